@@ -1,0 +1,49 @@
+using System.Buffers.Binary;
+using System.ComponentModel;
+using AkkaRay.Messages.Calls;
+using AkkaRay.Values;
+
+namespace AkkaRay;
+
+/// <summary>Hands generated code the arguments of one call, in the order of the method's parameters.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ArgReader
+{
+    private readonly ILargeArguments _large;
+    private ReadOnlyMemory<byte> _arguments;
+    private int _position;
+
+    internal ArgReader(ILargeArguments large) => _large = large;
+
+    /// <summary>The call's token: cancelled when the caller cancels the task.</summary>
+    public CancellationToken CancellationToken { get; private set; }
+
+    /// <summary>The next argument of a parameter without a default.</summary>
+    public T Next<T>() => Next<T>(default!);
+
+    /// <summary>The next argument, or <paramref name="defaultValue"/> if the caller left it out.</summary>
+    public T Next<T>(T defaultValue)
+    {
+        var source = _arguments.Span[_position..];
+        var kind = (ArgumentKind)source[0];
+        if (kind == ArgumentKind.Default)
+        {
+            _position++;
+            return defaultValue;
+        }
+
+        var length = BinaryPrimitives.ReadInt32LittleEndian(source[1..]);
+        var content = source.Slice(5, length);
+        _position += 5 + length;
+        return kind == ArgumentKind.Large
+            ? Codec<T>.Read(_large.Fetch(ObjectAddress.Read(content, out _)).Span)
+            : Codec<T>.Read(content);
+    }
+
+    internal void Begin(ReadOnlyMemory<byte> arguments, CancellationToken cancellationToken)
+    {
+        _arguments = arguments;
+        _position = 0;
+        CancellationToken = cancellationToken;
+    }
+}

@@ -1,0 +1,39 @@
+using System.ComponentModel;
+
+namespace AkkaRay;
+
+/// <summary>Where generated code puts what a remote method returned.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class ResultSink
+{
+    /// <summary>The method returned <paramref name="value"/>.</summary>
+    public abstract void Set<T>(T value);
+
+    /// <summary>The method returned without a value.</summary>
+    public abstract void Done();
+
+    /// <summary>Sets what <paramref name="task"/> comes to.</summary>
+    public async ValueTask SetAsync<T>(Task<T> task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        Set(await task.ConfigureAwait(false));
+    }
+
+    /// <summary>Sets what <paramref name="task"/> comes to.</summary>
+    public async ValueTask SetAsync<T>(ValueTask<T> task) => Set(await task.ConfigureAwait(false));
+
+    /// <summary>Is done when <paramref name="task"/> is.</summary>
+    public async ValueTask DoneAsync(Task task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        await task.ConfigureAwait(false);
+        Done();
+    }
+
+    /// <summary>Is done when <paramref name="task"/> is.</summary>
+    public async ValueTask DoneAsync(ValueTask task)
+    {
+        await task.ConfigureAwait(false);
+        Done();
+    }
+}

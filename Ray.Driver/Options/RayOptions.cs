@@ -1,0 +1,28 @@
+namespace AkkaRay;
+
+/// <summary>How a program joins a cluster, or starts its own.</summary>
+public sealed record RayOptions
+{
+    /// <summary>
+    /// <c>ray://host:port</c>, or several addresses of heads separated by commas. Null takes <c>RAY_ADDRESS</c>; if that
+    /// is not set either, a cluster is started inside this process. <c>local</c> always starts one.
+    /// </summary>
+    public string? Address { get; init; }
+
+    /// <summary>The job's name for people. Null takes the entry assembly's.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Logical processors of a cluster started here. Null counts the machine's.</summary>
+    public double? Cpus { get; init; }
+
+    /// <summary>Other resources of a cluster started here.</summary>
+    public IReadOnlyDictionary<string, double>? Resources { get; init; }
+
+    /// <summary>Whether lines that tasks write appear on this program's console, with node and process named.</summary>
+    /// <value>true.</value>
+    public bool LogToDriver { get; init; } = true;
+
+    /// <summary>How long to look for the cluster.</summary>
+    /// <value>15 seconds.</value>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(15);
+}

@@ -1,0 +1,29 @@
+namespace AkkaRay;
+
+/// <summary>
+/// What one call asks for. A member left null is taken from the method's <see cref="RemoteAttribute"/>.
+/// Ray: <c>f.options(…)</c>.
+/// </summary>
+public sealed record TaskOptions
+{
+    /// <summary>Logical processors held while the task runs; down to 1/10 000, 0 for none.</summary>
+    public double? Cpus { get; init; }
+
+    /// <summary>Accelerators held while the task runs.</summary>
+    public double? Gpus { get; init; }
+
+    /// <summary>Bytes of memory counted for placement; not a limit on the process.</summary>
+    public long? MemoryBytes { get; init; }
+
+    /// <summary>Custom resources by name, as nodes offer them.</summary>
+    public IReadOnlyDictionary<string, double>? Resources { get; init; }
+
+    /// <summary>Runs again after the death of an executor or node; 0 never, -1 without end.</summary>
+    public int? MaxRetries { get; init; }
+
+    /// <summary>Exceptions after which the task is run again, within <see cref="MaxRetries"/>.</summary>
+    public IReadOnlyList<Type>? RetryOn { get; init; }
+
+    /// <summary>A name for people, shown instead of the method's.</summary>
+    public string? Name { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace AkkaRay.Messages.Calls;
+
+/// <summary>What a call-plane connection is for. The numbers are on the wire.</summary>
+public enum ConnectionKind : byte
+{
+    /// <summary>Tasks to one executor and their results back.</summary>
+    Lease = (byte)'L',
+
+    /// <summary>Whole values, in chunks, from the process that holds them.</summary>
+    Values = (byte)'V',
+}

@@ -1,0 +1,29 @@
+namespace AkkaRay.Messages.Calls;
+
+/// <summary>What a call-plane frame holds. The numbers are on the wire.</summary>
+public enum FrameKind : byte
+{
+    /// <summary>Caller to executor: <see cref="TaskEntry"/> after <see cref="TaskEntry"/>.</summary>
+    TaskBatch = 1,
+
+    /// <summary>Caller to executor: what a function number stands for on this connection, before its first use.</summary>
+    FunctionDefinition = 2,
+
+    /// <summary>Executor to caller: 32 bits of microseconds spent in user code, then <see cref="ResultEntry"/> after <see cref="ResultEntry"/>.</summary>
+    ResultBatch = 3,
+
+    /// <summary>Executor to caller: numbers (64 bits each) of tasks it has not begun and will not; run them elsewhere.</summary>
+    TasksReturned = 4,
+
+    /// <summary>Reader to holder: an object's id; send me its value.</summary>
+    GetValue = 16,
+
+    /// <summary>Holder to reader: a <see cref="ValueStatus"/> byte and the total length (64 bits), then for a fault the fault.</summary>
+    ValueHeader = 17,
+
+    /// <summary>Holder to reader: the next bytes of the value.</summary>
+    ValueChunk = 18,
+
+    /// <summary>Owner to holder: an object's id; it is safe with me, let it go.</summary>
+    ReleaseValue = 19,
+}

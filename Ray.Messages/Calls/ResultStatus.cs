@@ -1,0 +1,17 @@
+namespace AkkaRay.Messages.Calls;
+
+/// <summary>What a result's payload is. The numbers are on the wire.</summary>
+public enum ResultStatus : byte
+{
+    /// <summary>The encoded value.</summary>
+    Value = 0,
+
+    /// <summary>Nothing: the method returns none.</summary>
+    None = 1,
+
+    /// <summary>A fault in MemoryPack.</summary>
+    Fault = 2,
+
+    /// <summary>The length (64 bits) of a value too large to travel inline, and the <see cref="ObjectAddress"/> to get it from.</summary>
+    Large = 3,
+}

@@ -1,0 +1,28 @@
+using System.Buffers.Binary;
+
+namespace AkkaRay.Messages.Calls;
+
+/// <summary>
+/// The sixteen bytes before a task's arguments inside a batch: the task's number (its owner is the caller), the
+/// function's number on this connection, and the arguments' length.
+/// </summary>
+public readonly record struct TaskEntry(ulong Number, ushort Function, int ArgumentsLength)
+{
+    /// <summary>How many bytes it takes without the arguments.</summary>
+    public const int Size = 16;
+
+    /// <summary>Writes <see cref="Size"/> bytes.</summary>
+    public void Write(Span<byte> destination)
+    {
+        BinaryPrimitives.WriteUInt64LittleEndian(destination, Number);
+        BinaryPrimitives.WriteUInt16LittleEndian(destination[8..], Function);
+        BinaryPrimitives.WriteUInt16LittleEndian(destination[10..], 0);
+        BinaryPrimitives.WriteInt32LittleEndian(destination[12..], ArgumentsLength);
+    }
+
+    /// <summary>Reads <see cref="Size"/> bytes.</summary>
+    public static TaskEntry Read(ReadOnlySpan<byte> source) => new(
+        BinaryPrimitives.ReadUInt64LittleEndian(source),
+        BinaryPrimitives.ReadUInt16LittleEndian(source[8..]),
+        BinaryPrimitives.ReadInt32LittleEndian(source[12..]));
+}

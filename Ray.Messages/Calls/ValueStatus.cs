@@ -1,0 +1,14 @@
+namespace AkkaRay.Messages.Calls;
+
+/// <summary>How a holder answers a request for a value. The numbers are on the wire.</summary>
+public enum ValueStatus : byte
+{
+    /// <summary>The encoded value follows in chunks.</summary>
+    Value = 0,
+
+    /// <summary>The object is a failure; the fault follows in chunks, in MemoryPack.</summary>
+    Fault = 1,
+
+    /// <summary>The holder has no such object.</summary>
+    Unknown = 2,
+}

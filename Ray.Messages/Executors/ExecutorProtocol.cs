@@ -1,0 +1,71 @@
+using AkkaRay.Messages.Calls;
+using AkkaRay.Messages.Errors;
+using AkkaRay.Messages.Ids;
+using MemoryPack;
+
+namespace AkkaRay.Messages.Executors;
+
+/// <summary>
+/// How an executor serves its node agent. It connects to the agent's socket and tells <see cref="ExecutorReady"/>. Once
+/// in its life it is told <see cref="LoadJob"/> and answers <see cref="JobLoaded"/> or <see cref="JobNotLoaded"/>. Then
+/// leases follow one another: <see cref="AcceptLease"/>, <see cref="LeaseAccepted"/>, <see cref="LeaseConnected"/> when
+/// the caller came, <see cref="LeaseClosed"/> when it went or after <see cref="EndLease"/>. A task that waits for other
+/// tasks is framed by <see cref="TaskBlocked"/> and <see cref="TaskResumed"/>. End of file on either side ends the executor.
+/// As a caller of nested tasks the executor sends and receives the messages of the lease protocol on the same socket.
+/// </summary>
+public static partial class ExecutorProtocol
+{
+    /// <summary>The executor has started. <paramref name="Token"/> is the secret it was started with.</summary>
+    [MemoryPackable]
+    public sealed partial record ExecutorReady(ExecutorId Executor, AccessToken Token, ushort Version, int Pid, Endpoint Endpoint)
+        : ExecutorMessage;
+
+    /// <summary>Become an executor of this job: load its code from <paramref name="Folder"/>.</summary>
+    [MemoryPackable]
+    public sealed partial record LoadJob(
+        JobId Job, string Folder, string EntryAssembly, Guid EntryMvid, NodeId Node, string NodeName) : ExecutorMessage;
+
+    /// <summary>The code is loaded.</summary>
+    [MemoryPackable]
+    public sealed partial record JobLoaded(JobId Job) : ExecutorMessage;
+
+    /// <summary>The code cannot be loaded; the executor is of no use.</summary>
+    [MemoryPackable]
+    public sealed partial record JobNotLoaded(JobId Job, RayFault Fault) : ExecutorMessage;
+
+    /// <summary>One caller with this token may connect and send tasks.</summary>
+    [MemoryPackable]
+    public sealed partial record AcceptLease(LeaseId Lease, AccessToken Token) : ExecutorMessage;
+
+    /// <summary>The token opens the door from now on.</summary>
+    [MemoryPackable]
+    public sealed partial record LeaseAccepted(LeaseId Lease) : ExecutorMessage;
+
+    /// <summary>The caller is connected; the token is used up.</summary>
+    [MemoryPackable]
+    public sealed partial record LeaseConnected(LeaseId Lease) : ExecutorMessage;
+
+    /// <summary>The lease is over: nothing of it runs any more, the executor can take another.</summary>
+    [MemoryPackable]
+    public sealed partial record LeaseClosed(LeaseId Lease) : ExecutorMessage;
+
+    /// <summary>Finish what runs, send its result, close the lease.</summary>
+    [MemoryPackable]
+    public sealed partial record EndLease(LeaseId Lease) : ExecutorMessage;
+
+    /// <summary>The lease's task waits for other tasks; its CPUs may be lent out.</summary>
+    [MemoryPackable]
+    public sealed partial record TaskBlocked(LeaseId Lease) : ExecutorMessage;
+
+    /// <summary>The lease's task goes on.</summary>
+    [MemoryPackable]
+    public sealed partial record TaskResumed(LeaseId Lease) : ExecutorMessage;
+
+    /// <summary>Cancel the token of this task if it runs, drop it if it has not begun.</summary>
+    [MemoryPackable]
+    public sealed partial record StopTask(LeaseId Lease, ulong TaskNumber) : ExecutorMessage;
+
+    /// <summary>End the process in good order.</summary>
+    [MemoryPackable]
+    public sealed partial record Exit(string Reason) : ExecutorMessage;
+}

@@ -1,0 +1,14 @@
+namespace AkkaRay.Messages.Resources;
+
+/// <summary>The resources that AkkaRay itself knows; any other name is a custom resource.</summary>
+public static class ResourceNames
+{
+    /// <summary>Logical processors.</summary>
+    public const string Cpu = "CPU";
+
+    /// <summary>Accelerators.</summary>
+    public const string Gpu = "GPU";
+
+    /// <summary>Bytes of memory, counted for placement only.</summary>
+    public const string Memory = "memory";
+}

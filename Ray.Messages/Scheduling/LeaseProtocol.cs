@@ -1,0 +1,76 @@
+using AkkaRay.Messages.Calls;
+using AkkaRay.Messages.Errors;
+using AkkaRay.Messages.Executors;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.Resources;
+using MemoryPack;
+
+namespace AkkaRay.Messages.Scheduling;
+
+/// <summary>
+/// How a caller borrows an executor from a node agent. One <see cref="RequestLease"/>, repeated every two seconds until
+/// anything is heard, leads to <see cref="LeaseQueued"/> any number of times and then exactly one of
+/// <see cref="LeaseGranted"/>, <see cref="LeaseSpilled"/> (ask that node instead) or <see cref="LeaseRefused"/>. The
+/// caller connects to the granted executor with the token within ten seconds, else the lease lapses. It ends with
+/// <see cref="ReturnLease"/>, with the connection (the executor tells its agent), or with <see cref="LeaseLost"/>.
+/// The same messages pass between a driver and an agent over Akka and between an executor and its own agent over their
+/// socket; an agent asks other agents on behalf of its executors.
+/// </summary>
+public static partial class LeaseProtocol
+{
+    /// <summary>A request that was spilled this often is queued where it is.</summary>
+    public const int HopsMax = 3;
+
+    /// <summary>
+    /// Asks for an executor of <paramref name="Job"/> that holds <paramref name="Resources"/>.
+    /// <paramref name="CallerNode"/> is set for a caller that is itself an executor: if that node dies, so does the lease.
+    /// </summary>
+    [MemoryPackable]
+    public sealed partial record RequestLease(LeaseId Lease, JobId Job, ResourceSet Resources, int Hops, NodeId? CallerNode)
+        : ExecutorMessage, IRayMessage;
+
+    /// <summary>Takes a request back. A grant that crossed it lapses or is returned.</summary>
+    [MemoryPackable]
+    public sealed partial record CancelLease(LeaseId Lease) : ExecutorMessage, IRayMessage;
+
+    /// <summary>The request waits on <paramref name="Node"/> for the reason given; told again when the reason changes.</summary>
+    [MemoryPackable]
+    public sealed partial record LeaseQueued(LeaseId Lease, NodeId Node, string NodeName, string Reason, bool IsInfeasible)
+        : ExecutorMessage, IRayMessage;
+
+    /// <summary>The executor is the caller's until the lease ends.</summary>
+    [MemoryPackable]
+    public sealed partial record LeaseGranted(
+        LeaseId Lease, NodeId Node, string NodeName, ExecutorId Executor, int Pid, Endpoint Endpoint, AccessToken Token)
+        : ExecutorMessage, IRayMessage;
+
+    /// <summary>Another node has room: ask its agent, with one hop more.</summary>
+    [MemoryPackable]
+    public sealed partial record LeaseSpilled(LeaseId Lease, NodeId To, string AgentPath) : ExecutorMessage, IRayMessage;
+
+    /// <summary>There will be no lease, and the fault says why.</summary>
+    [MemoryPackable]
+    public sealed partial record LeaseRefused(LeaseId Lease, RayFault Fault) : ExecutorMessage, IRayMessage;
+
+    /// <summary>Gives the executor back; with <paramref name="KillExecutor"/> its process ends.</summary>
+    [MemoryPackable]
+    public sealed partial record ReturnLease(LeaseId Lease, bool KillExecutor) : ExecutorMessage, IRayMessage;
+
+    /// <summary>
+    /// Stops one task on a leased executor: its token is cancelled, or, with <paramref name="Force"/>, the process is
+    /// killed. A task that is not there any more is left alone.
+    /// </summary>
+    [MemoryPackable]
+    public sealed partial record CancelTask(LeaseId Lease, ulong TaskNumber, bool Force) : ExecutorMessage, IRayMessage;
+
+    /// <summary>Asks why a lease's connection broke; answered by <see cref="LeaseLost"/> once that is known.</summary>
+    [MemoryPackable]
+    public sealed partial record ExplainLoss(LeaseId Lease) : ExecutorMessage, IRayMessage;
+
+    /// <summary>
+    /// The executor is gone. <paramref name="LastStarted"/> is the number of the task it began last, or
+    /// <see cref="ulong.MaxValue"/> if that cannot be known; tasks sent after it never began.
+    /// </summary>
+    [MemoryPackable]
+    public sealed partial record LeaseLost(LeaseId Lease, RayFault Fault, ulong LastStarted) : ExecutorMessage, IRayMessage;
+}

@@ -1,0 +1,64 @@
+using AkkaRay.Messages.Feed;
+using AkkaRay.Messages.Jobs;
+using AkkaRay.Messages.KeyValue;
+using AkkaRay.Messages.Nodes;
+using AkkaRay.Messages.Packages;
+using AkkaRay.Messages.Scheduling;
+using AkkaRay.Messages.State;
+
+namespace AkkaRay.Messages.Serialization;
+
+/// <summary>
+/// Every message that rides Akka, by its short name. A name is never re-used and never changed; a new message is added
+/// here, to <c>WireContracts.txt</c> and to the round-trip test.
+/// </summary>
+internal static class Manifests
+{
+    public static readonly Manifest[] All =
+    [
+        Manifest.Of<JobProtocol.RegisterDriver>("jr"),
+        Manifest.Of<JobProtocol.DriverRegistered>("jR"),
+        Manifest.Of<JobProtocol.DriverRefused>("jx"),
+        Manifest.Of<JobProtocol.DriverHeartbeat>("jh"),
+        Manifest.Of<JobProtocol.DriverHeartbeatAck>("jH"),
+        Manifest.Of<JobProtocol.EndJob>("je"),
+        Manifest.Of<JobProtocol.JobEnded>("jE"),
+        Manifest.Of<JobProtocol.GetJob>("jg"),
+        Manifest.Of<JobProtocol.JobFound>("jG"),
+        Manifest.Of<JobProtocol.OutputWritten>("jo"),
+        Manifest.Of<NodeProtocol.RegisterNode>("nr"),
+        Manifest.Of<NodeProtocol.NodeRegistered>("nR"),
+        Manifest.Of<NodeProtocol.NodeRefused>("nx"),
+        Manifest.Of<NodeProtocol.ReportUsage>("nu"),
+        Manifest.Of<NodeProtocol.NodeUnknown>("nk"),
+        Manifest.Of<NodeProtocol.LeaveNode>("nl"),
+        Manifest.Of<NodeProtocol.NodeLeft>("nL"),
+        Manifest.Of<FeedSnapshot>("fs"),
+        Manifest.Of<FeedProtocol.FeedBatch>("fb"),
+        Manifest.Of<FeedProtocol.CatchUp>("fc"),
+        Manifest.Of<FeedProtocol.UsageChanged>("fu"),
+        Manifest.Of<FeedProtocol.Unsubscribe>("fx"),
+        Manifest.Of<PackageProtocol.PackageStored>("ps"),
+        Manifest.Of<PackageProtocol.PackageRecorded>("pS"),
+        Manifest.Of<KeyValueProtocol.PutKey>("kp"),
+        Manifest.Of<KeyValueProtocol.DeleteKey>("kd"),
+        Manifest.Of<KeyValueProtocol.KeyStored>("kS"),
+        Manifest.Of<KeyValueProtocol.GetKey>("kg"),
+        Manifest.Of<KeyValueProtocol.KeyFound>("kG"),
+        Manifest.Of<KeyValueProtocol.ListKeys>("kl"),
+        Manifest.Of<KeyValueProtocol.KeysListed>("kL"),
+        Manifest.Of<KeyValueProtocol.KeyRefused>("kx"),
+        Manifest.Of<LeaseProtocol.RequestLease>("lr"),
+        Manifest.Of<LeaseProtocol.CancelLease>("lc"),
+        Manifest.Of<LeaseProtocol.LeaseQueued>("lq"),
+        Manifest.Of<LeaseProtocol.LeaseGranted>("lG"),
+        Manifest.Of<LeaseProtocol.LeaseSpilled>("lS"),
+        Manifest.Of<LeaseProtocol.LeaseRefused>("lx"),
+        Manifest.Of<LeaseProtocol.ReturnLease>("lR"),
+        Manifest.Of<LeaseProtocol.CancelTask>("lt"),
+        Manifest.Of<LeaseProtocol.ExplainLoss>("le"),
+        Manifest.Of<LeaseProtocol.LeaseLost>("lL"),
+        Manifest.Of<StateProtocol.GetClusterState>("sg"),
+        Manifest.Of<StateProtocol.ClusterState>("sG"),
+    ];
+}

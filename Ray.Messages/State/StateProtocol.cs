@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.Jobs;
+using AkkaRay.Messages.Nodes;
+using MemoryPack;
+
+namespace AkkaRay.Messages.State;
+
+/// <summary>Questions about the whole cluster, for people and tools: answered by the GCS, through the receptionist too.</summary>
+public static partial class StateProtocol
+{
+    /// <summary>Asks what there is. Dead nodes and ended jobs come only with <paramref name="IncludeDead"/>.</summary>
+    [MemoryPackable]
+    public sealed partial record GetClusterState(RequestId Request, bool IncludeDead) : IRayMessage;
+
+    /// <summary>What there is.</summary>
+    [MemoryPackable]
+    public sealed partial record ClusterState(
+        RequestId Request,
+        ClusterId Cluster,
+        ushort Version,
+        ImmutableArray<NodeInfo> Nodes,
+        ImmutableArray<NodeUsage> Usage,
+        ImmutableArray<JobInfo> Jobs) : IRayMessage
+    {
+        /// <summary>When the GCS came to life last.</summary>
+        public DateTimeOffset GcsStartedAt { get; init; }
+
+        /// <summary>When this was written, by the head's clock.</summary>
+        public DateTimeOffset At { get; init; }
+
+        /// <summary>How many packages the head holds.</summary>
+        public int Packages { get; init; }
+
+        /// <summary>How many keys the key-value table holds.</summary>
+        public int Keys { get; init; }
+    }
+}
