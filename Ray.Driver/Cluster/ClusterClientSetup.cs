@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Cluster.Tools.Client;
 using Akka.Cluster.Tools.PublishSubscribe;
@@ -28,25 +29,46 @@ internal static class ClusterClientSetup
     }
 
     /// <summary>Starts the client, which finds a receptionist among the contacts and keeps finding one.</summary>
-    public static IActorRef StartClient(ActorSystem system, ClusterAddress address, HeadProbe.Answer answer)
+    public static IActorRef StartClient(ActorSystem system, IEnumerable<HeadContact> contacts)
     {
         var name = system.Settings.Config.GetString("ray.system", "ray");
-        var contacts = address.Contacts.SelectMany(contact => NamesOf(contact, answer))
-            .Select(contact => ActorPath.Parse($"akka.tcp://{name}@{contact}/system/receptionist"))
-            .ToImmutableHashSet();
-        return system.ActorOf(ClusterClient.Props(ClusterClientSettings.Create(system).WithInitialContacts(contacts)), "cluster-client");
+        var paths = contacts.Select(contact => ActorPath.Parse($"akka.tcp://{name}@{contact}/system/receptionist")).ToImmutableHashSet();
+        return system.ActorOf(ClusterClient.Props(ClusterClientSettings.Create(system).WithInitialContacts(paths)), "cluster-client");
+    }
+
+    /// <summary>
+    /// The contacts by number. A head answers only to the very address it gave itself, which is a number unless it was
+    /// told otherwise. Asking under both name and number at once would open two associations to one process, and Akka
+    /// loses messages while it closes one of them.
+    /// </summary>
+    public static async Task<IReadOnlyList<HeadContact>> ResolveAsync(ClusterAddress address, HeadProbe.Answer answer, CancellationToken cancellationToken)
+    {
+        var contacts = new List<HeadContact>();
+        foreach (var contact in address.Contacts)
+        {
+            contacts.Add(contact == answer.Contact
+                ? contact with { Host = answer.Remote.ToString() }
+                : await ResolveAsync(contact, cancellationToken).ConfigureAwait(false));
+        }
+
+        return contacts;
     }
 
     /// <summary>Puts a registration into the envelope for the GCS.</summary>
     public static object Wrap(JobProtocol.RegisterDriver message) => new ClusterClient.Send(GcsService, message, localAffinity: true);
 
-    // A head answers only to the very address it gave itself. Users write names where heads know numbers.
-    private static IEnumerable<HeadContact> NamesOf(HeadContact contact, HeadProbe.Answer answer)
+    private static async Task<HeadContact> ResolveAsync(HeadContact contact, CancellationToken cancellationToken)
     {
-        yield return contact;
-        if (contact == answer.Contact && !IPAddress.TryParse(contact.Host, out _))
+        try
         {
-            yield return contact with { Host = answer.Remote.ToString() };
+            var found = await Dns.GetHostAddressesAsync(contact.Host, cancellationToken).ConfigureAwait(false);
+            var best = found.FirstOrDefault(address => address.AddressFamily == AddressFamily.InterNetwork) ?? found.FirstOrDefault();
+            return best is null ? contact : contact with { Host = best.ToString() };
+        }
+        catch (SocketException)
+        {
+            // Another contact answered; this one may become known later and is kept as it was written.
+            return contact;
         }
     }
 }

@@ -136,7 +136,9 @@ internal sealed class ClusterLink : ILeaseAgent, IAsyncDisposable
 
     private async Task JoinAsync(JobCode code, HeadProbe.Answer? answer, ILeaseEvents events, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var bootstrap = answer is null ? _settings.Local!.Gcs : ClusterClientSetup.StartClient(_system, _settings.Address!, answer);
+        var bootstrap = answer is null
+            ? _settings.Local!.Gcs
+            : ClusterClientSetup.StartClient(_system, await ClusterClientSetup.ResolveAsync(_settings.Address!, answer, cancellationToken).ConfigureAwait(false));
         Func<JobProtocol.RegisterDriver, object> wrap = answer is null ? message => message : ClusterClientSetup.Wrap;
         var identity = new DriverIdentity(_settings.Owner, _settings.JobName, code.Spec, _settings.Warn);
         var props = Props.Create(() => new DriverActor(identity, bootstrap, wrap, events, _state, _output, _settings.Time));
