@@ -8,12 +8,19 @@ if (args is ["--help" or "-h"])
     return 0;
 }
 
+var ownsInterrupts = true;
 using var stop = new CancellationTokenSource();
 using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 try
 {
     var arguments = HeadArguments.Parse(args);
+    if (arguments.ExitWithParent)
+    {
+        ownsInterrupts = false;
+        new Thread(StopWhenInputEnds) { IsBackground = true }.Start();
+    }
+
     await using var head = await HeadNode.StartAsync(arguments.Options, stop.Token);
     if (arguments.ReadyFile is not null)
     {
@@ -38,6 +45,18 @@ void Stop(PosixSignalContext context)
 {
     // The head ends the process itself, after it has left its cluster.
     context.Cancel = true;
+    if (ownsInterrupts || context.Signal != PosixSignal.SIGINT)
+    {
+        stop.Cancel();
+    }
+}
+
+void StopWhenInputEnds()
+{
+    while (Console.In.Read() >= 0)
+    {
+    }
+
     stop.Cancel();
 }
 
