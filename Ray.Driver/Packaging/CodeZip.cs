@@ -15,7 +15,8 @@ internal static class CodeZip
         using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
         foreach (var file in files)
         {
-            var entry = zip.CreateEntry(file.Name, CompressionLevel.Fastest);
+            // Compressing 25 MiB takes a quarter of a second and saves a tenth of one on a 1 Gbit/s network.
+            var entry = zip.CreateEntry(file.Name, CompressionLevel.NoCompression);
             entry.LastWriteTime = Timestamp;
             entry.ExternalAttributes = 0;
             await using var target = await entry.OpenAsync(cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace AkkaRay.Local;
 
 /// <summary>
@@ -13,7 +11,7 @@ internal static class Children
     private static readonly Lock Gate = new();
     private static readonly HashSet<ChildProcess> Processes = [];
     private static readonly HashSet<SessionFolder> Folders = [];
-    private static PosixSignalRegistration? s_interrupt;
+    private static bool s_isHooked;
 
     public static void Add(ChildProcess process)
     {
@@ -36,11 +34,12 @@ internal static class Children
         lock (Gate)
         {
             Folders.Add(folder);
-            if (s_interrupt is null)
+            if (!s_isHooked)
             {
+                s_isHooked = true;
                 AppDomain.CurrentDomain.ProcessExit += (_, _) => EndAll();
                 AppDomain.CurrentDomain.UnhandledException += (_, _) => EndAll();
-                s_interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnInterrupt);
+                Console.CancelKeyPress += OnInterrupt;
             }
         }
     }
@@ -53,10 +52,11 @@ internal static class Children
         }
     }
 
-    // Whoever took the interrupt to end the program in order disposes its clusters itself.
-    private static void OnInterrupt(PosixSignalContext context)
+    // Whoever took the interrupt to end the program in order disposes its clusters itself. Signal handlers run in reverse
+    // order of registration and could not know; this event runs in order, so that programs that hooked it first come first.
+    private static void OnInterrupt(object? sender, ConsoleCancelEventArgs interrupt)
     {
-        if (!context.Cancel)
+        if (!interrupt.Cancel)
         {
             EndAll();
         }
