@@ -26,4 +26,7 @@ public static class ActorNames
 
     /// <summary>The cluster role of workers.</summary>
     public const string WorkerRole = "worker";
+
+    /// <summary>The node agent, on workers.</summary>
+    public const string NodeAgent = "node-agent";
 }

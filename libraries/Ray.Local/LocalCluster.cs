@@ -126,19 +126,14 @@ public sealed class LocalCluster : IAsyncDisposable
     [
         "--address", Head.Address,
         "--name", name,
+        "--cpus", Number(_options.CpusOfWorker),
+        "--folder", _folder.At(name),
         "--ready-file", ready,
-        .. Settings(new Dictionary<string, string>
-        {
-            ["ray.worker.cpus"] = _options.CpusOfWorker.ToString("R", CultureInfo.InvariantCulture),
-            ["ray.worker.folder"] = Quote(_folder.At(name)),
-        }),
-        .. Settings(_options.ResourcesPerWorker.ToDictionary(
-            resource => $"ray.worker.resources.{Quote(resource.Key)}",
-            resource => resource.Value.ToString("R", CultureInfo.InvariantCulture))),
+        .. _options.ResourcesPerWorker.SelectMany(resource => new[] { "--resources", $"{resource.Key}={Number(resource.Value)}" }),
         .. Settings(_options.Settings),
     ];
 
-    private static string Quote(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     private static IEnumerable<string> Settings(IReadOnlyDictionary<string, string> settings)
         => settings.SelectMany(setting => new[] { "--set", $"{setting.Key}={setting.Value}" });
