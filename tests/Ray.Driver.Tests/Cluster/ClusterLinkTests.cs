@@ -38,6 +38,15 @@ public sealed class ClusterLinkTests
     }
 
     [Fact]
+    public async Task Head_that_knows_itself_by_a_name_is_found_by_it()
+    {
+        await using var head = await FakeHead.StartAsync(host: "localhost");
+        await using var link = await ConnectAsync($"ray://localhost:{head.Port}");
+
+        Assert.Equal(new JobId(7), link.Job.Id);
+    }
+
+    [Fact]
     public async Task Lease_is_asked_of_the_agent_and_its_grant_told()
     {
         await using var head = await FakeHead.StartAsync();
