@@ -8,7 +8,7 @@ using Akka.Configuration;
 using AkkaRay.Messages.Configuration;
 using AkkaRay.Messages.Jobs;
 
-namespace AkkaRay.Cluster;
+namespace AkkaRay.Clustering;
 
 /// <summary>The actor system of a driver outside the cluster, and the cluster client in it.</summary>
 internal static class ClusterClientSetup

@@ -10,7 +10,7 @@ using AkkaRay.Messages.State;
 using AkkaRay.Packaging;
 using AkkaRay.Submission;
 
-namespace AkkaRay.Cluster;
+namespace AkkaRay.Clustering;
 
 /// <summary>A driver's connection to its cluster: registered as a job, and able to borrow executors.</summary>
 internal sealed class ClusterLink : ILeaseAgent, IAsyncDisposable

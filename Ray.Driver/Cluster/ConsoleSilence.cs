@@ -1,7 +1,7 @@
 using Akka.Actor.Setup;
 using Akka.Event;
 
-namespace AkkaRay.Cluster;
+namespace AkkaRay.Clustering;
 
 /// <summary>
 /// Keeps Akka's own account of connections that come and go off the user's console. Whatever of it matters to a user is

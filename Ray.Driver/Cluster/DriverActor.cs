@@ -7,7 +7,7 @@ using AkkaRay.Messages.Ids;
 using AkkaRay.Submission;
 using static AkkaRay.Messages.Jobs.JobProtocol;
 
-namespace AkkaRay.Cluster;
+namespace AkkaRay.Clustering;
 
 /// <summary>
 /// The driver as the cluster sees it: keeps it registered, reads the feed, passes on what tasks print. The GCS is not

@@ -2,7 +2,7 @@ using System.Globalization;
 using Akka.Actor;
 using Akka.Actor.Setup;
 using Akka.Configuration;
-using AkkaRay.Cluster;
+using AkkaRay.Clustering;
 using AkkaRay.Head.Hosting;
 using AkkaRay.Messages.Configuration;
 using AkkaRay.Worker.Hosting;
