@@ -32,7 +32,7 @@ public sealed class NodeDeskTests
         var again = _desks.Nodes.Register(message, Examples.Noon.AddSeconds(5));
 
         Assert.Empty(EventsOf(again));
-        Assert.Equal(first.Snapshot.Nodes, ReplyOf<NodeRegistered>(again).Snapshot.Nodes);
+        Assert.Equal(first.Snapshot.Nodes.AsEnumerable(), ReplyOf<NodeRegistered>(again).Snapshot.Nodes.AsEnumerable());
     }
 
     [Fact]
