@@ -123,7 +123,7 @@ public sealed class GcsActorTests(ITestOutputHelper output) : GcsTestKit(output)
     }
 
     [Fact]
-    public async Task Driver_whose_actor_stopped_loses_its_job_at_once()
+    public async Task Driver_whose_actor_stopped_loses_its_job()
     {
         var (agent, _) = await JoinAsync(CreateTestProbe());
         var (driver, job) = await StartAsync();

@@ -132,13 +132,26 @@ public sealed class LivenessTests
     }
 
     [Fact]
-    public void Driver_that_is_gone_ends_its_job_once()
+    public void Driver_suspected_that_does_not_answer_loses_its_job_once()
     {
         var job = _desks.Start();
+        _desks.Pass(Seconds(0.5));
 
-        Assert.IsType<JobClosed>(Assert.Single(EventsOf(_desks.Liveness.DriverGone(job.Id, Examples.Noon))));
-        Assert.Empty(_desks.Liveness.DriverGone(job.Id, Examples.Noon));
-        Assert.Empty(_desks.Pass(Seconds(20)));
+        Assert.Equal([new GcsEffect.ProbeDriver(job.Id)], _desks.Liveness.DriverSuspected(job.Id, Examples.Noon));
+
+        Assert.IsType<JobClosed>(Assert.Single(EventsOf(_desks.Pass(Seconds(1)))));
+        Assert.Empty(EventsOf(_desks.Pass(Seconds(20))));
+    }
+
+    [Fact]
+    public void Driver_suspected_that_answers_keeps_its_job()
+    {
+        var job = _desks.Start();
+        _desks.Liveness.DriverSuspected(job.Id, Examples.Noon);
+        _desks.Pass(Seconds(0.9));
+        _desks.Liveness.DriverHeard(job.Id);
+
+        Assert.Empty(EventsOf(_desks.Pass(Seconds(5))));
     }
 
     private Desks Restarted()

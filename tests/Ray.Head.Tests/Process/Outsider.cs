@@ -15,12 +15,22 @@ internal sealed class Outsider : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(2);
     private const int Attempts = 15;
+    private const string Quick =
+        """
+        akka.cluster.client {
+          establishing-get-contacts-interval = 500ms
+          heartbeat-interval = 500ms
+          acceptable-heartbeat-pause = 2s
+          use-legacy-serialization = off
+        }
+        """;
+
     private readonly ActorSystem _system;
     private readonly IActorRef _client;
 
     public Outsider(string address)
     {
-        _system = ActorSystem.Create("driver", RayConfig.Load(Config.Empty, "driver.conf")
+        _system = ActorSystem.Create("driver", RayConfig.Load(ConfigurationFactory.ParseString(Quick), "driver.conf")
             .WithFallback(ClusterClientReceptionist.DefaultConfig())
             .WithFallback(DistributedPubSub.DefaultConfig()));
         _client = _system.ActorOf(ClusterClient.Props(ClusterClientSettings.Create(_system)
@@ -58,6 +68,12 @@ internal sealed class Outsider : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>Beats as drivers do, until the system ends.</summary>
+    public void Beat(JobProtocol.DriverRegistered registered) => _system.Scheduler.ScheduleTellRepeatedly(
+        TimeSpan.Zero, TimeSpan.FromSeconds(1), registered.Gcs, new JobProtocol.DriverHeartbeat(registered.Job.Id, registered.Job.Driver), Inbox.Receiver);
+
+    public Task Ended => _system.WhenTerminated;
 
     public async ValueTask DisposeAsync() => await _system.Terminate();
 }
