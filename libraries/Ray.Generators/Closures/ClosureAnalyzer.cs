@@ -23,15 +23,18 @@ public sealed class ClosureAnalyzer : DiagnosticAnalyzer
         {
             if (start.Compilation.GetTypeByMetadataName("AkkaRay.Ray") is { } ray)
             {
-                start.RegisterOperationAction(call => Check(call, ray), OperationKind.Invocation);
+                var session = start.Compilation.GetTypeByMetadataName("AkkaRay.IRay");
+                start.RegisterOperationAction(call => Check(call, ray, session), OperationKind.Invocation);
             }
         });
     }
 
-    private static void Check(OperationAnalysisContext context, INamedTypeSymbol ray)
+    private static void Check(OperationAnalysisContext context, INamedTypeSymbol ray, INamedTypeSymbol? session)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (call.TargetMethod.Name != "Run" || !SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, ray))
+        var type = call.TargetMethod.ContainingType;
+        if (call.TargetMethod.Name != "Run"
+            || !(SymbolEqualityComparer.Default.Equals(type, ray) || SymbolEqualityComparer.Default.Equals(type, session)))
         {
             return;
         }
@@ -44,7 +47,7 @@ public sealed class ClosureAnalyzer : DiagnosticAnalyzer
                     RayDiagnostics.BadCapture,
                     argument.Value.Syntax.GetLocation(),
                     capture.What,
-                    capture.Type.ToDisplayString(),
+                    Names.Display(capture.Type),
                     capture.Remedy));
             }
         }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AkkaRay.Generators.Parser;
 using AkkaRay.Generators.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

@@ -12,7 +12,7 @@ internal static class MethodParser
         var result = ReturnType.Of(method);
         return new RemoteMethod(
             Names.Identifier(method.Name),
-            $"{method.ContainingType.ToDisplayString()}.{method.Name}",
+            $"{Names.Display(method.ContainingType)}.{method.Name}",
             method.GetDocumentationCommentId() ?? "",
             method.DeclaredAccessibility == Accessibility.Public,
             result.IsAsync ? ReturnKind.Async : ReturnKind.Sync,

@@ -54,13 +54,13 @@ internal static class TypeParser
     {
         var name = WellKnown.Outward(type).Select(part => part.Name).Aggregate((inner, outer) => $"{outer}_{inner}");
         var metadataName = WellKnown.Outward(type).Select(part => part.MetadataName).Aggregate((inner, outer) => $"{outer}+{inner}");
-        var prefix = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString() + ".";
+        var prefix = type.ContainingNamespace.IsGlobalNamespace ? "" : Names.Display(type.ContainingNamespace) + ".";
         return new TypeIdentity(
             type.ContainingNamespace.IsGlobalNamespace ? "" : Names.Qualified(type.ContainingNamespace),
             name,
             Names.Source(type),
-            type.ToDisplayString(),
-            (prefix + metadataName).Replace("@", "") + ".Remote.g.cs",
+            Names.Display(type),
+            prefix + metadataName + ".Remote.g.cs",
             type.GetDocumentationCommentId() ?? "",
             WellKnown.Outward(type).All(part => part.DeclaredAccessibility == Accessibility.Public));
     }

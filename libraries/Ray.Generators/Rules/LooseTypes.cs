@@ -20,7 +20,7 @@ internal static class LooseTypes
     }
 
     private static Violation Loose(ISymbol at, string what, IMethodSymbol method, ITypeSymbol type)
-        => new(RayDiagnostics.LooseType, at, what, method.Name, type.ToDisplayString());
+        => new(RayDiagnostics.LooseType, at, what, method.Name, Names.Display(type));
 
     private static bool IsLoose(ITypeSymbol type) => type switch
     {

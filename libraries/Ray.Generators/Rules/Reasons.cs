@@ -40,10 +40,10 @@ internal static class Reasons
         => $"'{type.Name}' has or inherits a member called 'Remote', which hides the generated '{type.Name}.Remote'; rename that member";
 
     public static string ReturnsWhatCannotCross(ITypeSymbol refused)
-        => $"it returns '{refused.ToDisplayString()}', which works only in the process that made it; return the data itself";
+        => $"it returns '{Names.Display(refused)}', which works only in the process that made it; return the data itself";
 
     public static string CannotCross(ITypeSymbol refused)
-        => $"'{refused.ToDisplayString()}' works only in the process that made it; pass the data, or a name by which the method can open it";
+        => $"'{Names.Display(refused)}' works only in the process that made it; pass the data, or a name by which the method can open it";
 
     public static string NotAnAmount(string name, double found)
         => $"{name} is {found.ToString(CultureInfo.InvariantCulture)}; it must be a finite number, 0 or more";
@@ -52,5 +52,5 @@ internal static class Reasons
         => $"MaxRetries is {found.ToString(CultureInfo.InvariantCulture)}; it must be 0 or more, or -1 for ever";
 
     public static string NotAnException(ITypeSymbol found)
-        => $"RetryOn names '{found.ToDisplayString()}'; it may name only types derived from Exception that are internal or public";
+        => $"RetryOn names '{Names.Display(found)}'; it may name only types derived from Exception that are internal or public";
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using AkkaRay.Generators.Diagnostics;
-using AkkaRay.Generators.Parser;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
