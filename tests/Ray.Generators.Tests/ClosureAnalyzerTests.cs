@@ -26,6 +26,12 @@ public sealed class ClosureAnalyzerTests
     [InlineData("{0}(() => _number);")]
     [InlineData("{0}(Instance);")]
     [InlineData("int k = 1; var s = new MemoryStream(); Func<long> other = () => s.Length; {0}(() => k); other();")]
+    [InlineData("int k = 1; Func<long> other = () => given.Length; {0}(() => k); other();")]
+    [InlineData("{0}(() => given.Length);")]
+    [InlineData("foreach (var s in new Stream[1]) {0}(() => s.Length);")]
+    [InlineData("{0}(primary.Dispose);")]
+    [InlineData("{0}(delegate { primary.Dispose(); });")]
+    [InlineData("{0}(() => 1, new() { Name = {0}(() => given.Length).ToString() });")]
     public async Task A_capture_that_cannot_travel_is_refused(string body)
         => Assert.Equal(["RAY010"], await Ids(body.Replace("{0}", "Ray.Run", StringComparison.Ordinal)));
 
@@ -71,11 +77,11 @@ public sealed class ClosureAnalyzerTests
                 public static ObjectRef Run(Action f, TaskOptions? options = null) => null!;
             }
         }
-        class User
+        class User(Timer primary)
         {
             Stream _stream = Stream.Null; [NonSerialized] Stream? _left; int _number; static int Static; static Stream s_stream = Stream.Null;
             int Instance() => 1; static int Make() => 1; void Local<R>(Func<R> f) { }
-            void Go() { {{body}} }
+            void Go(Stream given) { {{body}} }
         }
         """;
 }

@@ -137,12 +137,15 @@ public sealed class OutputTests
         Assert.Empty(compilation.Complaints());
     }
 
-    [Fact]
-    public void A_method_that_breaks_a_rule_leaves_its_neighbours_their_stubs()
-        => Assert.Empty(Compiled.Generated("""
-            public static class C { [Remote] public static int Bad(ref int x) => x; [Remote] public static int Good() => 1; }
-            class User { void Go() => C.Remote.Good(); }
-            """).Complaints());
+    [Theory]
+    [InlineData("[Remote] public static int Bad(ref int x) => x;")]
+    [InlineData("public static int Bad { [Remote] get => 1; }")]
+    [InlineData("static C() { Bad(); [Remote] static void Bad() { } }")]
+    [InlineData("extension(int x) { [Remote] public int Bad() => x; }")]
+    public void A_method_that_breaks_a_rule_leaves_its_neighbours_their_stubs(string bad)
+        => Assert.Empty(Compiled.Generated(
+            $"public static class C {{ {bad} [Remote] public static int Good() => 1; }}",
+            "class User { void Go() => C.Remote.Good(); }").Complaints());
 
     private static object? DefaultOf(INamedTypeSymbol type)
         => type.GetMembers("M").OfType<IMethodSymbol>().First().Parameters[0].ExplicitDefaultValue;

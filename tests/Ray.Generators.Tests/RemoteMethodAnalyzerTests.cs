@@ -57,6 +57,7 @@ public sealed class RemoteMethodAnalyzerTests
     [InlineData("public static class C { public static int P { [Remote] get => 1; } }", "static method of a class")]
     [InlineData("public static class C { static void M() { L(); [Remote] static void L() { } } }", "static method of a class")]
     [InlineData("public static class C { static Action M() => [Remote] () => { }; }", "static method of a class")]
+    [InlineData("public static class C { extension(int x) { [Remote] public int M() => x; } }", "static method of a class")]
     [InlineData("public static class C { public static int Remote => 1; [Remote] public static void M() { } }", "rename")]
     public async Task A_method_that_cannot_be_remote_is_refused(string source, string reason)
     {

@@ -19,7 +19,7 @@ internal static class TypeParser
         }
 
         var attribute = context.Attributes[0].AttributeClass;
-        var remote = type.GetMembers().OfType<IMethodSymbol>().Where(member => RemoteOf(member, attribute) is not null);
+        var remote = type.GetMembers().OfType<IMethodSymbol>().Where(member => IsDeclared(member) && RemoteOf(member, attribute) is not null);
         return SymbolEqualityComparer.Default.Equals(remote.FirstOrDefault(), method.PartialDefinitionPart ?? method)
             ? Parse(type, remote, attribute, context.SemanticModel.Compilation, cancellationToken)
             : null;
@@ -46,6 +46,9 @@ internal static class TypeParser
 
         return methods.Count == 0 ? null : new RemoteType(Identity(type), new(methods));
     }
+
+    // As the generator is asked only about method declarations, the first method must be one, and not an accessor.
+    private static bool IsDeclared(IMethodSymbol method) => method is { MethodKind: MethodKind.Ordinary, IsImplicitlyDeclared: false };
 
     private static AttributeData? RemoteOf(IMethodSymbol method, INamedTypeSymbol? attribute)
         => method.GetAttributes().FirstOrDefault(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute));

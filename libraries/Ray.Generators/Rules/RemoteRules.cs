@@ -15,7 +15,8 @@ internal static class RemoteRules
 
     private static IEnumerable<string> OfMethod(IMethodSymbol method, Compilation compilation)
     {
-        if (method.MethodKind is not MethodKind.Ordinary)
+        // The type around a member of an extension block has no name by which it could be called.
+        if (method.MethodKind is not MethodKind.Ordinary || method.ContainingType is not { CanBeReferencedByName: true })
         {
             yield return Reasons.NotOrdinary;
             yield break;
