@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Net.Sockets;
-using AkkaRay.Messages.Calls;
-using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Ownership;

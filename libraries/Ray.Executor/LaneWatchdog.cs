@@ -4,7 +4,9 @@ namespace AkkaRay.Executor;
 /// One thread that looks at a lane every few milliseconds while it runs tasks, and relieves it of what waits behind a
 /// task that lasts. It sleeps while the lane has nothing to run.
 /// </summary>
+#pragma warning disable CA1001 // It lives as long as the process.
 internal sealed class LaneWatchdog
+#pragma warning restore CA1001
 {
     /// <summary>A task that runs this long is called long.</summary>
     private const int PatienceMillis = 5;

@@ -10,13 +10,12 @@ using AkkaRay.Messages.Resources;
 using AkkaRay.Messages.Scheduling;
 using AkkaRay.Ownership;
 using AkkaRay.Submission;
-using MemoryPack;
 
 namespace AkkaRay.Executor.Tests;
 
 /// <summary>
 /// Real executor processes under an agent made of a socket: enough of a cluster to test the call plane alone. Grants
-/// every request at once while it has an executor, queues the rest.
+/// every request at once while it has an executor, queues the rest. Tasks here cannot submit tasks of their own.
 /// </summary>
 public sealed class ExecutorCluster : ILeaseAgentFacade, IAsyncDisposable
 {
@@ -24,6 +23,8 @@ public sealed class ExecutorCluster : ILeaseAgentFacade, IAsyncDisposable
     private readonly Socket _listener;
     private readonly Lock _gate = new();
     private readonly List<RunningExecutor> _executors = [];
+    private readonly ConcurrentBag<Process> _processes = [];
+    private volatile bool _isDisposed;
     private readonly Queue<LeaseId> _waiting = new();
     private readonly HashSet<LeaseId> _canceled = [];
     private readonly NodeId _node = NodeId.New();
@@ -67,18 +68,15 @@ public sealed class ExecutorCluster : ILeaseAgentFacade, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _isDisposed = true;
         await Session.DisposeAsync();
-        lock (_gate)
+        _listener.Dispose();
+        foreach (var process in _processes)
         {
-            foreach (var executor in _executors)
-            {
-                executor.IsUnwanted = true;
-                executor.Process.Kill();
-                executor.Process.WaitForExit();
-            }
+            process.Kill();
+            await process.WaitForExitAsync();
         }
 
-        _listener.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -161,6 +159,7 @@ public sealed class ExecutorCluster : ILeaseAgentFacade, IAsyncDisposable
         process.OutputDataReceived += (_, line) => Output.Enqueue(line.Data ?? "");
         process.ErrorDataReceived += (_, line) => Output.Enqueue(line.Data ?? "");
         process.Start();
+        _processes.Add(process);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         var socket = _listener.Accept();
@@ -213,6 +212,11 @@ public sealed class ExecutorCluster : ILeaseAgentFacade, IAsyncDisposable
     {
         lock (_gate)
         {
+            if (_isDisposed)
+            {
+                return;
+            }
+
             _executors.Remove(executor);
             if (executor.Lease is { } lease)
             {
@@ -223,9 +227,13 @@ public sealed class ExecutorCluster : ILeaseAgentFacade, IAsyncDisposable
             }
         }
 
-        if (!executor.IsUnwanted)
+        try
         {
             StartExecutor();
+        }
+        catch (Exception) when (_isDisposed)
+        {
+            // The test is over.
         }
     }
 

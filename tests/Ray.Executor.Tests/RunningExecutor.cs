@@ -20,15 +20,20 @@ internal sealed class RunningExecutor(Process process, Socket socket, string pro
 
     public AccessToken Token { get; set; }
 
-    public bool IsUnwanted { get; set; }
-
     public void Send(ExecutorMessage message)
     {
         var body = MemoryPackSerializer.Serialize(message);
         var frame = new byte[4 + body.Length];
         BinaryPrimitives.WriteInt32LittleEndian(frame, body.Length);
         body.CopyTo(frame, 4);
-        socket.Send(frame);
+        try
+        {
+            socket.Send(frame);
+        }
+        catch (SocketException)
+        {
+            // The process died; its exit says so.
+        }
     }
 
     public ExecutorMessage? Receive()

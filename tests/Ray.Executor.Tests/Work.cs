@@ -94,4 +94,24 @@ public static class Work
 
     [Remote]
     public static int Pid() => Environment.ProcessId;
+
+    /// <summary>Throws the first times it is run, as counted by a file, then returns.</summary>
+    [Remote]
+    public static int FailUntil(string file, int runs)
+    {
+        File.AppendAllText(file, "x");
+        var count = (int)new FileInfo(file).Length;
+        return count < runs ? throw new EndOfStreamException($"run {count}") : count;
+    }
+
+    /// <summary>Returns once the cluster has connected a lease, and so most likely begun its first task.</summary>
+    internal static async Task StartedAsync(ExecutorCluster cluster)
+    {
+        while (!cluster.Events.Contains("LeaseConnected"))
+        {
+            await Task.Delay(10);
+        }
+
+        await Task.Delay(100);
+    }
 }
