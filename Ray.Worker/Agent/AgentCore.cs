@@ -1,0 +1,240 @@
+using System.Collections.Immutable;
+using AkkaRay.Messages.Errors;
+using AkkaRay.Messages.Executors;
+using AkkaRay.Messages.Feed;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.Nodes;
+using AkkaRay.Worker.Executors;
+using AkkaRay.Worker.Leases;
+using AkkaRay.Worker.Nodes;
+using AkkaRay.Worker.Resources;
+using static AkkaRay.Messages.Executors.ExecutorProtocol;
+using static AkkaRay.Messages.Scheduling.LeaseProtocol;
+
+namespace AkkaRay.Worker.Agent;
+
+/// <summary>
+/// All of a node agent that decides: puts the cores together and leads every fact to those it concerns. Knows no actor,
+/// process or clock. After every call <see cref="TakeEffects"/> says what to do.
+/// </summary>
+internal sealed class AgentCore
+{
+    private static readonly TimeSpan HungUpMax = TimeSpan.FromSeconds(1);
+
+    private readonly List<AgentEffect> _effects = [];
+    private readonly NodeInfo _self;
+    private readonly ResourceLedger _ledger;
+    private readonly LeaseTable _table;
+    private readonly ExecutorPool _pool;
+    private readonly LocalLeases _local;
+    private readonly ForeignLeases _foreign;
+    private readonly Dictionary<ExecutorId, ExecutorReady> _executors = [];
+    private readonly Dictionary<ExecutorId, TimeSpan> _hungUp = [];
+    private bool _isLeaving;
+
+    public AgentCore(NodeInfo self, PoolSettings pool, AgentLimits limits, Func<ExecutorId> newExecutor, Func<AccessToken> newToken)
+    {
+        _self = self;
+        View = new ClusterView();
+        _ledger = new ResourceLedger(self.Total);
+        _table = new LeaseTable(self, _ledger, View, limits.WaitingMax, pool.Max);
+        _pool = new ExecutorPool(pool, newExecutor);
+        var flow = new LeaseFlow(self, _table, _pool, limits, newToken, _effects);
+        _local = new LocalLeases(self, View, _table, _pool, limits, flow, _effects);
+        _foreign = new ForeignLeases(self, limits, _effects);
+        flow.Spilled += (request, asker, to, now) => _foreign.Follow(request, asker, to.Id, to.AgentPath, now);
+        _foreign.CameHome += (request, asker, now) => _local.Request(request with { CallerNode = self.Id }, asker, now);
+    }
+
+    public ClusterView View { get; }
+
+    /// <summary>Leases that hold resources here.</summary>
+    public int Leases => _table.HeldCount;
+
+    /// <summary>What changes when usage is worth reporting.</summary>
+    public (ResourceLedger.Fingerprint Ledger, int Waiting, int Held, int Executors) Usage
+        => (_ledger.Print, _table.WaitingCount, _table.HeldCount, _pool.Count);
+
+    public NodeUsage Account(long version, long memoryBytes) => new(_self.Id, version, _ledger.Available, _table.Pending())
+    {
+        Executors = _pool.Count,
+        Leases = _table.HeldCount,
+        AgentMemoryBytes = memoryBytes,
+    };
+
+    public IReadOnlyList<AgentEffect> TakeEffects()
+    {
+        AgentEffect[] taken = [.. _effects];
+        _effects.Clear();
+        return taken;
+    }
+
+    /// <summary>From now on nothing new is begun. Callers ask elsewhere once they hear that this node left.</summary>
+    public void Leave() => _isLeaving = true;
+
+    /// <summary>A caller over Akka, or one of this node's executors if <paramref name="asker"/> is set.</summary>
+    public void FromCaller(ExecutorMessage message, ExecutorId? asker, TimeSpan now)
+    {
+        if (asker is not null && LeaseOf(message) is { } lease && _foreign.Contains(lease))
+        {
+            _foreign.FromAsker(lease, message);
+            return;
+        }
+
+        switch (message)
+        {
+            case RequestLease request when _isLeaving:
+                _effects.Add(new AgentEffect.Forget(request.Lease));
+                break;
+            case RequestLease request:
+                var caller = asker is null ? request.CallerNode : _self.Id;
+                _local.Request(new LeaseRequest(request.Lease, request.Job, request.Resources, request.Hops, caller), asker, now);
+                break;
+            case CancelLease cancel:
+                _local.Return(cancel.Lease, kill: false, now);
+                break;
+            case ReturnLease back:
+                _local.Return(back.Lease, back.KillExecutor, now);
+                break;
+            case CancelTask cancel:
+                _local.CancelTask(cancel.Lease, cancel.TaskNumber, cancel.Force);
+                break;
+            case ExplainLoss explain:
+                _local.Explain(explain.Lease, asker, now);
+                break;
+        }
+    }
+
+    /// <summary>Another agent answers what was asked for one of this node's executors; false if nobody here asked.</summary>
+    public bool FromAgent(ExecutorMessage message, TimeSpan now) => LeaseOf(message) is { } lease && _foreign.FromAgent(lease, message, now);
+
+    public void FromExecutor(ExecutorId executor, ExecutorMessage message, TimeSpan now)
+    {
+        switch (message)
+        {
+            case ExecutorReady ready:
+                _executors[executor] = ready;
+                _local.Ready(executor, now);
+                break;
+            case JobLoaded:
+                _local.Loaded(executor, now);
+                break;
+            case JobNotLoaded refused:
+                _local.NotLoaded(executor, refused.Fault, now);
+                break;
+            case LeaseAccepted(var lease) when _executors.TryGetValue(executor, out var ready):
+                _local.Accepted(executor, lease, ready.Pid, ready.Endpoint, now);
+                break;
+            case LeaseConnected(var lease):
+                _local.Connected(executor, lease, now);
+                break;
+            case LeaseClosed(var lease):
+                _local.Closed(executor, lease, now);
+                break;
+            case TaskBlocked(var lease):
+                _local.Blocked(executor, lease, now);
+                break;
+            case TaskResumed(var lease):
+                _local.Resumed(executor, lease, now);
+                break;
+            default:
+                FromCaller(message, executor, now);
+                break;
+        }
+    }
+
+    public void Exited(ExecutorId executor, ExecutorExit exit, TimeSpan now)
+    {
+        _executors.Remove(executor);
+        _hungUp.Remove(executor);
+        _local.Exited(executor, exit, now);
+        _foreign.ExecutorExited(executor);
+    }
+
+    /// <summary>The process closed its connection. One that ends does so first; it has a moment to be gone.</summary>
+    public void HungUp(ExecutorId executor, TimeSpan now)
+    {
+        if (_executors.ContainsKey(executor))
+        {
+            _hungUp.TryAdd(executor, now);
+        }
+    }
+
+    public void ForceKill(LeaseId lease, ulong task, TimeSpan now) => _local.ForceKill(lease, task, now);
+
+    public void CodeReady(JobId job, TimeSpan now) => _local.CodeReady(job, now);
+
+    public void CodeFailed(JobId job, RayFault fault, TimeSpan now) => _local.CodeFailed(job, fault, now);
+
+    public void Snapshot(FeedSnapshot snapshot, TimeSpan now) => Perform(View.Apply(snapshot), now);
+
+    public void Batch(FeedProtocol.FeedBatch batch, TimeSpan now) => Perform(View.Apply(batch), now);
+
+    public void UsageChanged(ImmutableArray<NodeUsage> usage, TimeSpan now)
+    {
+        View.Apply(usage);
+        _local.ClusterChanged(now);
+    }
+
+    /// <summary>Time went by.</summary>
+    public void Tick(TimeSpan now)
+    {
+        _foreign.Tick(now);
+        foreach (var executor in _hungUp.Where(pair => now - pair.Value > HungUpMax).Select(pair => pair.Key).ToArray())
+        {
+            _hungUp.Remove(executor);
+            _local.KillExecutor(executor, "it closed its connection to its agent", now);
+        }
+
+        _local.Tick(now, startExecutors: !_isLeaving);
+    }
+
+    /// <summary>Whatever waits may wait for another reason now.</summary>
+    public void Reconsider(TimeSpan now) => _local.ClusterChanged(now);
+
+    private void Perform(List<ViewEffect> effects, TimeSpan now)
+    {
+        foreach (var effect in effects)
+        {
+            Perform(effect, now);
+        }
+    }
+
+    private void Perform(ViewEffect effect, TimeSpan now)
+    {
+        switch (effect)
+        {
+            case ViewEffect.CatchUp(var position):
+                _effects.Add(new AgentEffect.CatchUp(position));
+                break;
+            case ViewEffect.JobStarted:
+                _local.JobStarted(now);
+                break;
+            case ViewEffect.JobFinished(var job, _):
+                _local.JobFinished(job, now);
+                break;
+            case ViewEffect.NodeJoined:
+                _local.ClusterChanged(now);
+                break;
+            case ViewEffect.NodeLost(var node, var name, var reason):
+                _foreign.NodeLost(node, name, reason, now);
+                _local.NodeLost(node, now);
+                break;
+        }
+    }
+
+    private static LeaseId? LeaseOf(ExecutorMessage message) => message switch
+    {
+        CancelLease one => one.Lease,
+        ReturnLease one => one.Lease,
+        CancelTask one => one.Lease,
+        ExplainLoss one => one.Lease,
+        RequestLease one => one.Lease,
+        LeaseQueued one => one.Lease,
+        LeaseGranted one => one.Lease,
+        LeaseSpilled one => one.Lease,
+        LeaseRefused one => one.Lease,
+        LeaseLost one => one.Lease,
+        _ => null,
+    };
+}

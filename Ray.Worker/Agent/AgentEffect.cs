@@ -1,0 +1,36 @@
+using AkkaRay.Messages.Executors;
+using AkkaRay.Messages.Feed;
+using AkkaRay.Messages.Ids;
+
+namespace AkkaRay.Worker.Agent;
+
+/// <summary>What the agent's cores want done; <see cref="NodeAgentActor"/> does it, in order.</summary>
+internal abstract record AgentEffect
+{
+    /// <summary>Tell whoever asked for this lease over Akka.</summary>
+    internal sealed record Tell(LeaseId Lease, ExecutorMessage Message) : AgentEffect;
+
+    /// <summary>Nothing more will be told of this lease.</summary>
+    internal sealed record Forget(LeaseId Lease) : AgentEffect;
+
+    /// <summary>Tell the agent of another node.</summary>
+    internal sealed record TellAgent(string AgentPath, ExecutorMessage Message) : AgentEffect;
+
+    /// <summary>Send to an executor of this node.</summary>
+    internal sealed record Send(ExecutorId Executor, ExecutorMessage Message) : AgentEffect;
+
+    internal sealed record Start(ExecutorId Executor) : AgentEffect;
+
+    /// <summary>Make it the job's: its code, its output.</summary>
+    internal sealed record Load(ExecutorId Executor, JobId Job) : AgentEffect;
+
+    internal sealed record Kill(ExecutorId Executor, string Reason) : AgentEffect;
+
+    /// <summary>Kill the process if this is the task it began last, else have it drop or cancel the task.</summary>
+    internal sealed record ForceStop(ExecutorId Executor, LeaseId Lease, ulong TaskNumber) : AgentEffect;
+
+    /// <summary>Bring the job's code to this node.</summary>
+    internal sealed record ResolveCode(JobId Job) : AgentEffect;
+
+    internal sealed record CatchUp(FeedPosition Position) : AgentEffect;
+}

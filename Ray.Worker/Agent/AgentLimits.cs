@@ -1,0 +1,17 @@
+namespace AkkaRay.Worker.Agent;
+
+/// <summary>The time limits of the agent's conversations.</summary>
+internal sealed record AgentLimits(TimeSpan LeaseConnect, int WaitingMax)
+{
+    /// <summary>A lease that should close and does not has its executor killed.</summary>
+    public TimeSpan Close { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a process whose caller lost it may live on before it is ended and blamed.</summary>
+    public TimeSpan Explain { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a request of a job that the feed has not told of is kept.</summary>
+    public TimeSpan UnknownJob { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>A request told to another agent is repeated after this long without an answer.</summary>
+    public TimeSpan Repeat { get; init; } = TimeSpan.FromSeconds(2);
+}

@@ -1,0 +1,26 @@
+using Akka.Actor;
+using Akka.Event;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.Nodes;
+using AkkaRay.Worker.Code;
+using AkkaRay.Worker.Executors;
+
+namespace AkkaRay.Worker.Agent;
+
+/// <summary>What a node agent is made of.</summary>
+internal sealed record AgentParts(NodeInfo Node, PoolSettings Pool, AgentLimits Limits, IActorRef Gcs, CodeStore Code)
+{
+    /// <summary>Makes the home of the executors, given the agent that is told what happens to them.</summary>
+    public required Func<IActorRef, ILoggingAdapter, IExecutorHost> NewHost { get; init; }
+
+    public LifeSignals Signals { get; } = new();
+
+    /// <summary>The cluster this worker was in before; null on first contact.</summary>
+    public ClusterId? Cluster { get; init; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public required TimeSpan HeadLossTimeout { get; init; }
+
+    public required TimeSpan DrainTimeout { get; init; }
+}

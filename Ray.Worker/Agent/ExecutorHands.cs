@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using Akka.Actor;
+using Akka.Event;
+using AkkaRay.Messages.Executors;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.Nodes;
+using AkkaRay.Worker.Executors;
+using AkkaRay.Worker.Output;
+
+namespace AkkaRay.Worker.Agent;
+
+/// <summary>Does with executors what the core decided.</summary>
+internal sealed class ExecutorHands(
+    NodeInfo node, AgentCore core, IExecutorHost host, IReadOnlyDictionary<JobId, string> folders, Func<string, IActorRef> resolve, ILoggingAdapter log)
+{
+    public void Perform(AgentEffect effect, TimeSpan now)
+    {
+        switch (effect)
+        {
+            case AgentEffect.Start(var executor):
+                host.Start(executor);
+                break;
+            case AgentEffect.Send(var executor, var message):
+                host.Send(executor, message);
+                break;
+            case AgentEffect.Load(var executor, var job):
+                Load(executor, job);
+                break;
+            case AgentEffect.Kill(var executor, var reason):
+                log.Killing(executor, reason);
+                host.Kill(executor);
+                break;
+            case AgentEffect.ForceStop(var executor, var lease, var task):
+                ForceStop(executor, lease, task, now);
+                break;
+            default:
+                throw new UnreachableException($"No way to perform {effect}.");
+        }
+    }
+
+    private void Load(ExecutorId executor, JobId job)
+    {
+        if (core.View.Job(job) is { } info && folders.TryGetValue(job, out var folder))
+        {
+            var driver = resolve(info.DriverPath);
+            host.Attach(executor, pid => new DriverSink(driver, job, node.Name, pid));
+            host.Send(executor, new ExecutorProtocol.LoadJob(
+                job, folder, info.Code.EntryAssembly, info.Code.EntryMvid, node.Id, node.Name));
+        }
+    }
+
+    private void ForceStop(ExecutorId executor, LeaseId lease, ulong task, TimeSpan now)
+    {
+        if (host.LastStarted(executor) is var last && (last == task || last == ulong.MaxValue))
+        {
+            core.ForceKill(lease, task, now);
+        }
+        else
+        {
+            host.Send(executor, new ExecutorProtocol.StopTask(lease, task));
+        }
+    }
+}

@@ -1,0 +1,191 @@
+using System.Diagnostics;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.Nodes;
+using AkkaRay.Worker.Executors;
+using AkkaRay.Worker.Leases;
+using static AkkaRay.Messages.Executors.ExecutorProtocol;
+using static AkkaRay.Messages.Scheduling.LeaseProtocol;
+using static AkkaRay.Worker.Agent.ServedLease;
+
+namespace AkkaRay.Worker.Agent;
+
+/// <summary>
+/// Moves leases along: what the table of resources and the pool of processes decide about a lease becomes the next step
+/// of that lease, and its end becomes their next decision.
+/// </summary>
+internal sealed class LeaseFlow(NodeInfo self, LeaseTable table, ExecutorPool pool, AgentLimits limits, Func<AccessToken> newToken, List<AgentEffect> effects)
+{
+    /// <summary>A request of one of this node's own executors goes to another node: follow it there.</summary>
+    public event Action<LeaseRequest, ExecutorId, NodeInfo, TimeSpan>? Spilled;
+
+    public ServedLeases Served { get; } = new(limits);
+
+    public Callers Callers { get; } = new(effects);
+
+    public JobsCode Code { get; } = new();
+
+    public RecentLosses Losses { get; } = new();
+
+    /// <summary>A time limit is over. True if the lease is to be taken back, as if its caller had returned it.</summary>
+    public bool Expire(ServedLease served, ServedLeases.Verdict verdict, TimeSpan now)
+    {
+        switch (verdict)
+        {
+            case ServedLeases.Verdict.Lapsed:
+                TellLost(served, new LeaseLost(served.Id, LeaseFaults.Lapsed(self, served.Id, limits.LeaseConnect), ulong.MaxValue));
+                return true;
+            case ServedLeases.Verdict.DidNotClose:
+                Kill(served, $"it did not close its lease within {limits.Close.TotalSeconds:0.#} s", now);
+                break;
+            case ServedLeases.Verdict.DidNotAccept:
+                Kill(served, $"it did not accept its lease within {limits.Close.TotalSeconds:0.#} s", now);
+                break;
+            default:
+                Kill(served, "its connection to the caller broke although the process lives", now);
+                break;
+        }
+
+        return false;
+    }
+
+    public void Kill(ServedLease served, string reason, TimeSpan now)
+    {
+        if (served.At != Stage.Dying)
+        {
+            served.KillReason = reason;
+            served.Enter(Stage.Dying, now);
+            Perform(pool.Kill(served.Executor!.Value, reason, now), now);
+        }
+    }
+
+    public void TellLost(ServedLease served, LeaseLost lost)
+    {
+        Losses.Add(lost.Lease, lost);
+        if (!served.IsCallerDone)
+        {
+            served.IsCallerDone = true;
+            Callers.Tell(lost.Lease, lost);
+        }
+    }
+
+    public void End(LeaseId lease, TimeSpan now)
+    {
+        if (Served.Remove(lease))
+        {
+            Losses.Add(lease);
+        }
+
+        Callers.Forget(lease);
+        Perform(table.End(lease), now);
+    }
+
+    public void TellGrant(ServedLease served)
+    {
+        if (served.Grant is { } grant)
+        {
+            Callers.Tell(served.Id, grant);
+        }
+    }
+
+    public void Perform(List<LeaseEffect> decided, TimeSpan now)
+    {
+        foreach (var effect in decided)
+        {
+            Perform(effect, now);
+        }
+    }
+
+    private void Perform(LeaseEffect effect, TimeSpan now)
+    {
+        switch (effect)
+        {
+            case LeaseEffect.Assign(var lease, var job):
+                Assign(lease, job, now);
+                break;
+            case LeaseEffect.Queue(var lease, var reason, var isInfeasible):
+                Callers.Tell(lease, new LeaseQueued(lease, self.Id, self.Name, reason, isInfeasible));
+                break;
+            case LeaseEffect.Spill(var request, var to):
+                Spill(request, to, now);
+                break;
+            case LeaseEffect.Refuse(var lease, var fault):
+                Callers.Refuse(lease, fault);
+                break;
+            default:
+                throw new UnreachableException($"No way to perform {effect}.");
+        }
+    }
+
+    private void Assign(LeaseId lease, JobId job, TimeSpan now)
+    {
+        Served.Add(lease, now);
+        if (Code.IsReady(job))
+        {
+            Perform(pool.Assign(lease, job, now), now);
+        }
+        else if (Code.Await(job, lease))
+        {
+            effects.Add(new AgentEffect.ResolveCode(job));
+        }
+    }
+
+    private void Spill(LeaseRequest request, NodeInfo to, TimeSpan now)
+    {
+        if (Callers.Executor(request.Lease) is { } executor)
+        {
+            Callers.Forget(request.Lease);
+            Spilled?.Invoke(request, executor, to, now);
+            return;
+        }
+
+        Callers.Tell(request.Lease, new LeaseSpilled(request.Lease, to.Id, to.AgentPath));
+        Callers.Forget(request.Lease);
+    }
+
+    public void Perform(List<PoolEffect> decided, TimeSpan now)
+    {
+        foreach (var effect in decided)
+        {
+            Perform(effect, now);
+        }
+    }
+
+    private void Perform(PoolEffect effect, TimeSpan now)
+    {
+        switch (effect)
+        {
+            case PoolEffect.Accept(var executor, var lease):
+                Accept(executor, lease, now);
+                break;
+            case PoolEffect.Refuse(var lease, var fault):
+                Callers.Refuse(lease, fault);
+                End(lease, now);
+                break;
+            case PoolEffect.Explain(var lease, var reason):
+                Callers.Tell(lease, new LeaseQueued(lease, self.Id, self.Name, reason, IsInfeasible: false));
+                break;
+            default:
+                effects.Add(Translate(effect));
+                break;
+        }
+    }
+
+    private static AgentEffect Translate(PoolEffect effect) => effect switch
+    {
+        PoolEffect.Start(var executor) => new AgentEffect.Start(executor),
+        PoolEffect.Load(var executor, var job) => new AgentEffect.Load(executor, job),
+        PoolEffect.Retire(var executor, var reason) => new AgentEffect.Send(executor, new Exit(reason)),
+        PoolEffect.Kill(var executor, var reason) => new AgentEffect.Kill(executor, reason),
+        _ => throw new UnreachableException($"No way to perform {effect}."),
+    };
+
+    private void Accept(ExecutorId executor, LeaseId lease, TimeSpan now)
+    {
+        if (Served.TryGet(lease, out var served))
+        {
+            (served.Executor, served.Token) = (executor, newToken());
+            served.Enter(Stage.Accepting, now);
+            effects.Add(new AgentEffect.Send(executor, new AcceptLease(lease, served.Token)));
+        }
+    }
+}

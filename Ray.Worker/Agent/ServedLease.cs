@@ -1,0 +1,51 @@
+using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.Scheduling;
+
+namespace AkkaRay.Worker.Agent;
+
+/// <summary>A lease that holds resources here, and how far it has come.</summary>
+internal sealed class ServedLease(LeaseId id, TimeSpan now)
+{
+    internal enum Stage
+    {
+        /// <summary>No executor yet.</summary>
+        Assigning,
+
+        /// <summary>The executor was told the token.</summary>
+        Accepting,
+
+        /// <summary>The caller was told; it should connect.</summary>
+        Offered,
+
+        Connected,
+
+        /// <summary>The executor was asked to close it.</summary>
+        Closing,
+
+        /// <summary>Its process was killed; it ends when that is gone.</summary>
+        Dying,
+    }
+
+    public LeaseId Id { get; } = id;
+
+    public Stage At { get; private set; } = Stage.Assigning;
+
+    public TimeSpan Since { get; private set; } = now;
+
+    public ExecutorId? Executor { get; set; }
+
+    public AccessToken Token { get; set; }
+
+    public LeaseProtocol.LeaseGranted? Grant { get; set; }
+
+    /// <summary>The caller gave it back or heard of its end: nothing more is told.</summary>
+    public bool IsCallerDone { get; set; }
+
+    /// <summary>When the caller asked why its connection broke.</summary>
+    public TimeSpan? ExplainSince { get; set; }
+
+    /// <summary>Why its process was killed; null if nobody here killed it.</summary>
+    public string? KillReason { get; set; }
+
+    public void Enter(Stage stage, TimeSpan now) => (At, Since) = (stage, now);
+}

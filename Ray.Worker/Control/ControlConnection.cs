@@ -1,0 +1,76 @@
+using System.Net.Sockets;
+using System.Threading.Channels;
+using AkkaRay.Messages.Executors;
+
+namespace AkkaRay.Worker.Control;
+
+/// <summary>The line to one executor that has proved who it is. Sending never blocks.</summary>
+internal sealed class ControlConnection : IDisposable
+{
+    // An executor that lets this many messages lie is stuck; it is given up rather than waited for.
+    private const int UnsentMax = 4096;
+
+    private readonly NetworkStream _stream;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly Channel<byte[]> _unsent = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(UnsentMax) { SingleReader = true });
+
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public ControlConnection(NetworkStream stream) => _stream = stream;
+
+    /// <summary>Done when everything the executor said has been passed on.</summary>
+    public Task Closed => _closed.Task;
+
+    /// <summary>Passes every message on until the line breaks, then returns.</summary>
+    public async Task RunAsync(Action<ExecutorMessage> received)
+    {
+        var writing = WriteAsync();
+        try
+        {
+            while (true)
+            {
+                received(await ControlFrame.ReadAsync(_stream, ControlFrame.BodyMax, _closing.Token));
+            }
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The line broke or carried garbage: either way it is over.
+        }
+
+        Dispose();
+        _closed.TrySetResult();
+        await writing;
+    }
+
+    public void Send(ExecutorMessage message)
+    {
+        if (!_unsent.Writer.TryWrite(ControlFrame.Write(message)))
+        {
+            Dispose();
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_unsent.Writer.TryComplete())
+        {
+            _closing.Cancel();
+            _stream.Dispose();
+        }
+    }
+
+    private async Task WriteAsync()
+    {
+        try
+        {
+            await foreach (var frame in _unsent.Reader.ReadAllAsync(_closing.Token))
+            {
+                await _stream.WriteAsync(frame, _closing.Token);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            Dispose();
+        }
+    }
+}

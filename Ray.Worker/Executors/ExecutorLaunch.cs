@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using AkkaRay.Messages.Executors;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Worker.Platform;
+
+namespace AkkaRay.Worker.Executors;
+
+/// <summary>How executor processes of one node agent are started.</summary>
+internal sealed record ExecutorLaunch(string Dotnet, string Program, string AgentAddress, string ProgressFolder, string SocketFolder, string Host)
+{
+    public required IProcessPlatform Platform { get; init; }
+
+    public required int LastErrorLines { get; init; }
+
+    public string ProgressPath(ExecutorId executor) => Path.Combine(ProgressFolder, executor.Value.ToString("N"));
+
+    public ProcessStartInfo For(ExecutorId executor, AccessToken token)
+    {
+        var start = new ProcessStartInfo(Dotnet)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        start.ArgumentList.Add(Program);
+        start.Environment[ExecutorEnvironment.AgentSocket] = AgentAddress;
+        start.Environment[ExecutorEnvironment.ExecutorId] = executor.Value.ToString("N");
+        start.Environment[ExecutorEnvironment.Token] = token.Value.ToString("N");
+        start.Environment[ExecutorEnvironment.Progress] = ProgressPath(executor);
+        start.Environment[ExecutorEnvironment.SocketFolder] = SocketFolder;
+        start.Environment[ExecutorEnvironment.Host] = Host;
+
+        // Measured: sooner ready and less memory, and both matter more here than peak speed of the executor's own code.
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_gcConcurrent"] = "0";
+        return start;
+    }
+}

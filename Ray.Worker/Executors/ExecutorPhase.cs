@@ -1,0 +1,12 @@
+namespace AkkaRay.Worker.Executors;
+
+/// <summary>Where an executor is in its life; it only ever goes down this list, or back from leased to idle.</summary>
+internal enum ExecutorPhase
+{
+    Starting,
+    Blank,
+    Loading,
+    Idle,
+    Leased,
+    Ending,
+}

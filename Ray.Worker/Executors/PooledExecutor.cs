@@ -1,0 +1,23 @@
+using AkkaRay.Messages.Ids;
+
+namespace AkkaRay.Worker.Executors;
+
+/// <summary>One executor as the pool sees it.</summary>
+internal sealed class PooledExecutor(ExecutorId id, TimeSpan now)
+{
+    public ExecutorId Id { get; } = id;
+
+    public ExecutorPhase Phase { get; private set; }
+
+    public JobId? Job { get; set; }
+
+    public LeaseId? Lease { get; private set; }
+
+    /// <summary>When the phase began.</summary>
+    public TimeSpan Since { get; private set; } = now;
+
+    /// <summary>Whether its end was asked for, so that it is no failure.</summary>
+    public bool IsEnding => Phase == ExecutorPhase.Ending;
+
+    public void Enter(ExecutorPhase phase, TimeSpan now, LeaseId? lease = null) => (Phase, Since, Lease) = (phase, now, lease);
+}

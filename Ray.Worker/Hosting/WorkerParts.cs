@@ -1,0 +1,63 @@
+using Akka.Actor;
+using AkkaRay.Messages.Configuration;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.Nodes;
+using AkkaRay.Worker.Agent;
+using AkkaRay.Worker.Code;
+using AkkaRay.Worker.Control;
+using AkkaRay.Worker.Executors;
+using AkkaRay.Worker.Platform;
+
+namespace AkkaRay.Worker.Hosting;
+
+/// <summary>Puts a node agent into an actor system that is there already: a worker's own, or a local session's.</summary>
+internal static class WorkerParts
+{
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromMinutes(5) };
+
+    /// <summary>
+    /// Starts the agent as a new node, told of by <paramref name="gcs"/>. <paramref name="cluster"/> set means: only
+    /// that cluster will do.
+    /// </summary>
+    /// <exception cref="IOException">The folder cannot be used, or the executor's program is missing.</exception>
+    public static WorkerHandle Start(ActorSystem system, WorkerSettings settings, IActorRef gcs, NodeFolder folder, ClusterId? cluster = null)
+    {
+        var node = Describe(system, settings);
+        var dotnet = DotnetHost.Find();
+        var program = ExecutorProgram.Find(settings.Executor);
+        var code = new CodeStore(folder.Packages, settings.AllowLocalCode, Http);
+        var parts = new AgentParts(node, settings.Pool, settings.Limits, gcs, code)
+        {
+            NewHost = (agent, log) =>
+            {
+                var useUnix = settings.UseUnixSockets && settings.Platform.CanUseSocket(folder.AgentSocket);
+                var socket = useUnix ? AgentSocket.ListenUnix(folder.AgentSocket) : AgentSocket.ListenLoopback();
+                var launch = new ExecutorLaunch(
+                    dotnet, program, socket.Address, folder.Progress, useUnix ? folder.Sockets : "", settings.Host)
+                {
+                    Platform = settings.Platform,
+                    LastErrorLines = settings.StderrLinesKept,
+                };
+                var host = new ExecutorHost(launch, socket, agent, log);
+                host.Open();
+                return host;
+            },
+            Cluster = cluster,
+            HeadLossTimeout = settings.HeadLossTimeout,
+            DrainTimeout = settings.DrainTimeout,
+        };
+        return new WorkerHandle(node, system.ActorOf(NodeAgentActor.Props(parts), ActorNames.NodeAgent), parts.Signals);
+    }
+
+    private static NodeInfo Describe(ActorSystem system, WorkerSettings settings)
+    {
+        var address = ((ExtendedActorSystem)system).Provider.DefaultAddress;
+        var path = new RootActorPath(address) / "user" / ActorNames.NodeAgent;
+        return new NodeInfo(NodeId.New(), settings.Name, address.ToString(), path.ToStringWithAddress(), settings.Total)
+        {
+            Host = Environment.MachineName,
+            Pid = Environment.ProcessId,
+            Labels = settings.Labels,
+        };
+    }
+}

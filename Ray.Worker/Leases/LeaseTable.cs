@@ -1,0 +1,231 @@
+using System.Collections.Immutable;
+using AkkaRay.Messages.Errors;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.Nodes;
+using AkkaRay.Messages.Resources;
+using AkkaRay.Messages.Scheduling;
+using AkkaRay.Worker.Nodes;
+using AkkaRay.Worker.Resources;
+
+namespace AkkaRay.Worker.Leases;
+
+/// <summary>
+/// Decides for every request whether it is held here, waits here with a reason, goes to another node or is refused.
+/// First come, first served per resource: nothing that needs a resource an earlier request is short of overtakes it, so
+/// small requests cannot starve a large one. Only requests of running tasks overtake, because what they wait for may be
+/// what the earlier one waits for.
+/// </summary>
+internal sealed class LeaseTable(NodeInfo self, ResourceLedger ledger, ClusterView view, int waitingMax, int heldMax)
+{
+    /// <summary>A reason that changed is told again to this many of a class; the others learn it as they come to the front.</summary>
+    private const int ToldAgainMax = 100;
+
+    private readonly Placement _placement = new(self, ledger, view);
+    private readonly WaitingQueue _waiting = new();
+    private readonly Dictionary<LeaseId, LeaseRequest> _held = [];
+
+    public int HeldCount => _held.Count;
+
+    public int WaitingCount => _waiting.Count;
+
+    public bool IsHeld(LeaseId lease) => _held.ContainsKey(lease);
+
+    public LeaseRequest? Held(LeaseId lease) => _held.GetValueOrDefault(lease);
+
+    public List<LeaseEffect> Request(LeaseRequest request)
+    {
+        if (_held.ContainsKey(request.Lease))
+        {
+            return [];
+        }
+
+        if (_waiting.ClassOf(request.Lease) is { } known)
+        {
+            return [new LeaseEffect.Queue(request.Lease, known.Reason, known.IsInfeasible)];
+        }
+
+        if (_waiting.Count >= waitingMax)
+        {
+            return [new LeaseEffect.Refuse(request.Lease, TooMany())];
+        }
+
+        var waiting = _waiting.Add(request);
+        var effects = Drain();
+        if (_waiting.ClassOf(request.Lease) is not null)
+        {
+            effects.Add(SpillOf(request) is { } spill ? spill : Explain(request, waiting));
+        }
+
+        return effects;
+    }
+
+    /// <summary>The lease is over, whether it waited or was held. Unknown ones are over already.</summary>
+    public List<LeaseEffect> End(LeaseId lease)
+    {
+        if (_waiting.Remove(lease))
+        {
+            return Drain();
+        }
+
+        if (!_held.Remove(lease))
+        {
+            return [];
+        }
+
+        ledger.Release(lease);
+        return Drain();
+    }
+
+    public List<LeaseEffect> Blocked(LeaseId lease)
+    {
+        ledger.Lend(lease);
+        return Drain();
+    }
+
+    public List<LeaseEffect> Resumed(LeaseId lease)
+    {
+        ledger.TakeBack(lease);
+        return [];
+    }
+
+    /// <summary>Nodes came, went or have other resources free: waiting requests may go there, or wait for another reason.</summary>
+    public List<LeaseEffect> ClusterChanged()
+    {
+        var effects = Drain();
+        foreach (var waiting in _waiting.Classes.ToArray())
+        {
+            SpillWhatFits(waiting, effects);
+            TellAgain(waiting, effects);
+        }
+
+        return effects;
+    }
+
+    public LeaseId[] OfJob(JobId job) => Where(request => request.Job == job);
+
+    public LeaseId[] OfCallerNode(NodeId node) => Where(request => request.CallerNode == node);
+
+    public ImmutableArray<PendingDemand> Pending()
+        => [.. _waiting.Classes.GroupBy(one => (one.Shape.Job, one.Shape.Resources)).Take(100).Select(group => new PendingDemand(
+            group.Key.Job, group.Key.Resources, group.Sum(one => one.Entries.Count), group.First().Reason, group.First().IsInfeasible))];
+
+    private LeaseId[] Where(Func<LeaseRequest, bool> which)
+        => [.. _held.Values.Concat(_waiting.Requests).Where(which).Select(request => request.Lease).Order(LeaseOrder.Instance)];
+
+    private List<LeaseEffect> Drain()
+    {
+        var effects = new List<LeaseEffect>();
+        var passed = new HashSet<WaitingClass>();
+        var contested = new HashSet<string>();
+        while (_held.Count < heldMax && _waiting.Earliest(passed) is { } next)
+        {
+            var request = next.Entries.First!.Value.Request;
+            if ((request.IsNested || !Touches(contested, request.Resources)) && ledger.TryHold(request.Lease, request.Resources))
+            {
+                _waiting.Remove(request.Lease);
+                _held.Add(request.Lease, request);
+                effects.Add(new LeaseEffect.Assign(request.Lease, request.Job));
+                continue;
+            }
+
+            passed.Add(next);
+            Contest(contested, request.Resources);
+        }
+
+        return effects;
+    }
+
+    private static bool Touches(HashSet<string> contested, ResourceSet demand)
+    {
+        foreach (var amount in demand.Amounts)
+        {
+            if (contested.Contains(amount.Name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // What can never run here must not hold up what can.
+    private void Contest(HashSet<string> contested, ResourceSet demand)
+    {
+        if (!_placement.FitsHere(demand))
+        {
+            return;
+        }
+
+        foreach (var (name, amount) in demand.Amounts)
+        {
+            if (ledger.Available[name] < amount)
+            {
+                contested.Add(name);
+            }
+        }
+    }
+
+    private LeaseEffect.Spill? SpillOf(LeaseRequest request)
+    {
+        var to = !_placement.FitsHere(request.Resources) ? _placement.ThatCouldRun(request.Resources)
+            : request.Hops < LeaseProtocol.HopsMax ? _placement.WithRoom(request.Resources)
+            : null;
+        if (to is null)
+        {
+            return null;
+        }
+
+        view.Promise(to.Id, request.Resources);
+        _waiting.Remove(request.Lease);
+        return new LeaseEffect.Spill(request, to);
+    }
+
+    private void SpillWhatFits(WaitingClass waiting, List<LeaseEffect> effects)
+    {
+        foreach (var entry in waiting.Entries.ToArray())
+        {
+            if (SpillOf(entry.Request) is { } spill)
+            {
+                effects.Add(spill);
+            }
+            else if (entry.Request.Hops < LeaseProtocol.HopsMax)
+            {
+                return;
+            }
+        }
+    }
+
+    private LeaseEffect.Queue Explain(LeaseRequest request, WaitingClass waiting)
+    {
+        if (waiting.Reason.Length == 0)
+        {
+            Update(waiting);
+        }
+
+        return new LeaseEffect.Queue(request.Lease, waiting.Reason, waiting.IsInfeasible);
+    }
+
+    private void TellAgain(WaitingClass waiting, List<LeaseEffect> effects)
+    {
+        var old = waiting.Reason;
+        Update(waiting);
+        if (waiting.Reason != old)
+        {
+            effects.AddRange(waiting.Entries.Take(ToldAgainMax).Select(
+                entry => new LeaseEffect.Queue(entry.Request.Lease, waiting.Reason, waiting.IsInfeasible)));
+        }
+    }
+
+    private void Update(WaitingClass waiting)
+    {
+        waiting.IsInfeasible = !_placement.IsFeasible(waiting.Shape.Resources);
+        waiting.Reason = _placement.Reason(waiting.Shape.Resources);
+    }
+
+    private RayFault TooMany() => new(
+        FaultKind.Unschedulable,
+        $"{waitingMax} lease requests wait on {self.Name} already, the most allowed. Submit less at once, add nodes, or raise ray.worker.waiting-max.")
+    {
+        Node = self.Name,
+    };
+}

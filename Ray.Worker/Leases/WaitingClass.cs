@@ -1,0 +1,23 @@
+using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.Resources;
+
+namespace AkkaRay.Worker.Leases;
+
+/// <summary>Requests alike in job, resources and kind of caller, in the order they came.</summary>
+internal sealed class WaitingClass(WaitingClass.Key key)
+{
+    internal readonly record struct Key(JobId Job, ResourceSet Resources, bool IsNested);
+
+    internal readonly record struct Entry(LeaseRequest Request, long Sequence);
+
+    public Key Shape { get; } = key;
+
+    public LinkedList<Entry> Entries { get; } = [];
+
+    /// <summary>The reason told last, so that only a new one is told again.</summary>
+    public string Reason { get; set; } = "";
+
+    public bool IsInfeasible { get; set; }
+
+    public long HeadSequence => Entries.First!.Value.Sequence;
+}

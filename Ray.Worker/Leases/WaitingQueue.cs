@@ -1,0 +1,64 @@
+using AkkaRay.Messages.Ids;
+
+namespace AkkaRay.Worker.Leases;
+
+/// <summary>The requests that wait, first come first, gathered in classes so that ten thousand alike are one decision.</summary>
+internal sealed class WaitingQueue
+{
+    private readonly record struct Place(WaitingClass Class, LinkedListNode<WaitingClass.Entry> Node);
+
+    private readonly Dictionary<WaitingClass.Key, WaitingClass> _classes = [];
+    private readonly Dictionary<LeaseId, Place> _places = [];
+    private long _sequence;
+
+    public int Count => _places.Count;
+
+    public IEnumerable<WaitingClass> Classes => _classes.Values.OrderBy(waiting => waiting.HeadSequence);
+
+    public IEnumerable<LeaseRequest> Requests => _places.Values.Select(place => place.Node.Value.Request);
+
+    public WaitingClass? ClassOf(LeaseId lease) => _places.TryGetValue(lease, out var place) ? place.Class : null;
+
+    public WaitingClass Add(LeaseRequest request)
+    {
+        var key = new WaitingClass.Key(request.Job, request.Resources, request.IsNested);
+        if (!_classes.TryGetValue(key, out var waiting))
+        {
+            _classes.Add(key, waiting = new WaitingClass(key));
+        }
+
+        _places.Add(request.Lease, new Place(waiting, waiting.Entries.AddLast(new WaitingClass.Entry(request, _sequence++))));
+        return waiting;
+    }
+
+    public bool Remove(LeaseId lease)
+    {
+        if (!_places.Remove(lease, out var place))
+        {
+            return false;
+        }
+
+        place.Class.Entries.Remove(place.Node);
+        if (place.Class.Entries.Count == 0)
+        {
+            _classes.Remove(place.Class.Shape);
+        }
+
+        return true;
+    }
+
+    /// <summary>The class whose first request came earliest, of those not in <paramref name="except"/>.</summary>
+    public WaitingClass? Earliest(HashSet<WaitingClass> except)
+    {
+        WaitingClass? earliest = null;
+        foreach (var waiting in _classes.Values)
+        {
+            if (!except.Contains(waiting) && (earliest is null || waiting.HeadSequence < earliest.HeadSequence))
+            {
+                earliest = waiting;
+            }
+        }
+
+        return earliest;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Runtime.Versioning;
+using System.Text;
+
+namespace AkkaRay.Worker.Platform;
+
+/// <summary>Linux and macOS: signals have names, folders have modes, Unix sockets have short paths.</summary>
+[UnsupportedOSPlatform("windows")]
+internal sealed class UnixPlatform : IProcessPlatform
+{
+    // The kernel's limit is 108 bytes on Linux and 104 on macOS, with the final zero.
+    private const int SocketPathBytesMax = 100;
+
+    public string DescribeExit(int exitCode) => exitCode > 128
+        ? string.Create(CultureInfo.InvariantCulture, $"was ended by signal {SignalName(exitCode - 128)} ({exitCode - 128})")
+        : string.Create(CultureInfo.InvariantCulture, $"ended with exit code {exitCode}");
+
+    public void CreatePrivateFolder(string path)
+    {
+        const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        Directory.CreateDirectory(path, ownerOnly);
+        File.SetUnixFileMode(path, ownerOnly);
+    }
+
+    public bool CanUseSocket(string path) => Socket.OSSupportsUnixDomainSockets && Encoding.UTF8.GetByteCount(path) <= SocketPathBytesMax;
+
+    private static string SignalName(int signal) => signal switch
+    {
+        1 => "SIGHUP",
+        2 => "SIGINT",
+        3 => "SIGQUIT",
+        4 => "SIGILL",
+        5 => "SIGTRAP",
+        6 => "SIGABRT",
+        8 => "SIGFPE",
+        9 => "SIGKILL",
+        11 => "SIGSEGV",
+        13 => "SIGPIPE",
+        14 => "SIGALRM",
+        15 => "SIGTERM",
+        7 when OperatingSystem.IsLinux() => "SIGBUS",
+        10 when OperatingSystem.IsMacOS() => "SIGBUS",
+        _ => "signal",
+    };
+}
