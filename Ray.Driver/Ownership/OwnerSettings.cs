@@ -1,3 +1,5 @@
+using Akka.Configuration;
+
 namespace AkkaRay.Ownership;
 
 /// <summary>What an owner core is set up with; the values are those of <c>ray.driver</c> in the configuration.</summary>
@@ -14,4 +16,13 @@ internal sealed record OwnerSettings
 
     /// <summary>Unused leases go back after this long.</summary>
     public TimeSpan LeaseIdleTimeout { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Reads the <c>ray.driver</c> block.</summary>
+    public static OwnerSettings From(Config config, string host) => new()
+    {
+        Host = host,
+        InlineBytesMax = config.GetInt("ray.driver.inline-bytes-max"),
+        PendingBytesMax = config.GetLong("ray.driver.pending-bytes-max"),
+        LeaseIdleTimeout = config.GetTimeSpan("ray.driver.lease-idle-timeout"),
+    };
 }
