@@ -75,17 +75,20 @@ internal static class StatusText
 
     private static string Others(ClusterView.Node node)
     {
-        var others = node.Info.Total.Amounts.Where(amount => amount.Name != ResourceNames.Cpu)
-            .Select(amount => $"{amount.Name} {Words.Share(amount.Name, node.Used[amount.Name], amount.Amount)}");
-        return string.Join(", ", others);
+        string[] others =
+        [
+            .. node.Info.Total.Amounts.Where(amount => amount.Name != ResourceNames.Cpu)
+                .Select(amount => $"{amount.Name} {Words.Share(amount.Name, node.Used[amount.Name], amount.Amount)}"),
+        ];
+        return others.Length > 0 ? string.Join(", ", others) : "-";
     }
 
     private static Table Table(params ReadOnlySpan<string> columns)
     {
-        var table = new Table { Border = TableBorder.Simple }.SafeBorder();
+        var table = new Table { Border = TableBorder.None };
         foreach (var column in columns)
         {
-            table.AddColumn(new TableColumn(Markup.Escape(column)));
+            table.AddColumn(new TableColumn(Markup.Escape(column.ToUpperInvariant())) { Padding = new Padding(table.Columns.Count == 0 ? 2 : 0, 0, 2, 0) });
         }
 
         return table;
@@ -113,5 +116,7 @@ internal static class StatusText
             console.MarkupLineInterpolated($"[bold]{title}[/]");
             console.Write(table);
         }
+
+        console.WriteLine();
     }
 }
