@@ -8,6 +8,13 @@ var address = new Option<string?>("--address") { Description = "Use the cluster 
 var killWorker = new Option<bool>("--kill-worker") { Description = "Kill one of the workers half-way, as a power cut would. The counts stay right." };
 var verify = new Option<bool>("--verify") { Description = "Count again in one plain loop and fail on any difference." };
 
+input.Validators.Add(result =>
+{
+    if (!Directory.Exists(result.GetValueOrDefault<string>()))
+    {
+        result.AddError($"--input is '{result.GetValueOrDefault<string>()}'; there is no such folder.");
+    }
+});
 workers.Validators.Add(result =>
 {
     if (result.GetValueOrDefault<int>() is < 1 or > 64)
@@ -34,6 +41,10 @@ command.SetAction((parsed, cancellationToken) => CountJob.RunAsync(
     cancellationToken));
 
 var parsed = command.Parse(args);
-return parsed.Errors.Count > 0 && parsed.Invoke() != 0
-    ? 2
-    : await parsed.InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(15) });
+foreach (var error in parsed.Errors)
+{
+    Console.Error.WriteLine(error.Message);
+}
+
+// Ctrl+C cancels the token; the cluster then needs a moment to end its processes.
+return parsed.Errors.Count > 0 ? 2 : await parsed.InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(15) });
