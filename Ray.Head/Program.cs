@@ -1,1 +1,48 @@
-return 0;
+using System.Runtime.InteropServices;
+using Akka.Configuration;
+using AkkaRay.Head.Hosting;
+
+if (args is ["--help" or "-h"])
+{
+    Console.WriteLine(HeadArguments.Usage);
+    return 0;
+}
+
+using var stop = new CancellationTokenSource();
+using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+try
+{
+    var arguments = HeadArguments.Parse(args);
+    await using var head = await HeadNode.StartAsync(arguments.Options, stop.Token);
+    if (arguments.ReadyFile is not null)
+    {
+        ReadyFile.Write(arguments.ReadyFile, head);
+    }
+
+    Console.WriteLine($"head ready ray://{head.Address}");
+    var stopped = head.WaitForShutdownAsync(CancellationToken.None);
+    await Task.WhenAny(stopped, Task.Delay(Timeout.Infinite, stop.Token));
+    return stop.IsCancellationRequested ? 0 : Fail("The head was removed from its cluster and stopped; the log above says why. Start it again on the same data folder.");
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    return 0;
+}
+catch (Exception e) when (e is HeadException or ConfigurationException)
+{
+    return Fail(e.Message);
+}
+
+void Stop(PosixSignalContext context)
+{
+    // The head ends the process itself, after it has left its cluster.
+    context.Cancel = true;
+    stop.Cancel();
+}
+
+static int Fail(string message)
+{
+    Console.Error.WriteLine(message);
+    return 1;
+}

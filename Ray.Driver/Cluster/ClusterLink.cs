@@ -1,0 +1,196 @@
+using System.Collections.Immutable;
+using System.Net;
+using Akka.Actor;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.Jobs;
+using AkkaRay.Messages.Nodes;
+using AkkaRay.Messages.Resources;
+using AkkaRay.Messages.Scheduling;
+using AkkaRay.Messages.State;
+using AkkaRay.Packaging;
+using AkkaRay.Submission;
+
+namespace AkkaRay.Cluster;
+
+/// <summary>A driver's connection to its cluster: registered as a job, and able to borrow executors.</summary>
+internal sealed class ClusterLink : ILeaseAgent, IAsyncDisposable
+{
+    private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(2);
+
+    // What tasks printed last is still on its way from their node when their results are here.
+    private static readonly TimeSpan OutputGrace = TimeSpan.FromMilliseconds(100);
+
+    private readonly ConnectSettings _settings;
+    private readonly ActorSystem _system;
+    private readonly LinkState _state = new();
+    private readonly OutputPump? _output;
+    private readonly GcsRequests _requests;
+    private IActorRef _driver = ActorRefs.Nobody;
+    private int _isDisposed;
+
+    private ClusterLink(ConnectSettings settings, ActorSystem system, IPAddress host)
+    {
+        _settings = settings;
+        _system = system;
+        _output = settings.Output is { } sink ? new OutputPump(sink) : null;
+        _requests = new GcsRequests(_state, settings.Time);
+        Host = host;
+    }
+
+    /// <summary>The address of this machine as the cluster reaches it.</summary>
+    public IPAddress Host { get; }
+
+    /// <summary>The job this driver is.</summary>
+    public JobInfo Job => _state.Job!;
+
+    /// <summary>The cluster it belongs to.</summary>
+    public ClusterId ClusterId { get; private set; }
+
+    /// <summary>The nodes that count, as far as heard.</summary>
+    public ImmutableArray<NodeInfo> Nodes => _state.Nodes;
+
+    /// <summary>Finds the cluster, registers the job and uploads its code.</summary>
+    /// <exception cref="RayConnectionException">It cannot be reached in time, or will not have this driver.</exception>
+    public static async Task<ClusterLink> ConnectAsync(ConnectSettings settings, ILeaseEvents events, CancellationToken cancellationToken)
+    {
+        var start = settings.Time.GetTimestamp();
+        var code = settings.Code(cancellationToken);
+        var answer = settings.Local is null
+            ? await HeadProbe.FindAsync(settings.Address!, settings.ConnectTimeout, settings.Time, cancellationToken).ConfigureAwait(false)
+            : null;
+        var system = settings.Local?.System ?? ClusterClientSetup.CreateSystem(settings.Overrides, answer!.Local);
+        var link = new ClusterLink(settings, system, answer?.Local ?? IPAddress.Loopback);
+        try
+        {
+            var left = settings.ConnectTimeout - settings.Time.GetElapsedTime(start);
+            await link.JoinAsync(await code.ConfigureAwait(false), answer, events, left, cancellationToken).ConfigureAwait(false);
+            return link;
+        }
+        catch
+        {
+            await link.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>What there is in the cluster.</summary>
+    public Task<StateProtocol.ClusterState> GetStateAsync(bool includeDead, CancellationToken cancellationToken)
+        => _requests.GetStateAsync(includeDead, _settings.ConnectTimeout, cancellationToken);
+
+    /// <summary>Sets a key of the GCS; false if it was there and <paramref name="overwrite"/> is off.</summary>
+    public Task<bool> PutKeyAsync(string space, string key, byte[] value, bool overwrite, CancellationToken cancellationToken)
+        => _requests.PutKeyAsync(space, key, value, overwrite, _settings.ConnectTimeout, cancellationToken);
+
+    /// <summary>A key of the GCS; null if there is none.</summary>
+    public Task<byte[]?> GetKeyAsync(string space, string key, CancellationToken cancellationToken)
+        => _requests.GetKeyAsync(space, key, _settings.ConnectTimeout, cancellationToken);
+
+    /// <inheritdoc/>
+    public void Request(LeaseId lease, ResourceSet resources) => Tell(new LeaseProtocol.RequestLease(lease, Job.Id, resources, 0, null));
+
+    /// <inheritdoc/>
+    public void CancelRequest(LeaseId lease) => Tell(new LeaseProtocol.CancelLease(lease));
+
+    /// <inheritdoc/>
+    public void Return(LeaseId lease, bool killExecutor) => Tell(new LeaseProtocol.ReturnLease(lease, killExecutor));
+
+    /// <inheritdoc/>
+    public void CancelTask(LeaseId lease, ulong taskNumber, bool force) => Tell(new LeaseProtocol.CancelTask(lease, taskNumber, force));
+
+    /// <inheritdoc/>
+    public void ExplainLoss(LeaseId lease) => Tell(new LeaseProtocol.ExplainLoss(lease));
+
+    /// <inheritdoc/>
+    public void TaskBlocked()
+    {
+        // A driver holds no CPUs that could be lent out.
+    }
+
+    /// <inheritdoc/>
+    public void TaskResumed()
+    {
+        // See TaskBlocked.
+    }
+
+    /// <summary>Ends the job and, unless the actor system is a local session's, the system. Never throws, never takes long.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+        {
+            return;
+        }
+
+        _state.IsEnding = true;
+        await EndJobAsync().ConfigureAwait(false);
+        _system.Stop(_driver);
+        if (_settings.Local is null)
+        {
+            await _system.Terminate().WaitAsync(EndTimeout, _settings.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        if (_output is not null)
+        {
+            await _output.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task JoinAsync(JobCode code, HeadProbe.Answer? answer, ILeaseEvents events, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var bootstrap = answer is null
+            ? _settings.Local!.Gcs
+            : ClusterClientSetup.StartClient(_system, await ClusterClientSetup.ResolveAsync(_settings.Address!, answer, cancellationToken).ConfigureAwait(false));
+        Func<JobProtocol.RegisterDriver, object> wrap = answer is null ? message => message : ClusterClientSetup.Wrap;
+        var identity = new DriverIdentity(_settings.Owner, _settings.JobName, code.Spec, _settings.Warn);
+        var props = Props.Create(() => new DriverActor(identity, bootstrap, wrap, events, _state, _output, _settings.Time));
+        _driver = _system.ActorOf(props, $"driver-{_settings.Owner.Value:x16}");
+        var registered = await FirstJoinAsync(answer, timeout, cancellationToken).ConfigureAwait(false);
+        ClusterId = registered.Cluster;
+        if (code.Package is { } package)
+        {
+            await PackageUpload.UploadAsync(package, registered.PackageUrl, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<JobProtocol.DriverRegistered> FirstJoinAsync(HeadProbe.Answer? answer, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _state.FirstJoin.Task.WaitAsync(timeout, _settings.Time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException error)
+        {
+            var within = $"within {_settings.ConnectTimeout.TotalSeconds:0.#} s";
+            throw new RayConnectionException(
+                answer is null
+                    ? $"The cluster inside this process did not answer {within}."
+                    : $"Something accepts connections at {answer.Contact}, but it did not answer as an AkkaRay head {within}. "
+                        + "Check that this is the address the head printed when it started, and not another program's port.",
+                error);
+        }
+    }
+
+    private async Task EndJobAsync()
+    {
+        if (_state.Job is not { } job)
+        {
+            return;
+        }
+
+        try
+        {
+            var request = new JobProtocol.EndJob(RequestId.New(), job.Id, "The driver ended it.");
+            await _requests.AskAsync<JobProtocol.JobEnded>(request, $"to end {job.Id}", EndTimeout, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is TimeoutException or RayException)
+        {
+            // The head is away. It will miss this driver's heartbeats and end the job itself.
+        }
+
+        if (_output is not null)
+        {
+            await Task.Delay(OutputGrace, _settings.Time).ConfigureAwait(false);
+        }
+    }
+
+    private void Tell(object message) => _state.Leases?.Tell(message, ActorRefs.NoSender);
+}

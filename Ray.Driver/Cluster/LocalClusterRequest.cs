@@ -1,0 +1,6 @@
+using Akka.Configuration;
+
+namespace AkkaRay.Cluster;
+
+/// <summary>What a cluster inside this process offers. Null counts what the machine has.</summary>
+internal sealed record LocalClusterRequest(double? Cpus, IReadOnlyDictionary<string, double>? Resources, Config Overrides);

@@ -1,0 +1,110 @@
+using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.Nodes;
+using AkkaRay.Messages.Resources;
+
+namespace AkkaRay.Cluster;
+
+/// <summary>
+/// How much room each node has as far as this driver can tell: what the node reported, less what this driver asked it
+/// for since. Without the second part a burst of requests would all go to the node that looked emptiest before it.
+/// </summary>
+internal sealed class NodeRooms(string localHost)
+{
+    // A node whose connection broke is asked last for this long; by then the GCS has decided whether it is dead.
+    private static readonly TimeSpan SuspectedFor = TimeSpan.FromSeconds(10);
+
+    private readonly SortedDictionary<NodeId, Room> _rooms = [];
+    private readonly NodeChooser _chooser = new(localHost);
+
+    /// <summary>A node counts from now on, or its description changed.</summary>
+    public void Joined(NodeInfo node)
+    {
+        if (_rooms.TryGetValue(node.Id, out var room))
+        {
+            room.Node = node;
+        }
+        else
+        {
+            _rooms.Add(node.Id, new Room(node));
+        }
+    }
+
+    /// <summary>A node is dead.</summary>
+    public void Lost(NodeId node) => _rooms.Remove(node);
+
+    /// <summary>A node reported; what it granted before is in the report.</summary>
+    public void Reported(NodeUsage usage)
+    {
+        if (_rooms.TryGetValue(usage.Node, out var room))
+        {
+            room.Available = usage.Available;
+            room.GrantedSince = ResourceSet.Empty;
+        }
+    }
+
+    /// <summary>This driver asks the node for <paramref name="demand"/>.</summary>
+    public void Asked(NodeId node, ResourceSet demand)
+    {
+        if (_rooms.TryGetValue(node, out var room))
+        {
+            room.Asked += demand;
+        }
+    }
+
+    /// <summary>The request at the node is over; if granted, its resources are taken until the node reports.</summary>
+    public void Answered(NodeId node, ResourceSet demand, bool isGranted)
+    {
+        if (_rooms.TryGetValue(node, out var room))
+        {
+            room.Asked -= demand;
+            room.GrantedSince += isGranted ? demand : ResourceSet.Empty;
+        }
+    }
+
+    /// <summary>The connection to the agent broke; returns the nodes meant.</summary>
+    public IReadOnlyList<NodeId> Unreachable(string address, TimeSpan now)
+    {
+        var nodes = _rooms.Values.Where(room => room.Node.Address == address).ToArray();
+        foreach (var room in nodes)
+        {
+            room.SuspectUntil = now + SuspectedFor;
+        }
+
+        return [.. nodes.Select(room => room.Node.Id)];
+    }
+
+    /// <summary>The agent was heard of.</summary>
+    public void Heard(NodeId node)
+    {
+        if (_rooms.TryGetValue(node, out var room))
+        {
+            room.SuspectUntil = TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>The full path of a node's agent; null if the node is not known.</summary>
+    public string? AgentPath(NodeId node) => _rooms.TryGetValue(node, out var room) ? room.Node.AgentPath : null;
+
+    /// <summary>The node to ask; <paramref name="avoid"/> and suspected nodes only if there is no other.</summary>
+    public NodeInfo? Choose(ResourceSet demand, NodeId? avoid, uint tieBreaker, TimeSpan now)
+    {
+        var trusted = _rooms.Values.Where(room => room.Node.Id != avoid && room.SuspectUntil <= now).ToArray();
+        var rooms = trusted.Length > 0 ? trusted : _rooms.Values.AsEnumerable();
+        return _chooser.Choose(demand, [.. rooms.Select(room => new NodeChooser.Candidate(room.Node, room.Free))], tieBreaker);
+    }
+
+    private sealed class Room(NodeInfo node)
+    {
+        public NodeInfo Node { get; set; } = node;
+
+        public ResourceSet Available { get; set; } = node.Total;
+
+        public ResourceSet Asked { get; set; } = ResourceSet.Empty;
+
+        public ResourceSet GrantedSince { get; set; } = ResourceSet.Empty;
+
+        public TimeSpan SuspectUntil { get; set; }
+
+        public ResourceSet Free => Available - Asked - GrantedSince;
+    }
+}

@@ -1,0 +1,6 @@
+using AkkaRay.Head.Packages;
+
+namespace AkkaRay.Head.Gcs;
+
+/// <summary>What the GCS is made of besides its messages. <see cref="PackageUrl"/> is empty when there is no package store.</summary>
+internal sealed record GcsParts(GcsSettings Settings, string PackageUrl, PackageFolder? Packages, TimeProvider Time);

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using AkkaRay.Head.Jobs;
+using AkkaRay.Head.KeyValue;
+using AkkaRay.Head.Nodes;
+using AkkaRay.Head.Packages;
+using AkkaRay.Head.Persistence;
+using AkkaRay.Messages.Feed;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.Packages;
+
+namespace AkkaRay.Head.Gcs;
+
+/// <summary>
+/// Everything the GCS must not forget. It changes only by <see cref="Apply"/>, in recovery and live alike, and applying
+/// an event again changes nothing: a snapshot may hold more than the events before it.
+/// </summary>
+internal sealed class GcsState(GcsSettings settings)
+{
+    public ClusterId? Cluster { get; private set; }
+
+    public NodeTable Nodes { get; } = new(settings.DeadKept);
+
+    public JobTable Jobs { get; } = new(settings.DeadKept);
+
+    public KeyValueTable Keys { get; } = new();
+
+    public RequestMemory Requests { get; } = new(settings.RequestsKept);
+
+    public PackageTable Packages { get; } = new();
+
+    /// <summary>Applies an event and returns what the feed says of it; null if readers need not know.</summary>
+    public ClusterChange? Apply(IGcsEvent stored)
+    {
+        switch (stored)
+        {
+            case ClusterCreated created:
+                Cluster ??= new ClusterId(created.Cluster);
+                return null;
+            case NodeAdded or NodeDied:
+                return ApplyToNodes(stored);
+            case JobAdded or JobClosed:
+                return ApplyToJobs(stored);
+            default:
+                ApplyToTables(stored);
+                return null;
+        }
+    }
+
+    public GcsSnapshot ToSnapshot() => new()
+    {
+        Cluster = Cluster?.Value ?? Guid.Empty,
+        LastJob = Jobs.Last,
+        Nodes = [.. Nodes.Dead.Concat(Nodes.Alive).Select(StoredForms.ToStored)],
+        Jobs = [.. Jobs.Ended.Concat(Jobs.Running).Select(StoredForms.ToStored)],
+        Keys = [.. Keys.All.Select(key => new StoredKey(key.Namespace, key.Key, key.Value))],
+        Requests = [.. Requests.All.Select(request => new StoredRequest(request.Request, request.Changed))],
+        Packages = [.. Packages.All.Select(StoredForms.ToStored)],
+    };
+
+    /// <summary>Fills the tables, which must be empty.</summary>
+    public void Restore(GcsSnapshot snapshot)
+    {
+        Cluster = snapshot.Cluster == Guid.Empty ? null : new ClusterId(snapshot.Cluster);
+        Array.ForEach(snapshot.Nodes ?? [], node => Nodes.Add(node.ToNode()));
+        Array.ForEach(snapshot.Jobs ?? [], job => Jobs.Add(job.ToJob()));
+        Jobs.Last = Math.Max(Jobs.Last, snapshot.LastJob);
+        Array.ForEach(snapshot.Keys ?? [], key => Keys.Put(key.Namespace, key.Key, key.Value));
+        Array.ForEach(snapshot.Requests ?? [], request => Requests.Remember(request.Request, request.Changed));
+        Array.ForEach(snapshot.Packages ?? [], package => Packages.Add(package.ToPackage()));
+    }
+
+    /// <summary>Everything alive, for a reader that begins at <paramref name="position"/>.</summary>
+    public FeedSnapshot ToFeed(FeedPosition position, UsageBoard usage)
+        => new(position, [.. Nodes.Alive], [.. Jobs.Running], usage.All);
+
+    /// <summary>The packages that running jobs are made of.</summary>
+    public ImmutableHashSet<PackageId> PackagesInUse() => [.. Jobs.Running.Select(job => job.Code.Package).OfType<PackageId>()];
+
+    private ClusterChange? ApplyToNodes(IGcsEvent stored)
+    {
+        if (stored is NodeAdded added)
+        {
+            var node = added.Node.ToNode();
+            return Nodes.Add(node) ? new ClusterChange.NodeJoined(node) : null;
+        }
+
+        var died = (NodeDied)stored;
+        return Nodes.Die(new NodeId(died.Node), StoredForms.ToTime(died.At), died.Reason) is { } dead
+            ? new ClusterChange.NodeLost(dead.Id, dead.Name, died.Reason)
+            : null;
+    }
+
+    private ClusterChange? ApplyToJobs(IGcsEvent stored)
+    {
+        if (stored is JobAdded added)
+        {
+            var job = added.Job.ToJob();
+            return Jobs.Add(job) ? new ClusterChange.JobStarted(job) : null;
+        }
+
+        var closed = (JobClosed)stored;
+        return Jobs.End(new JobId(closed.Job), StoredForms.ToTime(closed.At), closed.Reason) is { } ended
+            ? new ClusterChange.JobFinished(ended.Id, closed.Reason)
+            : null;
+    }
+
+    private void ApplyToTables(IGcsEvent stored)
+    {
+        switch (stored)
+        {
+            case KeyPut put:
+                Keys.Put(put.Namespace, put.Key, put.Value);
+                Requests.Remember(put.Request, changed: true);
+                break;
+            case KeyDeleted deleted:
+                Keys.Delete(deleted.Namespace, deleted.Key);
+                Requests.Remember(deleted.Request, changed: true);
+                break;
+            case PackageAdded added:
+                Packages.Add(added.Package.ToPackage());
+                break;
+            case PackageDropped dropped:
+                Packages.Drop(new PackageId(dropped.Sha256));
+                break;
+            default:
+                throw new UnreachableException($"No table takes {stored}.");
+        }
+    }
+}

@@ -1,0 +1,147 @@
+using AkkaRay.Head.Jobs;
+using AkkaRay.Head.Nodes;
+using AkkaRay.Messages.Ids;
+
+namespace AkkaRay.Head.Gcs;
+
+/// <summary>
+/// Decides who is dead. It counts time by its own ticks, each at most half a second long, so that a pause of the head
+/// itself kills nobody.
+/// </summary>
+internal sealed class Liveness(GcsCore core, NodeDesk nodes, JobDesk jobs)
+{
+    private static readonly TimeSpan TickMax = TimeSpan.FromMilliseconds(500);
+
+    private readonly MemberWatch _members = new(core.Settings.UnreachableTimeout);
+    private readonly DriverWatch _drivers = new(core.Settings.DriverTimeout, core.Settings.DriverProbeTimeout);
+    private readonly ReturnWatch<NodeId> _awaitedNodes = new();
+    private readonly ReturnWatch<JobId> _awaitedJobs = new();
+    private readonly ReturnWatch<NodeId> _doubted = new();
+    private TimeSpan _now;
+
+    public bool IsAwaited(NodeId node) => _awaitedNodes.IsAwaited(node);
+
+    public bool IsAwaited(JobId job) => _awaitedJobs.IsAwaited(job);
+
+    /// <summary>After a restart everybody who was alive has to show up again.</summary>
+    public void Recovered()
+    {
+        foreach (var node in core.State.Nodes.Alive)
+        {
+            _awaitedNodes.Await(node.Id, _now + core.Settings.ReturnTimeout);
+        }
+
+        foreach (var job in core.State.Jobs.Running)
+        {
+            _awaitedJobs.Await(job.Id, _now + core.Settings.ReturnTimeout);
+        }
+    }
+
+    public void NodeRegistered(NodeId node)
+    {
+        _awaitedNodes.Returned(node);
+        _doubted.Returned(node);
+    }
+
+    public void NodeReported(NodeId node) => _doubted.Returned(node);
+
+    public void DriverRegistered(JobId job)
+    {
+        _awaitedJobs.Returned(job);
+        _drivers.Heard(job, _now);
+    }
+
+    public void DriverHeard(JobId job)
+    {
+        if (core.State.Jobs.FindRunning(job) is not null && !IsAwaited(job))
+        {
+            _drivers.Heard(job, _now);
+        }
+    }
+
+    public IReadOnlyList<GcsEffect> DriverSuspected(JobId job, DateTimeOffset now) => Carry(_drivers.Suspect(job, _now), now);
+
+    /// <summary>The driver's process answered that its actor is no more.</summary>
+    public IReadOnlyList<GcsEffect> DriverGone(JobId job, DateTimeOffset now)
+        => Carry([new DriverVerdict.Dead(job, "Its driver is gone.")], now);
+
+    public void JobEnded(JobId job)
+    {
+        _awaitedJobs.Returned(job);
+        _drivers.Forget(job);
+    }
+
+    public void MemberUnreachable(string address) => _members.Unreachable(address, _now);
+
+    public void MemberReachable(string address) => _members.Reachable(address);
+
+    /// <summary>
+    /// The member is no more. If another took its address already, the node there may be that one's: then its next
+    /// report decides.
+    /// </summary>
+    public IReadOnlyList<GcsEffect> MemberRemoved(string address, bool isReplaced, DateTimeOffset now)
+    {
+        _members.Removed(address);
+        if (!isReplaced)
+        {
+            return DieAt(address, "Its process left the cluster.", now);
+        }
+
+        foreach (var node in core.State.Nodes.AliveAt(address))
+        {
+            _doubted.Await(node.Id, _now + core.Settings.UnreachableTimeout);
+        }
+
+        return [];
+    }
+
+    public IReadOnlyList<GcsEffect> Tick(TimeSpan elapsed, DateTimeOffset now)
+    {
+        _now += elapsed < TickMax ? elapsed : TickMax;
+        return [.. JudgeMembers(now), .. JudgeNodes(now), .. JudgeJobs(now)];
+    }
+
+    private List<GcsEffect> JudgeMembers(DateTimeOffset now)
+    {
+        List<GcsEffect> effects = [];
+        foreach (var address in _members.TakeOverdue(_now))
+        {
+            effects.AddRange(DieAt(address, $"It could not be reached for {core.Settings.UnreachableTimeout.TotalSeconds:0.###} s.", now));
+            effects.Add(new GcsEffect.DownMember(address));
+        }
+
+        return effects;
+    }
+
+    private IEnumerable<GcsEffect> JudgeNodes(DateTimeOffset now)
+        => _awaitedNodes.TakeOverdue(_now)
+            .SelectMany(node => nodes.Die(node, $"It did not come back within {core.Settings.ReturnTimeout.TotalSeconds:0.###} s after the head restarted.", now))
+            .Concat(_doubted.TakeOverdue(_now).SelectMany(node => nodes.Die(node, "Another process took its address.", now)));
+
+    private IEnumerable<GcsEffect> JudgeJobs(DateTimeOffset now)
+        => _awaitedJobs.TakeOverdue(_now)
+            .SelectMany(job => jobs.End(job, $"Its driver did not come back within {core.Settings.ReturnTimeout.TotalSeconds:0.###} s after the head restarted.", now))
+            .Concat(Carry(_drivers.Tick(_now), now));
+
+    private List<GcsEffect> DieAt(string address, string reason, DateTimeOffset now)
+        => [.. core.State.Nodes.AliveAt(address).SelectMany(node => nodes.Die(node.Id, reason, now))];
+
+    private List<GcsEffect> Carry(IReadOnlyList<DriverVerdict> verdicts, DateTimeOffset now)
+    {
+        List<GcsEffect> effects = [];
+        foreach (var verdict in verdicts)
+        {
+            if (verdict is DriverVerdict.Dead dead)
+            {
+                JobEnded(dead.Job);
+                effects.AddRange(jobs.End(dead.Job, dead.Reason, now));
+            }
+            else
+            {
+                effects.Add(new GcsEffect.ProbeDriver(verdict.Job));
+            }
+        }
+
+        return effects;
+    }
+}

@@ -1,0 +1,10 @@
+using MemoryPack;
+
+namespace AkkaRay.Head.Persistence;
+
+/// <summary>A key is gone. <paramref name="Request"/> asked for it and is answered alike when repeated.</summary>
+[MemoryPackable(GenerateType.VersionTolerant)]
+internal sealed partial record KeyDeleted(
+    [property: MemoryPackOrder(0)] Guid Request,
+    [property: MemoryPackOrder(1)] string Namespace,
+    [property: MemoryPackOrder(2)] string Key) : IGcsEvent;

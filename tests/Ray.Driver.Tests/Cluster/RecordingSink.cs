@@ -1,0 +1,10 @@
+using AkkaRay.Cluster;
+
+namespace AkkaRay.Driver.Tests.Cluster;
+
+internal sealed class RecordingSink : IOutputSink
+{
+    public List<string> Lines { get; } = [];
+
+    public void Write(string line, bool isError) => Lines.Add(line);
+}
