@@ -1,5 +1,5 @@
-using AkkaRay.Cli.Addresses;
 using AkkaRay.Cli.Starting;
+using AkkaRay.Cluster;
 
 namespace AkkaRay.Cli.Tests.Starting;
 
@@ -26,7 +26,7 @@ public sealed class ProgramArgumentsTests
     {
         var options = new StartOptions
         {
-            Head = new HeadAddress("h", 1), Host = "10.0.0.1", Port = 9, Cpus = 0.5, Resources = ["GPU=1", "a=2"], Labels = ["zone=a"], Name = "w", Settings = ["x=y"],
+            Head = new HeadContact("h", 1), Host = "10.0.0.1", Port = 9, Cpus = 0.5, Resources = ["GPU=1", "a=2"], Labels = ["zone=a"], Name = "w", Settings = ["x=y"],
         };
 
         Assert.Equal(

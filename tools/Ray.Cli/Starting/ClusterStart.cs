@@ -39,7 +39,7 @@ internal static class ClusterStart
         {
             var ready = await launcher.StartAsync(
                 RecordedProcess.Head, "Ray.Head.dll", file => ProgramArguments.ForHead(options, session.Path, file), cancellationToken);
-            head = ReadyFile.Address(ready) ?? $"{options.Host}:{options.Port}";
+            head = ReadyFile.AddressIn(ready) ?? $"{options.Host}:{options.Port}";
             launcher.SetHeadAddress(head);
         }
 

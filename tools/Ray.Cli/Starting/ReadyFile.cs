@@ -1,10 +1,20 @@
+using System.Text.Json;
+
 namespace AkkaRay.Cli.Starting;
 
-/// <summary>What a program writes once it is ready: its address as <c>host:port</c> on the first line.</summary>
-internal static class ReadyFile
+/// <summary>What a head writes once it is ready.</summary>
+internal sealed record ReadyFile(string? Address)
 {
-    public static string? Address(string text)
-        => text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is [var first, ..]
-            ? Addresses.HeadAddress.TryParse(first)?.ToString()
-            : null;
+    /// <summary>The address as <c>host:port</c>; null if the file holds none.</summary>
+    public static string? AddressIn(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ReadyFile>(text, JsonSerializerOptions.Web)?.Address;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }

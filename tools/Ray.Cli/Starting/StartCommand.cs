@@ -50,7 +50,7 @@ internal static class StartCommand
 
     private static StartOptions Read(ParseResult parsed) => new()
     {
-        Head = parsed.GetValue(Address) is { } address ? HeadAddress.TryParse(address) : null,
+        Head = parsed.GetValue(Address) is { } address ? AddressChoice.One(address) : null,
         Host = parsed.GetValue(Host)!,
         Port = parsed.GetValue(Port) ?? (parsed.GetValue(Head) ? HeadPort : 0),
         Data = parsed.GetValue(Data) is { } data ? Path.GetFullPath(data) : null,
@@ -70,7 +70,7 @@ internal static class StartCommand
             error("Say either --head, to start a cluster, or --address HOST:PORT, to join one.");
         }
 
-        if (address is not null && HeadAddress.TryParse(address) is null)
+        if (address is not null && AddressChoice.One(address) is null)
         {
             error($"--address is '{address}'; it must be HOST:PORT, such as 10.0.0.5:10001.");
         }

@@ -1,4 +1,4 @@
-using AkkaRay.Cli.Addresses;
+using AkkaRay.Cluster;
 
 namespace AkkaRay.Cli.Starting;
 
@@ -6,7 +6,7 @@ namespace AkkaRay.Cli.Starting;
 internal sealed record StartOptions
 {
     /// <summary>The head to join; null to start one.</summary>
-    public HeadAddress? Head { get; init; }
+    public HeadContact? Head { get; init; }
 
     public string Host { get; init; } = "127.0.0.1";
 

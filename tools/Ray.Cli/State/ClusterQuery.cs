@@ -1,11 +1,9 @@
-using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Cluster.Tools.Client;
-using Akka.Cluster.Tools.PublishSubscribe;
 using Akka.Configuration;
-using AkkaRay.Cli.Addresses;
+using AkkaRay.Cluster;
 using AkkaRay.Messages;
 using AkkaRay.Messages.Configuration;
 using AkkaRay.Messages.Ids;
@@ -16,29 +14,27 @@ namespace AkkaRay.Cli.State;
 /// <summary>Asks a cluster's GCS what there is. The only class of the command that knows Akka.</summary>
 internal sealed class ClusterQuery : IAsyncDisposable
 {
-    private const string GcsService = "/user/gcs-proxy";
     private static readonly TimeSpan RepeatAfter = TimeSpan.FromSeconds(1);
 
     private readonly ActorSystem _system;
     private readonly IActorRef _client;
-    private readonly HeadAddress _head;
+    private readonly HeadContact _head;
 
-    private ClusterQuery(ActorSystem system, IActorRef client, HeadAddress head) => (_system, _client, _head) = (system, client, head);
+    private ClusterQuery(ActorSystem system, IActorRef client, HeadContact head) => (_system, _client, _head) = (system, client, head);
 
     /// <summary>The head that is asked.</summary>
     public string Address => _head.ToString();
 
-    /// <summary>Connects to the first of <paramref name="heads"/> that listens.</summary>
+    /// <summary>Connects to the first head of <paramref name="address"/> that listens.</summary>
     /// <exception cref="CliException">None does.</exception>
-    public static async Task<ClusterQuery> ConnectAsync(IReadOnlyList<HeadAddress> heads, TimeSpan timeout, CancellationToken cancellationToken)
+    public static async Task<ClusterQuery> ConnectAsync(ClusterAddress address, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var problems = new List<string>();
-        foreach (var head in heads)
+        foreach (var head in address.Contacts)
         {
             try
             {
-                var (local, remote) = await ProbeAsync(head, timeout, cancellationToken);
-                return Create(head, local, remote);
+                return await ConnectAsync(head, timeout, cancellationToken);
             }
             catch (Exception error) when (error is SocketException or TimeoutException)
             {
@@ -55,7 +51,7 @@ internal sealed class ClusterQuery : IAsyncDisposable
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(timeout);
-        var question = new ClusterClient.Send(GcsService, new StateProtocol.GetClusterState(RequestId.New(), includeDead), localAffinity: true);
+        var question = new ClusterClient.Send(ActorNames.GcsService, new StateProtocol.GetClusterState(RequestId.New(), includeDead), localAffinity: true);
         while (true)
         {
             try
@@ -76,32 +72,21 @@ internal sealed class ClusterQuery : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _system.Terminate();
 
-    private static async Task<(IPAddress Local, IPAddress Remote)> ProbeAsync(HeadAddress head, TimeSpan timeout, CancellationToken cancellationToken)
+    // Whether anybody listens is found out first, at once: a driver waits for a head to come, a person wants to know.
+    private static async Task<ClusterQuery> ConnectAsync(HeadContact head, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(head.Host.Trim('[', ']'), head.Port, cancellationToken).AsTask().WaitAsync(timeout, cancellationToken);
-        return (AddressOf(socket.LocalEndPoint!), AddressOf(socket.RemoteEndPoint!));
+        await socket.ConnectAsync(head.Host, head.Port, cancellationToken).AsTask().WaitAsync(timeout, cancellationToken);
+        var (local, remote) = (AddressOf(socket.LocalEndPoint!), AddressOf(socket.RemoteEndPoint!));
+
+        // One line says what failed; the log of an actor system would only say it in many.
+        var system = ClusterClientSetup.CreateSystem(ConfigurationFactory.ParseString("akka { loglevel = OFF, stdout-loglevel = OFF }"), local);
+        return new ClusterQuery(system, ClusterClientSetup.StartClient(system, [head with { Host = remote.ToString() }]), head);
     }
 
     private static IPAddress AddressOf(EndPoint endPoint)
     {
         var address = ((IPEndPoint)endPoint).Address;
         return address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-    }
-
-    private static ClusterQuery Create(HeadAddress head, IPAddress local, IPAddress remote)
-    {
-        var config = RayConfig.Load(
-                ConfigurationFactory.ParseString($"akka.loglevel = OFF, akka.stdout-loglevel = OFF, akka.remote.dot-netty.tcp.hostname = \"{local}\""),
-                "driver.conf")
-            .WithFallback(ClusterClientReceptionist.DefaultConfig())
-            .WithFallback(DistributedPubSub.DefaultConfig());
-        var system = ActorSystem.Create("ray-cli", config);
-
-        // A head answers only to the very address it gave itself, which may be a number where the user wrote a name.
-        var contacts = new[] { head.Host, remote.ToString() }.Distinct()
-            .Select(host => ActorPath.Parse($"akka.tcp://{config.GetString("ray.system")}@{host}:{head.Port}/system/receptionist"));
-        var settings = ClusterClientSettings.Create(system).WithInitialContacts(contacts.ToImmutableHashSet());
-        return new ClusterQuery(system, system.ActorOf(ClusterClient.Props(settings), "cluster-client"), head);
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AkkaRay.Cli.Addresses;
 using AkkaRay.Cli.Sessions;
+using AkkaRay.Cluster;
 
 namespace AkkaRay.Cli.State;
 
@@ -28,6 +29,6 @@ internal static class StateOptions
 
     public static TimeSpan TimeoutOf(ParseResult parsed) => TimeSpan.FromSeconds(parsed.GetValue(Timeout));
 
-    public static IReadOnlyList<HeadAddress> HeadsOf(ParseResult parsed)
+    public static ClusterAddress HeadsOf(ParseResult parsed)
         => AddressChoice.Choose(parsed.GetValue(Address), Environment.GetEnvironmentVariable(AddressChoice.Variable), LocalProcesses.Head()?.Address);
 }
