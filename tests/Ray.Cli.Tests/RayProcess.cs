@@ -9,7 +9,7 @@ internal static class RayProcess
     /// <summary>What a run came to.</summary>
     internal sealed record Result(int ExitCode, string Output, string Errors);
 
-    public static async Task<Result> RunAsync(PrivateFolder folder, params IReadOnlyList<string> arguments)
+    public static Process Start(PrivateFolder folder, params IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo(ProcessStart.Dotnet, [Path.Combine(AppContext.BaseDirectory, "ray.dll"), .. arguments])
         {
@@ -17,7 +17,12 @@ internal static class RayProcess
         };
         start.Environment["RAY_TMPDIR"] = folder.Path;
         start.Environment.Remove("RAY_ADDRESS");
-        using var process = Process.Start(start)!;
+        return Process.Start(start)!;
+    }
+
+    public static async Task<Result> RunAsync(PrivateFolder folder, params IReadOnlyList<string> arguments)
+    {
+        using var process = Start(folder, arguments);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         var output = process.StandardOutput.ReadToEndAsync(limit.Token);
         var errors = process.StandardError.ReadToEndAsync(limit.Token);
