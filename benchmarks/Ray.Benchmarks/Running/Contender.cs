@@ -9,6 +9,9 @@ internal sealed class Contender : IAsyncDisposable
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan RunTimeout = TimeSpan.FromMinutes(5);
 
+    /// <summary>A contender that gets here in less than a round is fast enough to be measured in less.</summary>
+    private const int CallsMax = 50_000_000;
+
     private readonly ChildProcess _process;
     private readonly List<double> _rates = [];
 
@@ -37,18 +40,24 @@ internal sealed class Contender : IAsyncDisposable
     public static Task<Contender> StartAkkaRayAsync(string address)
         => StartAsync("akkaray", new ChildProcess(ChildProcess.ProgramOf("Ray.Benchmarks"), "contender", "--address", address));
 
-    /// <summary>Makes calls until a run of them took a fair part of the round, and so finds how many fill it.</summary>
+    /// <summary>
+    /// Makes calls for three rounds' time at least, so that the code is compiled and settled, and finds how many fill a
+    /// round. A first call may be slow by start-up alone, so the estimate follows every run.
+    /// </summary>
     public async Task WarmUpAsync(string shape, TimeSpan round)
     {
-        var calls = 1;
-        var seconds = await SecondsAsync(shape, calls);
-        while (seconds < round.TotalSeconds / 2 && calls < 10_000_000)
+        var (spent, seconds) = (0.0, 0.0);
+        Calls = 1;
+        while (spent < 3 * round.TotalSeconds || seconds < round.TotalSeconds / 2)
         {
-            calls *= seconds < round.TotalSeconds / 20 ? 8 : 2;
-            seconds = await SecondsAsync(shape, calls);
+            seconds = await SecondsAsync(shape, Calls);
+            spent += seconds;
+            Calls = Statistics.CallsFor(round, Calls, seconds, most: Math.Min(Calls * 8, CallsMax));
+            if (Calls == CallsMax)
+            {
+                return;
+            }
         }
-
-        Calls = Statistics.CallsFor(round, calls, seconds, most: 10_000_000);
     }
 
     public async Task MeasureAsync(string shape) => _rates.Add(Calls / await SecondsAsync(shape, Calls));
