@@ -19,19 +19,22 @@ public sealed class HoconTests
             where key.StartsWith("ray.", StringComparison.Ordinal) && !Declared.Contains(key)
             select $"{path}: {key}");
 
+    /// <summary>Keys that stand directly below one another share the comment above the first.</summary>
     [Fact]
-    public void Keys_of_ray_conf_are_each_explained_by_a_comment_above()
+    public void Keys_of_ray_conf_are_explained_by_a_comment_above()
     {
         var lines = Repository.Read("hocon/ray.conf").Split('\n').Select(line => line.Trim()).TakeWhile(line => line != "akka {").ToList();
         Repository.AssertNone(
             from index in Enumerable.Range(1, lines.Count - 1)
-            where !lines[index].StartsWith('#') && lines[index].Contains('=', StringComparison.Ordinal) && !lines[index - 1].StartsWith('#')
+            where IsKey(lines[index]) && !lines[index - 1].StartsWith('#') && !IsKey(lines[index - 1])
             select lines[index]);
     }
 
     [Fact]
     public void Keys_of_ray_conf_are_kebab_case()
         => Repository.AssertNone(Declared.Where(key => key.StartsWith("ray.", StringComparison.Ordinal) && key.Any(letter => letter is '_' or (>= 'A' and <= 'Z'))));
+
+    private static bool IsKey(string line) => !line.StartsWith('#') && line.Contains('=', StringComparison.Ordinal);
 
     private static IEnumerable<string> Keys(Config config) => Keys("", config.Root);
 

@@ -6,21 +6,11 @@ namespace AkkaRay.Style.Tests.Sources;
 /// <summary>Decide in plain classes, act in thin actors.</summary>
 public sealed partial class ActorTests
 {
-    /// <summary>Files that wire, log, configure or are actors.</summary>
-    private static readonly string[] Shells = ["Actor.cs", "Log.cs", "Settings.cs", "Hosting.cs", "Program.cs", "Serializer.cs"];
-
-    /// <summary>
-    /// Folders where Akka is the subject: the wire's serializer, the driver's way into the cluster, the wiring of the
-    /// processes, the composition root and the command.
-    /// </summary>
-    private static readonly string[] ShellFolders =
-        ["Ray.Messages/", "Ray.Driver/Cluster/", "Ray.Head/Hosting/", "Ray.Worker/Hosting/", "libraries/Ray.Local/", "tools/"];
-
     [Fact]
     public void Only_shells_know_Akka()
         => Repository.AssertNone(
             from file in SourceFile.All
-            where Repository.IsProduct(file.Path) && !Shells.Any(file.Path.EndsWith) && !ShellFolders.Any(file.Path.StartsWith)
+            where Repository.IsProduct(file.Path) && !Shells.MayKnowAkka(file.Path)
             from line in file.Nodes<UsingDirectiveSyntax>()
             where line.NamespaceOrType.ToString().Split('.')[0] == "Akka"
             select $"{file.At(line)}: {line}");

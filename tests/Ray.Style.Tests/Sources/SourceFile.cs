@@ -13,6 +13,8 @@ internal sealed class SourceFile(string path)
 
     public SyntaxNode Root { get; } = CSharpSyntaxTree.ParseText(Repository.Read(path)).GetRoot();
 
+    public int LineCount => Root.GetText().ToString().TrimEnd('\n').Split('\n').Length;
+
     public IEnumerable<T> Nodes<T>()
         where T : SyntaxNode
         => Root.DescendantNodes(descendIntoTrivia: true).OfType<T>();
