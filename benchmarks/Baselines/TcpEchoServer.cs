@@ -11,6 +11,7 @@ internal static class TcpEchoServer
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen();
+        EndWithInput();
         Console.WriteLine($"READY {((IPEndPoint)listener.LocalEndPoint!).Port}");
         using var socket = listener.Accept();
         socket.NoDelay = true;
@@ -21,4 +22,12 @@ internal static class TcpEchoServer
             reader.Release(frames.Length);
         }
     }
+
+    /// <summary>A caller that died before it connected leaves no server behind.</summary>
+    private static void EndWithInput() => new Thread(static () =>
+    {
+        Console.In.ReadToEnd();
+        Environment.Exit(0);
+    })
+    { IsBackground = true }.Start();
 }
