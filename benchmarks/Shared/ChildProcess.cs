@@ -32,9 +32,10 @@ internal sealed class ChildProcess : IAsyncDisposable
     public Task WriteAsync(string line) => _process.StandardInput.WriteLineAsync(line);
 
     /// <summary>The rest of the next line that begins with <paramref name="word"/>; other lines are passed over.</summary>
-    public async Task<string> ReadAsync(string word, TimeSpan timeout)
+    public async Task<string> ReadAsync(string word, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
-        using var deadline = new CancellationTokenSource(timeout);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(timeout);
         try
         {
             while (await _process.StandardOutput.ReadLineAsync(deadline.Token) is { } line)
@@ -50,7 +51,7 @@ internal sealed class ChildProcess : IAsyncDisposable
                 }
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new TimeoutException($"{Name} did not say {word} within {timeout.TotalSeconds:0} s.");
         }

@@ -17,7 +17,7 @@ internal sealed class Runner(Effort effort, Action<string> progress)
 
     private async Task<CaseResult> RunRateAsync(RateCase rate, CancellationToken cancellationToken)
     {
-        await using var cluster = await Cluster.StartAsync(workers: 1, cancellationToken);
+        await using var cluster = await MeasuredCluster.StartAsync(workers: 1, cancellationToken);
         var contenders = new List<Contender>();
         try
         {

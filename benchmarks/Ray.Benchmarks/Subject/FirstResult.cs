@@ -13,7 +13,7 @@ internal static class FirstResult
     public static async Task<double> SampleAsync(CancellationToken cancellationToken)
     {
         await using var process = new ChildProcess(ChildProcess.ProgramOf("Ray.Benchmarks"), "first-result");
-        return double.Parse(await process.ReadAsync("SECONDS", Timeout), CultureInfo.InvariantCulture);
+        return double.Parse(await process.ReadAsync("SECONDS", Timeout, cancellationToken), CultureInfo.InvariantCulture);
     }
 
     /// <summary>What that process does.</summary>

@@ -11,7 +11,7 @@ internal static class Footprint
     public static async Task<double> SampleStartAsync(CancellationToken cancellationToken)
     {
         var begin = Stopwatch.GetTimestamp();
-        await using var cluster = await Cluster.StartAsync(workers: 2, cancellationToken);
+        await using var cluster = await MeasuredCluster.StartAsync(workers: 2, cancellationToken);
         return Stopwatch.GetElapsedTime(begin).TotalSeconds;
     }
 
@@ -21,7 +21,7 @@ internal static class Footprint
 
     private static async Task<double> SampleMemoryAsync(string program, CancellationToken cancellationToken)
     {
-        await using var cluster = await Cluster.StartAsync(workers: 1, cancellationToken);
+        await using var cluster = await MeasuredCluster.StartAsync(workers: 1, cancellationToken);
         await Task.Delay(Settling, cancellationToken);
         var sizes = ProcessTree.Below(Environment.ProcessId)
             .Where(process => process.Runs(program))
