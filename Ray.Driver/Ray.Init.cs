@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AkkaRay.Cluster;
 using AkkaRay.Messages.Configuration;
 using AkkaRay.Messages.Ids;
@@ -45,6 +46,7 @@ public static partial class Ray
     }
 
     /// <inheritdoc cref="InitAsync(RayOptions?, CancellationToken)"/>
+    [OverloadResolutionPriority(-1)] // so that new() { … } means options
     public static Task<IRay> InitAsync(string address, CancellationToken cancellationToken = default)
         => InitAsync(new RayOptions { Address = address }, cancellationToken);
 
