@@ -76,6 +76,21 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public void Every_name_on_the_list_is_a_type()
+    {
+        var names = (Dictionary<string, string>)typeof(AkkaRay.Values.Graphs.Unsendable)
+            .GetField("s_types", System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!.GetValue(null)!;
+        string[] assemblies =
+        [
+            "System.Private.CoreLib", "System.IO.FileSystem.Watcher", "System.Net.Sockets", "System.Net.Http", "System.Data.Common",
+            "System.IO.MemoryMappedFiles", "System.Diagnostics.Process", "System.ComponentModel.TypeConverter", "System.Threading",
+            "System.Threading.Channels", "System.Linq", "Akka", "Ray.Driver",
+        ];
+        var unknown = names.Keys.Where(name => assemblies.All(assembly => Type.GetType($"{name}, {assembly}") is null));
+        Assert.Empty(unknown);
+    }
+
+    [Fact]
     public void A_token_that_is_never_cancelled_may_travel()
     {
         var none = CancellationToken.None;
