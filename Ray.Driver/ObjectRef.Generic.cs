@@ -1,12 +1,102 @@
+using System.Runtime.CompilerServices;
+using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Ids;
+using AkkaRay.Ownership;
+using AkkaRay.Values;
 
 namespace AkkaRay;
 
-/// <summary>A reference to an object whose value is a <typeparamref name="T"/>.</summary>
+/// <summary>
+/// A reference to an object whose value is a <typeparamref name="T"/>. Values that could be changed are decoded anew for
+/// everyone who awaits them, so that nobody sees what another did to his.
+/// </summary>
 public sealed class ObjectRef<T> : ObjectRef
 {
-    internal ObjectRef(ObjectId id)
-        : base(id)
+    // Whether one decoded value can serve everybody: it holds no references, or is a string.
+    private static readonly bool IsImmutable = !RuntimeHelpers.IsReferenceOrContainsReferences<T>() || typeof(T) == typeof(string);
+
+    private T? _value;
+    private byte[]? _content;
+
+    internal ObjectRef(OwnerCore core, ObjectId id, object? origin)
+        : base(core, id, origin)
     {
     }
+
+    internal override ReadOnlyMemory<byte> Content => _content ?? Encode();
+
+    /// <summary>Makes the object awaitable: gives its value when it has come, throws if it failed.</summary>
+    public new ObjectRefAwaiter<T> GetAwaiter() => new(this);
+
+    /// <summary>
+    /// Waits for the value, at most <paramref name="timeout"/>. Neither the timeout nor the token stops the task that
+    /// makes it; they only end the wait.
+    /// </summary>
+    /// <exception cref="RayTimeoutException">The time is over.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled, or the task was.</exception>
+    /// <exception cref="RayTaskException">The task's method threw; its exception is inside.</exception>
+    /// <exception cref="RayException">The object failed in another way; the derived types say how.</exception>
+    public async Task<T> GetAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    {
+        await WhenCompletedAsync(timeout, cancellationToken).ConfigureAwait(false);
+        return GetResult();
+    }
+
+    internal static ObjectRef<T> FromValue(OwnerCore core, ObjectId id, T value)
+    {
+        var reference = new ObjectRef<T>(core, id, null);
+        if (IsImmutable)
+        {
+            reference._value = value;
+        }
+        else
+        {
+            reference._content = core.Encode(value);
+        }
+
+        reference.TrySetContent(default);
+        return reference;
+    }
+
+    internal T GetResult()
+    {
+        ThrowIfFaulted();
+        return IsImmutable && _content is null ? _value! : Core.Decode<T>(_content);
+    }
+
+    internal override void SetFetched(byte[] content)
+    {
+        try
+        {
+            if (!IsImmutable)
+            {
+                _content = content;
+            }
+
+            TrySetContent(IsImmutable ? content : default);
+        }
+        catch (RaySerializationException e)
+        {
+            TrySetFault(new RayFault(FaultKind.NotSerializable, $"{Id} cannot be read as {typeof(T)}: {e.Message}"));
+        }
+    }
+
+    private protected override void Accept(ReadOnlySpan<byte> content)
+    {
+        if (content.IsEmpty)
+        {
+            return;
+        }
+
+        if (IsImmutable)
+        {
+            _value = Codec<T>.Read(content);
+        }
+        else
+        {
+            _content = content.ToArray();
+        }
+    }
+
+    private byte[] Encode() => Core.Encode(_value!);
 }

@@ -1,12 +1,225 @@
+using AkkaRay.Messages.Calls;
+using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Ids;
+using AkkaRay.Ownership;
 
 namespace AkkaRay;
 
-/// <summary>A reference to one immutable object in the cluster: a value to come, there, or failed.</summary>
+/// <summary>
+/// A reference to one immutable object in the cluster: a value to come, there, or failed. It can be awaited any number
+/// of times and passed to other tasks. This base stands for objects without a value, such as what a task returns that
+/// returns none. Ray: <c>ObjectRef</c>.
+/// </summary>
 public class ObjectRef
 {
-    internal ObjectRef(ObjectId id) => Id = id;
+    private const int Pending = 0;
+    private const int PendingWithWaiters = 1;
+    private const int Completed = 2;
+
+    // What the object is to this process: while pending its task or its fetch; afterwards its fault, or null.
+    private object? _origin;
+
+    // One waiter, or a list of them; guarded by this object's lock.
+    private object? _waiters;
+    private int _state;
+
+    internal ObjectRef(OwnerCore core, ObjectId id, object? origin)
+    {
+        Core = core;
+        Id = id;
+        _origin = origin;
+        BorrowedFrom = (origin as BorrowedObject)?.Address;
+    }
 
     /// <summary>The object's id, the same in every process.</summary>
     public ObjectId Id { get; }
+
+    /// <summary>Whether the object has come or failed, so that awaiting it will not wait.</summary>
+    public bool IsCompleted => Volatile.Read(ref _state) == Completed;
+
+    /// <summary>Whether the object failed: awaiting it throws.</summary>
+    public bool IsFaulted => IsCompleted && _origin is RayFault;
+
+    internal OwnerCore Core { get; }
+
+    /// <summary>Where the object is got if another process owns it; null for this process's own.</summary>
+    internal ObjectAddress? BorrowedFrom { get; }
+
+    internal object? Origin => Volatile.Read(ref _origin);
+
+    internal RayFault? Fault => IsCompleted ? _origin as RayFault : null;
+
+    /// <summary>The value's encoding; empty for objects without a value.</summary>
+    internal virtual ReadOnlyMemory<byte> Content => ReadOnlyMemory<byte>.Empty;
+
+    /// <summary>Makes the object awaitable: completes when it has come, throws if it failed.</summary>
+    public ObjectRefAwaiter GetAwaiter() => new(this);
+
+    /// <summary>Waits without a value, at most <paramref name="timeout"/>; the task itself is not stopped by either.</summary>
+    /// <exception cref="RayTimeoutException">The time is over.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled, or the task was.</exception>
+    /// <exception cref="RayException">The object failed; the derived types say how.</exception>
+    public async Task WaitAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    {
+        await WhenCompletedAsync(timeout, cancellationToken).ConfigureAwait(false);
+        ThrowIfFaulted();
+    }
+
+    /// <summary>A readable form with the id and the state.</summary>
+    public override string ToString() => $"{Id} ({(!IsCompleted ? "pending" : IsFaulted ? "failed" : "ready")})";
+
+    internal void SetOrigin(object? origin) => Volatile.Write(ref _origin, origin);
+
+    /// <summary>Takes the value in its encoding and wakes who waits. Later calls change nothing.</summary>
+    internal bool TrySetContent(ReadOnlySpan<byte> content)
+    {
+        if (IsCompleted)
+        {
+            return false;
+        }
+
+        Accept(content);
+        return TryComplete(null);
+    }
+
+    internal bool TrySetFault(RayFault fault) => !IsCompleted && TryComplete(fault);
+
+    /// <summary>Keeps <paramref name="content"/>, which is only valid during the call.</summary>
+    private protected virtual void Accept(ReadOnlySpan<byte> content)
+    {
+    }
+
+    /// <summary>Takes over the encoding of a value that came from another process.</summary>
+    internal virtual void SetFetched(byte[] content) => TrySetContent(content);
+
+    internal void ThrowIfFaulted()
+    {
+        if (Fault is { } fault)
+        {
+            throw FaultMapper.ToException(fault, Id.Task);
+        }
+    }
+
+    /// <summary>Has <paramref name="waiter"/> called on completion, at once if that was before.</summary>
+    internal void AddWaiter(IObjectWaiter waiter)
+    {
+        Core.NeedValueOf(this);
+        lock (this)
+        {
+            if (Interlocked.CompareExchange(ref _state, PendingWithWaiters, Pending) != Completed)
+            {
+                _waiters = _waiters switch
+                {
+                    null => waiter,
+                    List<IObjectWaiter> list => Add(list, waiter),
+                    var first => new List<IObjectWaiter>(2) { (IObjectWaiter)first, waiter },
+                };
+                return;
+            }
+        }
+
+        waiter.OnCompleted(this);
+    }
+
+    /// <summary>Runs the rest of an async method of the user's on completion.</summary>
+    internal void Continue(Action continuation, bool flowContext)
+    {
+        Core.Waits.Begin();
+        AddWaiter(ContinuationWaiter.Of(continuation, flowContext));
+    }
+
+    /// <summary>Blocks the thread until completion or the deadline; false if the deadline came first.</summary>
+    internal bool Block(long deadline) => IsCompleted || Core.Block(this, deadline);
+
+    /// <summary>Sleeps until pulsed or for <paramref name="milliseconds"/>; used by threads that cannot read the socket.</summary>
+    internal void Sleep(int milliseconds)
+    {
+        lock (this)
+        {
+            if (Interlocked.CompareExchange(ref _state, PendingWithWaiters, Pending) != Completed)
+            {
+                Monitor.Wait(this, milliseconds);
+            }
+        }
+    }
+
+    /// <summary>Wakes sleeping threads so that one of them can take over reading.</summary>
+    internal void Pulse()
+    {
+        lock (this)
+        {
+            Monitor.PulseAll(this);
+        }
+    }
+
+    internal async Task WhenCompletedAsync(TimeSpan? timeout, CancellationToken cancellationToken)
+    {
+        if (IsCompleted)
+        {
+            return;
+        }
+
+        var waiter = new TaskWaiter();
+        Core.Waits.Begin();
+        AddWaiter(waiter);
+        try
+        {
+            await (timeout is { } limit
+                ? waiter.Task.WaitAsync(limit, cancellationToken)
+                : waiter.Task.WaitAsync(cancellationToken)).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            throw new RayTimeoutException($"{Id} was not there within {timeout}; it may still come. {OwnerCore.Explain(this)}");
+        }
+        finally
+        {
+            Core.Waits.End();
+        }
+    }
+
+    private static List<IObjectWaiter> Add(List<IObjectWaiter> list, IObjectWaiter waiter)
+    {
+        list.Add(waiter);
+        return list;
+    }
+
+    private bool TryComplete(RayFault? fault)
+    {
+        Volatile.Write(ref _origin, fault);
+        var before = Interlocked.Exchange(ref _state, Completed);
+        if (before == PendingWithWaiters)
+        {
+            WakeWaiters();
+        }
+
+        return before != Completed;
+    }
+
+    private void WakeWaiters()
+    {
+        object? waiters;
+        lock (this)
+        {
+            waiters = _waiters;
+            _waiters = null;
+            Monitor.PulseAll(this);
+        }
+
+        switch (waiters)
+        {
+            case null:
+                break;
+            case List<IObjectWaiter> list:
+                foreach (var waiter in list)
+                {
+                    waiter.OnCompleted(this);
+                }
+
+                break;
+            default:
+                ((IObjectWaiter)waiters).OnCompleted(this);
+                break;
+        }
+    }
 }

@@ -9,14 +9,14 @@ namespace AkkaRay;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ArgReader
 {
-    private readonly ILargeArguments _large;
+    private readonly ITaskScope _scope;
     private ReadOnlyMemory<byte> _arguments;
     private int _position;
 
-    internal ArgReader(ILargeArguments large) => _large = large;
+    internal ArgReader(ITaskScope scope) => _scope = scope;
 
     /// <summary>The call's token: cancelled when the caller cancels the task.</summary>
-    public CancellationToken CancellationToken { get; private set; }
+    public CancellationToken CancellationToken => _scope.Token;
 
     /// <summary>The next argument of a parameter without a default.</summary>
     public T Next<T>() => Next<T>(default!);
@@ -36,14 +36,13 @@ public sealed class ArgReader
         var content = source.Slice(5, length);
         _position += 5 + length;
         return kind == ArgumentKind.Large
-            ? Codec<T>.Read(_large.Fetch(ObjectAddress.Read(content, out _)).Span)
+            ? Codec<T>.Read(_scope.Fetch(ObjectAddress.Read(content, out _)).Span)
             : Codec<T>.Read(content);
     }
 
-    internal void Begin(ReadOnlyMemory<byte> arguments, CancellationToken cancellationToken)
+    internal void Begin(ReadOnlyMemory<byte> arguments)
     {
         _arguments = arguments;
         _position = 0;
-        CancellationToken = cancellationToken;
     }
 }

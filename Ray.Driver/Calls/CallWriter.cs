@@ -1,4 +1,8 @@
+using System.Buffers.Binary;
 using System.ComponentModel;
+using AkkaRay.Messages.Calls;
+using AkkaRay.Ownership;
+using AkkaRay.Values;
 
 namespace AkkaRay;
 
@@ -6,18 +10,79 @@ namespace AkkaRay;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct CallWriter
 {
+    [ThreadStatic]
+    private static ByteBuffer? s_spare;
+
+    private readonly OwnerCore _core;
+    private readonly RemoteMethod _method;
+    private readonly TaskOptions? _options;
+    private readonly ByteBuffer _buffer;
+    private List<ObjectRef>? _dependencies;
+
     /// <summary>Begins a call. A null <paramref name="ray"/> means the ambient session.</summary>
-    public CallWriter(RemoteMethod method, TaskOptions? options, IRay? ray) => throw new NotSupportedException();
+    /// <exception cref="InvalidOperationException">There is no session.</exception>
+    public CallWriter(RemoteMethod method, TaskOptions? options, IRay? ray)
+    {
+        _core = RaySession.CoreOf(ray);
+        _method = method;
+        _options = options;
+        _buffer = s_spare ?? new ByteBuffer();
+        s_spare = null;
+        _buffer.Truncate();
+    }
 
     /// <summary>Adds an argument given by value.</summary>
-    public void Value<T>(T value) => throw new NotSupportedException();
+    /// <exception cref="RaySerializationException">The value cannot leave this process.</exception>
+    public readonly void Value<T>(T value)
+    {
+        var start = _buffer.Length;
+        _buffer.GetSpan(5)[0] = (byte)ArgumentKind.Value;
+        _buffer.Advance(5);
+        var before = ReferenceScope.Current;
+        ReferenceScope.Current = _core.Exports;
+        try
+        {
+            Codec<T>.Write(_buffer, value);
+        }
+        finally
+        {
+            ReferenceScope.Current = before;
+        }
+
+        BinaryPrimitives.WriteInt32LittleEndian(_buffer.Patch(start + 1), _buffer.Length - start - 5);
+    }
 
     /// <summary>Adds an argument given by value or by reference, or left out.</summary>
-    public void Add<T>(Arg<T> argument) => throw new NotSupportedException();
+    /// <exception cref="RaySerializationException">The value cannot leave this process.</exception>
+    public void Add<T>(Arg<T> argument)
+    {
+        switch (argument.Form)
+        {
+            case ArgumentForm.Value:
+                Value(argument.Value!);
+                break;
+            case ArgumentForm.Reference:
+                _buffer.WriteByte((byte)ArgumentKind.Dependency);
+                (_dependencies ??= []).Add(argument.Reference!);
+                break;
+            default:
+                _buffer.WriteByte((byte)ArgumentKind.Default);
+                break;
+        }
+    }
 
     /// <summary>Submits a call that returns a value.</summary>
-    public ObjectRef<T> Submit<T>(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public readonly ObjectRef<T> Submit<T>(CancellationToken cancellationToken = default)
+        => _core.Submit(_method, _options, End(), _dependencies, static (core, id) => new ObjectRef<T>(core, id, null), cancellationToken);
 
     /// <summary>Submits a call that returns none.</summary>
-    public ObjectRef Submit(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public readonly ObjectRef Submit(CancellationToken cancellationToken = default)
+        => _core.Submit(_method, _options, End(), _dependencies, static (core, id) => new ObjectRef(core, id, null), cancellationToken);
+
+    private readonly byte[] End()
+    {
+        var arguments = _buffer.ToArray();
+        s_spare = _buffer;
+        return arguments;
+    }
 }

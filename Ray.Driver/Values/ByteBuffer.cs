@@ -61,7 +61,18 @@ internal sealed class ByteBuffer(int capacity = 256) : IBufferWriter<byte>
     {
         if (_bytes.Length - Length < count)
         {
-            System.Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, Length + count));
+            Grow(count);
         }
+    }
+
+    private void Grow(int count)
+    {
+        var needed = (long)Length + count;
+        if (needed > System.Array.MaxLength)
+        {
+            throw new RaySerializationException($"{needed} bytes are needed for one value; it may take {System.Array.MaxLength}. Split it.");
+        }
+
+        System.Array.Resize(ref _bytes, (int)Math.Min(Math.Max(_bytes.Length * 2L, needed), System.Array.MaxLength));
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AkkaRay.Values;
 
 /// <summary>
@@ -6,11 +8,75 @@ namespace AkkaRay.Values;
 /// </summary>
 internal static class Codec<T>
 {
+    // Constants to the compiler once the class is initialised: for a value without references nothing else is left of
+    // Write and Read than a copy.
+    private static readonly bool s_blit = Blittable.Is(typeof(T));
+    private static readonly ValueCodec<T>? s_codec = s_blit ? null : ValueCodecs.Choose<T>();
+
     /// <summary>Appends the tag and the value.</summary>
     /// <exception cref="RaySerializationException">The value, or something in it, cannot leave the process.</exception>
-    public static void Write(ByteBuffer buffer, T value) => throw new NotSupportedException();
+    public static void Write(ByteBuffer buffer, T value)
+    {
+        if (!RuntimeHelpers.IsReferenceOrContainsReferences<T>() && s_blit)
+        {
+            var target = buffer.GetSpan(1 + Unsafe.SizeOf<T>());
+            target[0] = (byte)CodecTag.Blit;
+            Unsafe.WriteUnaligned(ref target[1], value);
+            buffer.Advance(1 + Unsafe.SizeOf<T>());
+            return;
+        }
+
+        WriteOther(buffer, value);
+    }
 
     /// <summary>Reads what <see cref="Write"/> appended, in this process or another.</summary>
     /// <exception cref="RaySerializationException">The bytes are not a <typeparamref name="T"/>.</exception>
-    public static T Read(ReadOnlySpan<byte> source) => throw new NotSupportedException();
+    public static T Read(ReadOnlySpan<byte> source)
+    {
+        if (!RuntimeHelpers.IsReferenceOrContainsReferences<T>() && s_blit
+            && source.Length == 1 + Unsafe.SizeOf<T>() && source[0] == (byte)CodecTag.Blit)
+        {
+            return Unsafe.ReadUnaligned<T>(ref Unsafe.AsRef(in source[1]));
+        }
+
+        return ReadOther(source);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void WriteOther(ByteBuffer buffer, T value)
+    {
+        if (value is null)
+        {
+            buffer.WriteByte((byte)CodecTag.Null);
+            return;
+        }
+
+        var start = buffer.Length;
+        try
+        {
+            s_codec!.Write(buffer, value);
+        }
+        catch
+        {
+            buffer.Truncate(start);
+            throw;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static T ReadOther(ReadOnlySpan<byte> source)
+    {
+        if (source.IsEmpty || s_codec is null)
+        {
+            throw Unreadable.For(typeof(T), source);
+        }
+
+        var tag = (CodecTag)source[0];
+        if (tag == CodecTag.Null)
+        {
+            return default(T) is null ? default! : throw Unreadable.For(typeof(T), source);
+        }
+
+        return s_codec.Read(tag, source);
+    }
 }

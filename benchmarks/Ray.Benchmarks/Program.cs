@@ -1,1 +1,3 @@
-return 0;
+using AkkaRay.Benchmarks;
+
+return await Commands.Root().Parse(args).InvokeAsync();

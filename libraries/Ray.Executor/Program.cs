@@ -1,1 +1,5 @@
-return 0;
+using AkkaRay.Executor;
+
+return ExecutorSettings.TryRead(out var settings, out var problem)
+    ? ExecutorProgram.Run(settings)
+    : ExecutorProgram.Refuse(problem);

@@ -1,1 +1,3 @@
-return 0;
+using AkkaRay.Cli;
+
+return await RayCommand.RunAsync(args, CancellationToken.None);

@@ -1,0 +1,9 @@
+namespace AkkaRay;
+
+/// <summary>How a task is stopped.</summary>
+public sealed record CancelOptions
+{
+    /// <summary>Kill the executor that runs it. Other tasks that were on it run elsewhere.</summary>
+    /// <value>false: the task's token is cancelled, and it stops when it looks.</value>
+    public bool Force { get; init; }
+}

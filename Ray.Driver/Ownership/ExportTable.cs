@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using AkkaRay.Messages.Calls;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Transfer;
+using AkkaRay.Values;
+using MemoryPack;
+
+namespace AkkaRay.Ownership;
+
+/// <summary>
+/// Objects of this process that others were told of, and the server they get them from, which starts with the first.
+/// What was exported is kept until the session ends: who still holds a reference elsewhere is not counted yet.
+/// </summary>
+internal sealed class ExportTable(OwnerCore core, string host) : IReferenceBinder, IValueSource, IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<ObjectId, ObjectRef> _references = new();
+    private readonly ConcurrentDictionary<ObjectId, byte[]> _held = new();
+    private readonly AccessToken _token = AccessToken.New();
+    private ValueServer? _server;
+
+    public ObjectAddress Export(ObjectRef reference)
+    {
+        if (reference.Core != core)
+        {
+            throw new RaySerializationException($"{reference.Id} belongs to another session of this process; references cannot pass between sessions.");
+        }
+
+        if (reference.BorrowedFrom is { } address)
+        {
+            return address;
+        }
+
+        _references[reference.Id] = reference;
+        return AddressOf(reference.Id);
+    }
+
+    /// <summary>Keeps bytes for others under <paramref name="id"/> until they are released.</summary>
+    public ObjectAddress Hold(ObjectId id, byte[] content)
+    {
+        _held[id] = content;
+        return AddressOf(id);
+    }
+
+    public void Release(IEnumerable<ObjectId> ids)
+    {
+        foreach (var id in ids)
+        {
+            Release(id);
+        }
+    }
+
+    public void Release(ObjectId id) => _held.TryRemove(id, out _);
+
+    public ObjectRef<T> Import<T>(ObjectAddress address)
+        => Own<ObjectRef<T>>(address) ?? new ObjectRef<T>(core, address.Id, new BorrowedObject(address));
+
+    public ObjectRef ImportVoid(ObjectAddress address)
+        => Own<ObjectRef>(address) ?? new ObjectRef(core, address.Id, new BorrowedObject(address));
+
+    public async ValueTask<HeldValue> GetAsync(ObjectId id, CancellationToken cancellationToken)
+    {
+        if (_held.TryGetValue(id, out var content))
+        {
+            return new HeldValue(ValueStatus.Value, content);
+        }
+
+        if (!_references.TryGetValue(id, out var reference))
+        {
+            return new HeldValue(ValueStatus.Unknown, default);
+        }
+
+        if (!reference.IsCompleted)
+        {
+            var waiter = new TaskWaiter();
+            reference.AddWaiter(waiter);
+            await waiter.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return reference.Fault is { } fault
+            ? new HeldValue(ValueStatus.Fault, MemoryPackSerializer.Serialize(fault))
+            : new HeldValue(ValueStatus.Value, reference.Content);
+    }
+
+    public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? default;
+
+    private T? Own<T>(ObjectAddress address)
+        where T : ObjectRef
+        => address.Id.Owner == core.Id && _references.TryGetValue(address.Id, out var reference) ? reference as T : null;
+
+    private ObjectAddress AddressOf(ObjectId id)
+    {
+        var server = _server ?? LazyInitializer.EnsureInitialized(ref _server, () => new ValueServer(host, _token, this));
+        return new ObjectAddress(id, host, server.EnsureStarted(), _token);
+    }
+}

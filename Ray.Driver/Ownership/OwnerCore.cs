@@ -1,0 +1,189 @@
+using System.Collections.Concurrent;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.Resources;
+using AkkaRay.Submission;
+using AkkaRay.Values;
+
+namespace AkkaRay.Ownership;
+
+/// <summary>
+/// One process as an owner: mints the ids of its tasks and objects, submits, waits, and lets references leave and
+/// enter. Drivers and executors have one each; it knows nothing of how the cluster is reached.
+/// </summary>
+internal sealed class OwnerCore : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<RemoteMethod, Function> _functions = new();
+    private readonly OwnerSettings _settings;
+    private long _lastNumber;
+    private int _lastFunction;
+
+    public OwnerCore(OwnerId id, ILeaseAgent agent, OwnerSettings settings)
+    {
+        Id = id;
+        _settings = settings;
+        Exports = new ExportTable(this, settings.Host);
+        Remote = new RemoteValues(this);
+        Waits = new WaitTracker(agent);
+        Dispatcher = new Dispatcher(id, agent, Remote, settings.LeaseIdleTimeout);
+        Backpressure = new SubmissionLimit(settings.PendingBytesMax);
+    }
+
+    public OwnerId Id { get; }
+
+    public Dispatcher Dispatcher { get; }
+
+    /// <summary>Objects others may ask for.</summary>
+    public ExportTable Exports { get; }
+
+    /// <summary>Objects others hold.</summary>
+    public RemoteValues Remote { get; }
+
+    /// <summary>Counts waits of the running task.</summary>
+    public WaitTracker Waits { get; }
+
+    /// <summary>Keeps a fast loop from filling the memory with waiting arguments.</summary>
+    public SubmissionLimit Backpressure { get; }
+
+    /// <summary>The number of the task this process runs now; 0 outside of executors.</summary>
+    public ulong RunningTask { get; set; }
+
+    /// <summary>Values longer than this do not travel with calls.</summary>
+    public int InlineBytesMax => _settings.InlineBytesMax;
+
+    public ObjectRef<T> Put<T>(T value) => ObjectRef<T>.FromValue(this, new ObjectId(NewTaskId(), 0), value);
+
+    /// <summary>Submits a call whose arguments are written; <paramref name="result"/> makes its reference from the object's id.</summary>
+    public TRef Submit<TRef>(
+        RemoteMethod method,
+        TaskOptions? options,
+        byte[] arguments,
+        List<ObjectRef>? dependencies,
+        Func<OwnerCore, ObjectId, TRef> result,
+        CancellationToken cancellationToken)
+        where TRef : ObjectRef
+    {
+        var plan = CallPlan.For(this, method, options);
+        var reference = result(this, NewTaskId().Return(1));
+        var task = new PendingTask(reference.Id.Task.Number, plan.Function, plan.SchedulingClass, arguments, reference)
+        {
+            RetriesLeft = plan.MaxRetries,
+            RetryOn = plan.RetryOn,
+            Parent = RunningTask,
+            Dependencies = dependencies is null ? null : [.. dependencies],
+            Name = plan.Name,
+        };
+        reference.SetOrigin(task);
+        Backpressure.Enter(arguments.Length);
+        if (cancellationToken.CanBeCanceled)
+        {
+            task.CancelWith(cancellationToken.UnsafeRegister(static state => Cancel((PendingTask)state!, force: false), task));
+        }
+
+        new TaskPreparation(this, task).Start();
+        return reference;
+    }
+
+    public Function FunctionOf(RemoteMethod method)
+        => _functions.GetOrAdd(method, static (key, self) => new Function(key, checked((ushort)Interlocked.Increment(ref self._lastFunction))), this);
+
+    public SchedulingClass ClassOf(ResourceSet resources) => Dispatcher.ClassOf(resources);
+
+    /// <summary>Stops the task that makes <paramref name="reference"/>; an object that is there is left alone.</summary>
+    public static void Cancel(ObjectRef reference, bool force)
+    {
+        if (reference.Origin is PendingTask task)
+        {
+            Cancel(task, force);
+        }
+    }
+
+    public byte[] Encode<T>(T value)
+    {
+        var before = ReferenceScope.Current;
+        ReferenceScope.Current = Exports;
+        try
+        {
+            var buffer = new ByteBuffer();
+            Codec<T>.Write(buffer, value);
+            return buffer.ToArray();
+        }
+        finally
+        {
+            ReferenceScope.Current = before;
+        }
+    }
+
+    public T Decode<T>(ReadOnlySpan<byte> content)
+    {
+        var before = ReferenceScope.Current;
+        ReferenceScope.Current = Exports;
+        try
+        {
+            return Codec<T>.Read(content);
+        }
+        finally
+        {
+            ReferenceScope.Current = before;
+        }
+    }
+
+    /// <summary>Somebody waits for this object: if another process holds it, it is fetched now.</summary>
+    public void NeedValueOf(ObjectRef reference)
+    {
+        if (reference.Origin is BorrowedObject borrowed)
+        {
+            Remote.Fetch(reference, borrowed);
+        }
+    }
+
+    /// <summary>
+    /// Blocks the calling thread until the object is there. If it comes over a lease whose socket nobody reads, this
+    /// thread reads it. False if the deadline (in <see cref="Environment.TickCount64"/>) came first.
+    /// </summary>
+    public bool Block(ObjectRef reference, long deadline)
+    {
+        NeedValueOf(reference);
+        Waits.Begin();
+        try
+        {
+            return BlockingWait.Run(reference, deadline);
+        }
+        finally
+        {
+            Waits.End();
+        }
+    }
+
+    /// <summary>Says what an object waits for, for people.</summary>
+    public static string Explain(ObjectRef reference) => reference.Origin switch
+    {
+        PendingTask task when task.Dependencies?.FirstOrDefault(static one => !one.IsCompleted) is { } missing
+            => $"Its task {task.Name} waits for {missing.Id}.",
+        PendingTask task => Dispatcher.Explain(task),
+        BorrowedObject borrowed => $"It is held by the process at {borrowed.Address.Host}:{borrowed.Address.Port}.",
+        _ => "",
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        Dispatcher.Dispose();
+        await Remote.DisposeAsync().ConfigureAwait(false);
+        await Exports.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static void Cancel(PendingTask task, bool force)
+    {
+        var core = task.Result.Core;
+        task.IsCanceled = true;
+        if (task.Dependencies?.Any(static one => !one.IsCompleted) is true)
+        {
+            core.Dispatcher.Finish(task, Faults.Canceled(task));
+        }
+        else
+        {
+            core.Dispatcher.Cancel(task, force);
+        }
+    }
+
+    private TaskId NewTaskId() => new(Id, (ulong)Interlocked.Increment(ref _lastNumber));
+}

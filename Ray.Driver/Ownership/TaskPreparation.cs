@@ -1,0 +1,132 @@
+using System.Buffers.Binary;
+using AkkaRay.Messages.Calls;
+using AkkaRay.Messages.Errors;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Values;
+
+namespace AkkaRay.Ownership;
+
+/// <summary>
+/// Makes a task's arguments complete: waits for the references among them and puts their values in their places. Large
+/// values, given or referred to, are replaced by the address where they can be got.
+/// </summary>
+internal sealed class TaskPreparation(OwnerCore core, PendingTask task) : IObjectWaiter
+{
+    private int _missing = 1;
+
+    public void Start()
+    {
+        if (task.Dependencies is null && task.Arguments.Length <= core.InlineBytesMax)
+        {
+            core.Dispatcher.Submit(task);
+            return;
+        }
+
+        foreach (var dependency in task.Dependencies ?? [])
+        {
+            Interlocked.Increment(ref _missing);
+            dependency.AddWaiter(this);
+        }
+
+        OnReady();
+    }
+
+    public void OnCompleted(ObjectRef reference) => OnReady();
+
+    private void OnReady()
+    {
+        if (Interlocked.Decrement(ref _missing) > 0 || task.Result.IsCompleted)
+        {
+            return;
+        }
+
+        var failed = task.Dependencies?.FirstOrDefault(static one => one.IsFaulted);
+        if (failed is not null)
+        {
+            core.Dispatcher.Finish(task, failed.Fault!);
+            return;
+        }
+
+        try
+        {
+            task.Arguments = Resolve();
+        }
+        catch (Exception e) when (e is RaySerializationException or IOException)
+        {
+            core.Dispatcher.Finish(task, new RayFault(FaultKind.NotSerializable, $"An argument of {task.Name} cannot be sent: {e.Message}"));
+            return;
+        }
+
+        core.Dispatcher.Submit(task);
+    }
+
+    private byte[] Resolve()
+    {
+        var buffer = new ByteBuffer(task.Arguments.Length + 64);
+        var next = 0;
+        for (ReadOnlySpan<byte> rest = task.Arguments; !rest.IsEmpty;)
+        {
+            switch ((ArgumentKind)rest[0])
+            {
+                case ArgumentKind.Default:
+                    buffer.WriteByte((byte)ArgumentKind.Default);
+                    rest = rest[1..];
+                    break;
+                case ArgumentKind.Dependency:
+                    AddReference(buffer, task.Dependencies![next++]);
+                    rest = rest[1..];
+                    break;
+                default:
+                    var length = BinaryPrimitives.ReadInt32LittleEndian(rest[1..]);
+                    AddValue(buffer, rest.Slice(5, length));
+                    rest = rest[(5 + length)..];
+                    break;
+            }
+        }
+
+        return buffer.ToArray();
+    }
+
+    private void AddReference(ByteBuffer buffer, ObjectRef reference)
+    {
+        var content = reference.Content;
+        if (content.Length > core.InlineBytesMax)
+        {
+            Add(buffer, ArgumentKind.Large, core.Exports.Export(reference));
+        }
+        else
+        {
+            Add(buffer, ArgumentKind.Value, content.Span);
+        }
+    }
+
+    private void AddValue(ByteBuffer buffer, ReadOnlySpan<byte> content)
+    {
+        if (content.Length <= core.InlineBytesMax)
+        {
+            Add(buffer, ArgumentKind.Value, content);
+            return;
+        }
+
+        // Kept under an id of the task's own until it ends; returns count from 1, arguments down from the top.
+        var large = task.LargeArguments ??= [];
+        var id = new ObjectId(task.Id, uint.MaxValue - (uint)large.Count);
+        large.Add(id);
+        Add(buffer, ArgumentKind.Large, core.Exports.Hold(id, content.ToArray()));
+    }
+
+    private static void Add(ByteBuffer buffer, ArgumentKind kind, ObjectAddress address)
+    {
+        Span<byte> bytes = stackalloc byte[address.Size];
+        address.Write(bytes);
+        Add(buffer, kind, bytes);
+    }
+
+    private static void Add(ByteBuffer buffer, ArgumentKind kind, ReadOnlySpan<byte> content)
+    {
+        buffer.WriteByte((byte)kind);
+        BinaryPrimitives.WriteInt32LittleEndian(buffer.GetSpan(4), content.Length);
+        buffer.Advance(4);
+        buffer.Write(content);
+    }
+}

@@ -1,0 +1,204 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using AkkaRay.Closures;
+using AkkaRay.Ownership;
+
+namespace AkkaRay;
+
+/// <summary>A session: the owner core of this process behind the public interface.</summary>
+internal sealed class RaySession(OwnerCore core, string jobName, string? address, Func<ValueTask> end) : IRay
+{
+    private int _isDisposed;
+
+    public string JobName => jobName;
+
+    public string? Address => address;
+
+    public OwnerCore Core { get; } = core;
+
+    /// <summary>The core behind <paramref name="ray"/>, or behind the ambient session.</summary>
+    public static OwnerCore CoreOf(IRay? ray)
+    {
+        var session = (RaySession)(ray ?? Ray.Current);
+        return Volatile.Read(ref session._isDisposed) == 0
+            ? session.Core
+            : throw new ObjectDisposedException(nameof(IRay), $"The session of {session.JobName} was disposed; call Ray.InitAsync() again.");
+    }
+
+    public ObjectRef<T> Put<T>(T value) => Core.Put(value);
+
+    public T Get<T>(ObjectRef<T> reference, TimeSpan? timeout = null)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        if (!reference.IsCompleted)
+        {
+            var deadline = timeout is { } limit ? Environment.TickCount64 + (long)limit.TotalMilliseconds : long.MaxValue;
+            if (!reference.Block(deadline))
+            {
+                throw new RayTimeoutException($"{reference.Id} was not there within {timeout}; it may still come. {OwnerCore.Explain(reference)}");
+            }
+        }
+
+        return reference.GetResult();
+    }
+
+    public async Task<T[]> GetAll<T>(
+        IEnumerable<ObjectRef<T>> references, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    {
+        var all = references as ObjectRef<T>[] ?? references.ToArray();
+        await WhenAll(all, timeout, cancellationToken).ConfigureAwait(false);
+        var values = new T[all.Length];
+        for (var i = 0; i < all.Length; i++)
+        {
+            values[i] = all[i].GetResult();
+        }
+
+        return values;
+    }
+
+    public async Task<WaitResult<TRef>> WaitAsync<TRef>(
+        IEnumerable<TRef> references, int count = 1, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+        where TRef : ObjectRef
+    {
+        var all = references.ToArray();
+        if (count < 1 || count > all.Length)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(count), count, $"WaitAsync was asked for {count} of {all.Length} references; the count must be from 1 to {all.Length}.");
+        }
+
+        var missing = count - all.Count(static one => one.IsCompleted);
+        if (missing > 0)
+        {
+            await WhenCompleted([.. all.Where(static one => !one.IsCompleted)], missing, timeout, cancellationToken).ConfigureAwait(false);
+        }
+
+        var ready = new List<TRef>(count);
+        var pending = new List<TRef>();
+        foreach (var reference in all)
+        {
+            (reference.IsCompleted && ready.Count < count ? ready : pending).Add(reference);
+        }
+
+        return new WaitResult<TRef>(ready, pending);
+    }
+
+    public async IAsyncEnumerable<TRef> AsCompleted<TRef>(
+        IEnumerable<TRef> references, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        where TRef : ObjectRef
+    {
+        var completed = Channel.CreateUnbounded<TRef>(new UnboundedChannelOptions { SingleReader = true });
+        var waiter = new ChannelWaiter<TRef>(completed.Writer);
+        var count = 0;
+        foreach (var reference in references)
+        {
+            reference.AddWaiter(waiter);
+            count++;
+        }
+
+        for (; count > 0; count--)
+        {
+            if (!completed.Reader.TryRead(out var reference))
+            {
+                Core.Waits.Begin();
+                try
+                {
+                    reference = await completed.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+                }
+                finally
+                {
+                    Core.Waits.End();
+                }
+            }
+
+            yield return reference;
+        }
+    }
+
+    public Task CancelAsync(ObjectRef reference, CancelOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        if (reference.BorrowedFrom is not null)
+        {
+            throw new InvalidOperationException($"{reference.Id} belongs to {reference.Id.Owner}; only the process that submitted a task can cancel it.");
+        }
+
+        OwnerCore.Cancel(reference, options?.Force ?? false);
+        return Task.CompletedTask;
+    }
+
+    public ObjectRef<T> Run<T>(Func<T> function, TaskOptions? options = null)
+        => Closure(FunctionInvoker<T>.Plain, function, options).Submit<T>();
+
+    public ObjectRef<T> Run<T>(Func<Task<T>> function, TaskOptions? options = null)
+        => Closure(FunctionInvoker<T>.Async, function, options).Submit<T>();
+
+    public ObjectRef Run(Func<Task> function, TaskOptions? options = null)
+        => Closure(ActionInvoker.Async, function, options).Submit();
+
+    public ObjectRef Run(Action function, TaskOptions? options = null)
+        => Closure(ActionInvoker.Plain, function, options).Submit();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
+        {
+            Ray.Leave(this);
+            await Core.DisposeAsync().ConfigureAwait(false);
+            await end().ConfigureAwait(false);
+        }
+    }
+
+    private CallWriter Closure<TDelegate>(RemoteMethod method, TDelegate function, TaskOptions? options)
+        where TDelegate : Delegate
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        var call = new CallWriter(method, options, this);
+        call.Value(function);
+        return call;
+    }
+
+    private async Task WhenAll(ObjectRef[] all, TimeSpan? timeout, CancellationToken cancellationToken)
+    {
+        var pending = Array.FindAll(all, static one => !one.IsCompleted);
+        if (pending.Length > 0)
+        {
+            await WhenCompleted(pending, pending.Length, timeout, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var one in all)
+        {
+            one.ThrowIfFaulted();
+        }
+
+        if (Array.Find(all, static one => !one.IsCompleted) is { } late)
+        {
+            throw new RayTimeoutException(
+                $"{all.Count(static one => !one.IsCompleted)} of {all.Length} objects were not there within {timeout}, {late.Id} among them. {OwnerCore.Explain(late)}");
+        }
+    }
+
+    // Returns when enough are there, when one failed, or when the time is over.
+    private async Task WhenCompleted(ObjectRef[] pending, int count, TimeSpan? timeout, CancellationToken cancellationToken)
+    {
+        var waiter = new CountdownWaiter(count);
+        Core.Waits.Begin();
+        try
+        {
+            foreach (var reference in pending)
+            {
+                reference.AddWaiter(waiter);
+            }
+
+            await waiter.Task.WaitAsync(timeout ?? Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // The caller looks at what is there.
+        }
+        finally
+        {
+            Core.Waits.End();
+        }
+    }
+}

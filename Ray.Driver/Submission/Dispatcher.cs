@@ -1,0 +1,185 @@
+using System.Collections.Concurrent;
+using AkkaRay.Messages.Calls;
+using AkkaRay.Messages.Errors;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.Resources;
+using AkkaRay.Ownership;
+using MemoryPack;
+
+namespace AkkaRay.Submission;
+
+/// <summary>
+/// Brings an owner's tasks to executors and their ends back: keeps the scheduling classes and their leases, and decides
+/// with <see cref="LossPolicy"/> what becomes of tasks whose executor died.
+/// </summary>
+internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
+{
+    /// <summary>Most lease requests a scheduling class has out at once.</summary>
+    public const int RequestsMax = 64;
+
+    private const int TidyMillis = 100;
+
+    private readonly ConcurrentDictionary<ResourceSet, SchedulingClass> _classes = new();
+    private readonly ConcurrentDictionary<LeaseId, SchedulingClass> _leases = new();
+    private readonly ConcurrentDictionary<LeaseId, LostLease> _lost = new();
+    private readonly IResultReader _results;
+    private readonly TimeSpan _idleTimeout;
+    private readonly Timer _timer;
+    private long _lastLease;
+    private RayFault? _ended;
+
+    public Dispatcher(OwnerId caller, ILeaseAgent agent, IResultReader results, TimeSpan idleTimeout)
+    {
+        Caller = caller;
+        Agent = agent;
+        _results = results;
+        _idleTimeout = idleTimeout;
+        _timer = new Timer(static state => ((Dispatcher)state!).Tidy(), this, TidyMillis, TidyMillis);
+    }
+
+    public OwnerId Caller { get; }
+
+    public ILeaseAgent Agent { get; }
+
+    /// <summary>The tasks that ask for <paramref name="resources"/>.</summary>
+    public SchedulingClass ClassOf(ResourceSet resources)
+        => _classes.GetOrAdd(resources, static (key, self) => new SchedulingClass(self, key), this);
+
+    /// <summary>Queues a task whose arguments are complete.</summary>
+    public void Submit(PendingTask task)
+    {
+        if (_ended is { } ended)
+        {
+            Finish(task, ended);
+            return;
+        }
+
+        task.SchedulingClass.Submit(task);
+    }
+
+    public LeaseId NewLeaseId(SchedulingClass schedulingClass)
+    {
+        var lease = new LeaseId(Caller, (ulong)Interlocked.Increment(ref _lastLease));
+        _leases[lease] = schedulingClass;
+        return lease;
+    }
+
+    public void Forget(LeaseId lease) => _leases.TryRemove(lease, out _);
+
+    /// <summary>Stops a task: one that waits never runs, one that runs is told, or killed with its executor.</summary>
+    public void Cancel(PendingTask task, bool force)
+    {
+        task.IsCanceled = true;
+        if (task.SchedulingClass.TryRemoveQueued(task))
+        {
+            Finish(task, Faults.Canceled(task));
+        }
+        else if (task.Lease is { } lease)
+        {
+            Agent.CancelTask(lease.Id, task.Number, force);
+        }
+    }
+
+    /// <summary>Stops every task that was submitted inside the task with this number.</summary>
+    public void CancelChildren(ulong parent)
+    {
+        foreach (var child in _classes.Values.SelectMany(tasks => tasks.ChildrenOf(parent)))
+        {
+            Cancel(child, force: false);
+        }
+    }
+
+    /// <summary>An executor answered a task.</summary>
+    public void Complete(PendingTask task, Lease lease, ResultStatus status, ReadOnlySpan<byte> payload)
+    {
+        switch (status)
+        {
+            case ResultStatus.Fault:
+                OnFault(task, MemoryPackSerializer.Deserialize<RayFault>(payload)!);
+                break;
+            case ResultStatus.Large:
+                _results.FetchLarge(task, lease, payload, this);
+                break;
+            default:
+                SetContent(task, payload);
+                break;
+        }
+    }
+
+    /// <summary>A task ends with a failure.</summary>
+    public void Finish(PendingTask task, RayFault fault)
+    {
+        task.Result.TrySetFault(fault);
+        _results.Ended(task);
+    }
+
+    /// <summary>A task ends with a value that was fetched.</summary>
+    public void Finish(PendingTask task, byte[] content)
+    {
+        _results.SetOwned(task, content);
+        _results.Ended(task);
+    }
+
+    /// <summary>A value too large to travel inline was lost with its executor: the task is run again if it may be.</summary>
+    public void OnResultLost(PendingTask task, RayFault fault)
+    {
+        if (task.TryChargeRetry() && !task.IsCanceled)
+        {
+            task.SchedulingClass.Resubmit([task]);
+        }
+        else
+        {
+            Finish(task, fault);
+        }
+    }
+
+    /// <summary>Says where a task is, for people.</summary>
+    public static string Explain(PendingTask task) => task.SchedulingClass.Explain(task);
+
+    public void Dispose()
+    {
+        _timer.Dispose();
+        OnSessionEnded("The session was disposed.");
+        foreach (var lease in _classes.Values.SelectMany(tasks => tasks.CloseAll()))
+        {
+            lease.Connection?.Dispose();
+            Agent.Return(lease.Id, killExecutor: false);
+        }
+    }
+
+    private void SetContent(PendingTask task, ReadOnlySpan<byte> payload)
+    {
+        try
+        {
+            task.Result.TrySetContent(payload);
+        }
+        catch (RaySerializationException e)
+        {
+            task.Result.TrySetFault(new RayFault(FaultKind.NotSerializable, $"The result of {task.Name} cannot be read: {e.Message}"));
+        }
+
+        _results.Ended(task);
+    }
+
+    private void OnFault(PendingTask task, RayFault fault)
+    {
+        var runsAgain = fault.Kind == FaultKind.TaskFailed && !task.IsCanceled && task.RetriesOn(fault) && task.TryChargeRetry();
+        if (runsAgain)
+        {
+            task.SchedulingClass.Resubmit([task]);
+        }
+        else
+        {
+            Finish(task, fault);
+        }
+    }
+
+    private void Tidy()
+    {
+        var idleBefore = Environment.TickCount64 - (long)_idleTimeout.TotalMilliseconds;
+        foreach (var tasks in _classes.Values)
+        {
+            tasks.Tidy(idleBefore);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using AkkaRay.Ownership;
+
+namespace AkkaRay.Submission;
+
+/// <summary>What the dispatcher leaves to the owner: values that do not travel inline, and letting go of a task that ended.</summary>
+internal interface IResultReader
+{
+    /// <summary>
+    /// Fetches a large result in the background and finishes the task with it, or calls
+    /// <see cref="Dispatcher.OnResultLost"/>.
+    /// </summary>
+    void FetchLarge(PendingTask task, Lease lease, ReadOnlySpan<byte> payload, Dispatcher dispatcher);
+
+    /// <summary>Completes a task's object with content nobody else will change.</summary>
+    void SetOwned(PendingTask task, byte[] content);
+
+    /// <summary>The task has its end; what it kept alive may go.</summary>
+    void Ended(PendingTask task);
+}

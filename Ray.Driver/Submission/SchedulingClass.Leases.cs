@@ -1,0 +1,148 @@
+using AkkaRay.Connections;
+using AkkaRay.Messages.Errors;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.Scheduling;
+using AkkaRay.Ownership;
+
+namespace AkkaRay.Submission;
+
+/// <content>How leases come and go.</content>
+internal sealed partial class SchedulingClass
+{
+    public void OnQueued(LeaseProtocol.LeaseQueued queued) => WaitReason = queued.Reason;
+
+    /// <summary>Connects to a granted executor, or gives it back if nothing waits any more. Blocks while connecting.</summary>
+    public void OnGranted(LeaseProtocol.LeaseGranted granted)
+    {
+        var lease = new Lease(this, granted);
+        bool isNeeded;
+        lock (_gate)
+        {
+            _requested.Remove(granted.Lease);
+            WaitReason = _requested.Count == 0 ? null : WaitReason;
+            isNeeded = _queue.Count > 0;
+        }
+
+        if (!isNeeded || LeaseConnection.TryConnect(lease, dispatcher.Caller) is not { } connection)
+        {
+            dispatcher.Forget(granted.Lease);
+            dispatcher.Agent.Return(granted.Lease, killExecutor: isNeeded);
+            AskForMore();
+            return;
+        }
+
+        lock (_gate)
+        {
+            lease.Connection = connection;
+            lease.IdleSince = Environment.TickCount64;
+            _leases.Add(lease);
+            _idle++;
+        }
+
+        connection.Start();
+        Pump(lease, eager: true);
+        AskForMore();
+    }
+
+    public void OnRefused(LeaseProtocol.LeaseRefused refused)
+    {
+        List<PendingTask> doomed = [];
+        lock (_gate)
+        {
+            _requested.Remove(refused.Lease);
+            WaitReason = refused.Fault.Message;
+            if (refused.Fault.Kind is FaultKind.CodeNotLoadable or FaultKind.Unschedulable)
+            {
+                doomed = _queue.Extract(_ => true);
+            }
+        }
+
+        // Any other refusal is asked again by the dispatcher's timer.
+        Fail(doomed, refused.Fault);
+    }
+
+    /// <summary>The connection ended by itself: what was sent there is lost until it is known why.</summary>
+    public void OnBroken(Lease lease)
+    {
+        List<PendingTask> tasks;
+        lock (_gate)
+        {
+            Close(lease);
+            tasks = lease.RemoveAll();
+        }
+
+        dispatcher.OnBroken(lease, tasks);
+        AskForMore();
+    }
+
+    /// <summary>Gives back leases that had nothing to do since <paramref name="idleBefore"/> and asks for missing ones.</summary>
+    public void Tidy(long idleBefore)
+    {
+        List<Lease> idle;
+        LeaseId[] needless = [];
+        lock (_gate)
+        {
+            idle = _leases.FindAll(lease => lease.Count == 0 && lease.IdleSince < idleBefore);
+            idle.ForEach(Close);
+            if (_queue.Count == 0 && _requested.Count > 0)
+            {
+                needless = [.. _requested];
+                _requested.Clear();
+            }
+        }
+
+        foreach (var lease in idle)
+        {
+            lease.Connection?.Dispose();
+            dispatcher.Forget(lease.Id);
+            dispatcher.Agent.Return(lease.Id, killExecutor: false);
+        }
+
+        foreach (var lease in needless)
+        {
+            dispatcher.Forget(lease);
+            dispatcher.Agent.CancelRequest(lease);
+        }
+
+        AskForMore();
+    }
+
+    /// <summary>The leases on a node that is dead; their connections may not have noticed.</summary>
+    public List<Lease> LeasesOn(NodeId node)
+    {
+        lock (_gate)
+        {
+            return _leases.FindAll(lease => lease.Node == node);
+        }
+    }
+
+    /// <summary>The lease with this id, if it is open.</summary>
+    public Lease? Find(LeaseId id)
+    {
+        lock (_gate)
+        {
+            return _leases.Find(lease => lease.Id == id);
+        }
+    }
+
+    /// <summary>Every lease, for the end of the session.</summary>
+    public List<Lease> CloseAll()
+    {
+        lock (_gate)
+        {
+            var all = _leases.ToList();
+            all.ForEach(Close);
+            return all;
+        }
+    }
+
+    private void Close(Lease lease)
+    {
+        if (!lease.IsClosed)
+        {
+            lease.IsClosed = true;
+            _idle -= lease.Count == 0 ? 1 : 0;
+            _leases.Remove(lease);
+        }
+    }
+}

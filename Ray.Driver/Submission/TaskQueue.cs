@@ -1,0 +1,77 @@
+using AkkaRay.Ownership;
+
+namespace AkkaRay.Submission;
+
+/// <summary>A ring of tasks in the order of their submission; those to be run again go to its front.</summary>
+internal sealed class TaskQueue
+{
+    private PendingTask?[] _ring = new PendingTask?[64];
+    private int _head;
+
+    /// <summary>How many tasks are in it.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The task whose turn it is.</summary>
+    public PendingTask Peek() => _ring[_head]!;
+
+    public void Enqueue(PendingTask task)
+    {
+        Grow();
+        _ring[(_head + Count) & (_ring.Length - 1)] = task;
+        Count++;
+    }
+
+    public void EnqueueFirst(PendingTask task)
+    {
+        Grow();
+        _head = (_head - 1) & (_ring.Length - 1);
+        _ring[_head] = task;
+        Count++;
+    }
+
+    public PendingTask Dequeue()
+    {
+        var task = _ring[_head]!;
+        _ring[_head] = null;
+        _head = (_head + 1) & (_ring.Length - 1);
+        Count--;
+        return task;
+    }
+
+    /// <summary>Takes out every task for which <paramref name="predicate"/> holds, keeping the order of the others.</summary>
+    public List<PendingTask> Extract(Func<PendingTask, bool> predicate)
+    {
+        var extracted = new List<PendingTask>();
+        for (var left = Count; left > 0; left--)
+        {
+            var task = Dequeue();
+            if (predicate(task))
+            {
+                extracted.Add(task);
+            }
+            else
+            {
+                Enqueue(task);
+            }
+        }
+
+        return extracted;
+    }
+
+    private void Grow()
+    {
+        if (Count < _ring.Length)
+        {
+            return;
+        }
+
+        var larger = new PendingTask?[_ring.Length * 2];
+        for (var i = 0; i < Count; i++)
+        {
+            larger[i] = _ring[(_head + i) & (_ring.Length - 1)];
+        }
+
+        _ring = larger;
+        _head = 0;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Net.Sockets;
+using AkkaRay.Messages.Ids;
+
+namespace AkkaRay.Transfer;
+
+/// <summary>
+/// Gets values from the processes that hold them. A request keeps a connection of its own until the whole value is here,
+/// also while the object is still to come; at most <see cref="ConnectionsMax"/> are open at a time and further requests
+/// wait for one. Idle connections are kept for a while (see <see cref="ValueConnectionPool"/>).
+/// </summary>
+internal sealed class ValueClient : IAsyncDisposable
+{
+    /// <summary>Connections open at a time, to all holders together.</summary>
+    public const int ConnectionsMax = 1024;
+
+    private readonly ValueConnectionPool _pool;
+    private readonly SemaphoreSlim _free = new(ConnectionsMax);
+
+    /// <summary>Asks in the name of <paramref name="caller"/>.</summary>
+    public ValueClient(OwnerId caller, TimeProvider? time = null)
+        => _pool = new ValueConnectionPool(caller, time ?? TimeProvider.System);
+
+    /// <summary>What the holder at an address has for an object. Waits while the object is still to come.</summary>
+    /// <exception cref="OwnerDiedException">Nobody listens there any more, or it ended meanwhile.</exception>
+    /// <exception cref="RayConnectionException">It cannot be reached, or does not speak our language.</exception>
+    public async Task<HeldValue> GetAsync(string host, int port, AccessToken token, ObjectId id, CancellationToken cancellationToken)
+    {
+        var endpoint = new ValueEndpoint(host, port, token);
+        return await UseAsync(
+            endpoint, id, static (connection, id, cancellationToken) => connection.GetAsync(id, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>The same, blocking the calling thread.</summary>
+    public HeldValue Get(string host, int port, AccessToken token, ObjectId id, CancellationToken cancellationToken)
+        => GetAsync(host, port, token, id, cancellationToken).GetAwaiter().GetResult();
+
+    /// <summary>Tells a holder that the owner has the value. Nobody answers, so arrival is not certain.</summary>
+    public async Task ReleaseAsync(string host, int port, AccessToken token, ObjectId id, CancellationToken cancellationToken)
+    {
+        var endpoint = new ValueEndpoint(host, port, token);
+        await UseAsync(
+            endpoint, id, static async (connection, id, cancellationToken) =>
+            {
+                await connection.ReleaseAsync(id, cancellationToken).ConfigureAwait(false);
+                return default;
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _pool.DisposeAsync();
+
+    private async Task<HeldValue> UseAsync(
+        ValueEndpoint endpoint,
+        ObjectId id,
+        Func<ValueConnection, ObjectId, CancellationToken, Task<HeldValue>> use,
+        CancellationToken cancellationToken)
+    {
+        await _free.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            while (_pool.TryTake(endpoint) is { } idle)
+            {
+                if (await TryAsync(idle).ConfigureAwait(false) is { } value)
+                {
+                    return value;
+                }
+            }
+
+            var connection = await _pool.ConnectAsync(endpoint, cancellationToken).ConfigureAwait(false);
+            return await TryAsync(connection).ConfigureAwait(false)
+                ?? throw new OwnerDiedException(Words(endpoint, id, "it closed the connection without an answer"));
+        }
+        catch (Exception exception) when (exception is SocketException or IOException)
+        {
+            throw new OwnerDiedException(Words(endpoint, id, exception.Message), exception);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new RayConnectionException(Words(endpoint, id, exception.Message), exception);
+        }
+        finally
+        {
+            _free.Release();
+        }
+
+        // Null if the holder had closed the connection before it read the request: an idle one that it had grown tired of.
+        async Task<HeldValue?> TryAsync(ValueConnection connection)
+        {
+            var whole = false;
+            try
+            {
+                var value = await use(connection, id, cancellationToken).ConfigureAwait(false);
+                whole = true;
+                return value;
+            }
+            catch (ConnectionUnusedException)
+            {
+                return null;
+            }
+            finally
+            {
+                _pool.Return(connection, whole);
+            }
+        }
+    }
+
+    private static string Words(ValueEndpoint endpoint, ObjectId id, string reason)
+        => $"The value of {id} cannot be got from {endpoint}: {reason.TrimEnd('.')}.";
+}

@@ -1,0 +1,111 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Net.Sockets;
+using AkkaRay.Messages.Calls;
+using AkkaRay.Messages.Ids;
+
+namespace AkkaRay.Transfer;
+
+/// <summary>One connection to a holder, past its preamble. Used by one request at a time.</summary>
+internal sealed class ValueConnection(ValueEndpoint endpoint, Socket socket) : IDisposable
+{
+    private readonly byte[] _request = new byte[ValueFrames.RequestSize];
+    private readonly byte[] _header = new byte[FrameHeader.Size + ValueFrames.ValueHeaderSize];
+
+    public ValueEndpoint Endpoint { get; } = endpoint;
+
+    /// <summary>When it was given back last, by the pool's clock.</summary>
+    public long IdleSince { get; set; }
+
+    /// <summary>Whether nothing says that the other end has closed it.</summary>
+    public bool LooksAlive => socket.Connected && !socket.Poll(0, SelectMode.SelectRead);
+
+    public async Task<HeldValue> GetAsync(ObjectId id, CancellationToken cancellationToken)
+    {
+        await RequestAsync(FrameKind.GetValue, id, cancellationToken).ConfigureAwait(false);
+        var header = await ReceiveHeaderAsync(cancellationToken).ConfigureAwait(false);
+        if (header.Kind != FrameKind.ValueHeader || header.BodyLength != ValueFrames.ValueHeaderSize)
+        {
+            throw new InvalidDataException(Unexpected(header));
+        }
+
+        await ReceiveAsync(_header.AsMemory(0, ValueFrames.ValueHeaderSize), cancellationToken).ConfigureAwait(false);
+        var status = (ValueStatus)_header[0];
+        var length = BinaryPrimitives.ReadInt64LittleEndian(_header.AsSpan(1));
+        if (status > ValueStatus.Unknown || length < 0 || length > Array.MaxLength)
+        {
+            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"it announced {length} bytes of kind {(int)status}"));
+        }
+
+        return new HeldValue(status, await ReceiveChunksAsync((int)length, cancellationToken).ConfigureAwait(false));
+    }
+
+    public Task ReleaseAsync(ObjectId id, CancellationToken cancellationToken)
+        => RequestAsync(FrameKind.ReleaseValue, id, cancellationToken);
+
+    public void Dispose() => socket.Dispose();
+
+    private async Task RequestAsync(FrameKind kind, ObjectId id, CancellationToken cancellationToken)
+    {
+        ValueFrames.WriteRequest(_request, kind, id);
+        try
+        {
+            await ValueFrames.SendAsync(socket, _request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SocketException exception)
+        {
+            throw new ConnectionUnusedException(exception);
+        }
+    }
+
+    private async Task<FrameHeader> ReceiveHeaderAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!await ValueFrames.TryReceiveAsync(socket, _header.AsMemory(0, FrameHeader.Size), cancellationToken).ConfigureAwait(false))
+            {
+                throw new ConnectionUnusedException();
+            }
+        }
+        catch (SocketException exception)
+        {
+            throw new ConnectionUnusedException(exception);
+        }
+
+        return Header();
+    }
+
+    private async Task<byte[]> ReceiveChunksAsync(int length, CancellationToken cancellationToken)
+    {
+        var value = length == 0 ? [] : GC.AllocateUninitializedArray<byte>(length);
+        for (var received = 0; received < length;)
+        {
+            await ReceiveAsync(_header.AsMemory(0, FrameHeader.Size), cancellationToken).ConfigureAwait(false);
+            var header = Header();
+            if (header.Kind != FrameKind.ValueChunk || header.BodyLength == 0 || header.BodyLength > length - received)
+            {
+                throw new InvalidDataException(Unexpected(header));
+            }
+
+            await ReceiveAsync(value.AsMemory(received, header.BodyLength), cancellationToken).ConfigureAwait(false);
+            received += header.BodyLength;
+        }
+
+        return value;
+    }
+
+    private async Task ReceiveAsync(Memory<byte> target, CancellationToken cancellationToken)
+    {
+        if (!await ValueFrames.TryReceiveAsync(socket, target, cancellationToken).ConfigureAwait(false))
+        {
+            throw new EndOfStreamException("it ended in the middle of the value");
+        }
+    }
+
+    private FrameHeader Header() => FrameHeader.TryRead(_header, out var header)
+        ? header
+        : throw new InvalidDataException("it sent what is no frame");
+
+    private static string Unexpected(FrameHeader header)
+        => string.Create(CultureInfo.InvariantCulture, $"it sent a frame {header.Kind} of {header.BodyLength} bytes out of turn");
+}

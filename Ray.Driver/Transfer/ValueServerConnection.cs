@@ -1,0 +1,143 @@
+using System.Buffers;
+using System.Net.Sockets;
+using AkkaRay.Messages;
+using AkkaRay.Messages.Calls;
+using AkkaRay.Messages.Ids;
+
+namespace AkkaRay.Transfer;
+
+/// <summary>One caller of a <see cref="ValueServer"/>, from its preamble to its end.</summary>
+internal sealed class ValueServerConnection(Socket socket, AccessToken token, IValueSource source, TimeProvider time)
+{
+    private static readonly TimeSpan s_preambleTimeout = TimeSpan.FromSeconds(10);
+
+    // A reader that takes no byte for so long is stuck or gone; its memory is not kept for ever.
+    private static readonly TimeSpan s_sendTimeout = TimeSpan.FromMinutes(2);
+
+    private readonly byte[] _request = new byte[ValueFrames.RequestSize];
+
+    // Only ever completes: with data or with the end. Awaited before anything else is received.
+    private Task<int>? _peek;
+
+    /// <summary>Serves until the caller ends, errs, or <paramref name="stop"/>. Does not throw.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        try
+        {
+            ValueFrames.Configure(socket);
+            if (await AdmitAsync(stop).ConfigureAwait(false))
+            {
+                while (await ServeOneAsync(stop).ConfigureAwait(false))
+                {
+                }
+            }
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // The caller is gone or too slow, the source failed, or we are stopping: all that is left to do is to close,
+            // which tells the caller.
+        }
+        finally
+        {
+            socket.Dispose();
+        }
+    }
+
+    private async Task<bool> AdmitAsync(CancellationToken stop)
+    {
+        using var limit = new CancellationTokenSource(s_preambleTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
+        var bytes = new byte[Preamble.Size];
+        if (!await ValueFrames.TryReceiveAsync(socket, bytes, either.Token).ConfigureAwait(false)
+            || !Preamble.TryRead(bytes, out var preamble) || preamble.Kind != ConnectionKind.Values)
+        {
+            return false;
+        }
+
+        var status = !WireVersion.Accepts(preamble.Version) ? PreambleStatus.WrongVersion
+            : !preamble.Token.Matches(token) ? PreambleStatus.WrongToken
+            : PreambleStatus.Accepted;
+        var reply = new byte[PreambleReply.Size];
+        new PreambleReply(status, WireVersion.Current).Write(reply);
+        await ValueFrames.SendAsync(socket, reply, either.Token).ConfigureAwait(false);
+        return status == PreambleStatus.Accepted;
+    }
+
+    private async Task<bool> ServeOneAsync(CancellationToken stop)
+    {
+        if (_peek is not null)
+        {
+            await _peek.ConfigureAwait(false);
+            _peek = null;
+        }
+
+        if (!await ValueFrames.TryReceiveAsync(socket, _request, stop).ConfigureAwait(false)
+            || !FrameHeader.TryRead(_request, out var header) || header.BodyLength != ObjectAddress.ObjectIdSize)
+        {
+            return false;
+        }
+
+        var id = ObjectAddress.ReadId(_request.AsSpan(FrameHeader.Size));
+        switch (header.Kind)
+        {
+            case FrameKind.GetValue:
+                await AnswerAsync(await FindAsync(id, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
+                return true;
+            case FrameKind.ReleaseValue:
+                source.Release(id);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    // The object may take its time, and the caller may leave before it comes.
+    private async Task<HeldValue> FindAsync(ObjectId id, CancellationToken stop)
+    {
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var found = source.GetAsync(id, gone.Token);
+        if (found.IsCompleted)
+        {
+            return await found.ConfigureAwait(false);
+        }
+
+        var finding = found.AsTask();
+        _peek = socket.ReceiveAsync(new byte[1], SocketFlags.Peek, stop).AsTask();
+        await Task.WhenAny(finding, _peek).ConfigureAwait(false);
+        if (!finding.IsCompleted && (!_peek.IsCompletedSuccessfully || await _peek.ConfigureAwait(false) == 0))
+        {
+            await gone.CancelAsync().ConfigureAwait(false);
+        }
+
+        return await finding.ConfigureAwait(false);
+    }
+
+    private async Task AnswerAsync(HeldValue value, CancellationToken stop)
+    {
+        var size = FrameHeader.Size + ValueFrames.ValueHeaderSize + FrameHeader.Size + Math.Min(value.Bytes.Length, ValueFrames.ChunkMax);
+        var buffer = ArrayPool<byte>.Shared.Rent(size);
+        try
+        {
+            var length = ValueFrames.WriteFirst(buffer, value, out var sent);
+            await SendAsync(buffer.AsMemory(0, length), stop).ConfigureAwait(false);
+            while (sent < value.Bytes.Length)
+            {
+                var chunk = value.Bytes.Slice(sent, Math.Min(ValueFrames.ChunkMax, value.Bytes.Length - sent));
+                length = ValueFrames.WriteChunk(buffer, chunk.Span);
+                await SendAsync(buffer.AsMemory(0, length), stop).ConfigureAwait(false);
+                sent += chunk.Length;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private async Task SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken stop)
+    {
+        using var limit = new CancellationTokenSource(s_sendTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
+        await ValueFrames.SendAsync(socket, bytes, either.Token).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace AkkaRay.Values;
+
+/// <summary>
+/// The layout of <see cref="CodecTag.RawArray"/>, little-endian, made so that a store can map the elements in place:
+/// <code>
+///  0  tag
+///  1  container (<see cref="RawContainer"/>)
+///  2  two zero bytes
+///  4  element size, 32 bits
+///  8  number of elements, 64 bits; -1 for an immutable array that was never given its elements
+/// 16  zero bytes
+/// 64  the elements as they lie in memory, up to the end
+/// </code>
+/// </summary>
+internal static class RawArrays
+{
+    /// <summary>Where the elements begin, counted from the tag.</summary>
+    public const int DataOffset = 64;
+
+    public static void Write<T>(ByteBuffer buffer, RawContainer container, ReadOnlySpan<T> elements, bool isDefault = false)
+    {
+        var length = (long)elements.Length * Unsafe.SizeOf<T>();
+        if (length > Array.MaxLength - DataOffset)
+        {
+            throw new RaySerializationException(
+                $"{elements.Length} elements of {TypeNames.Short(typeof(T))} take {length} bytes; one value may take {Array.MaxLength - DataOffset}. Split it.");
+        }
+
+        var header = buffer.GetSpan(DataOffset + (int)length)[..DataOffset];
+        header.Clear();
+        header[0] = (byte)CodecTag.RawArray;
+        header[1] = (byte)container;
+        BinaryPrimitives.WriteInt32LittleEndian(header[4..], Unsafe.SizeOf<T>());
+        BinaryPrimitives.WriteInt64LittleEndian(header[8..], isDefault ? -1 : elements.Length);
+        buffer.Advance(DataOffset);
+        buffer.Write(Bytes(elements));
+    }
+
+    /// <summary>A new array of the elements; null if the container was never given its elements.</summary>
+    public static T[]? Read<T>(Type declared, RawContainer container, ReadOnlySpan<byte> source)
+    {
+        if (source.Length < DataOffset || source[0] != (byte)CodecTag.RawArray || source[1] != (byte)container
+            || BinaryPrimitives.ReadInt32LittleEndian(source[4..]) != Unsafe.SizeOf<T>())
+        {
+            throw Unreadable.For(declared, source);
+        }
+
+        var count = BinaryPrimitives.ReadInt64LittleEndian(source[8..]);
+        if (count == -1)
+        {
+            return null;
+        }
+
+        var data = source[DataOffset..];
+        if (count < 0 || count > Array.MaxLength || count * Unsafe.SizeOf<T>() != data.Length)
+        {
+            throw Unreadable.For(declared, source);
+        }
+
+        var elements = GC.AllocateUninitializedArray<T>((int)count);
+        data.CopyTo(MutableBytes<T>(elements));
+        return elements;
+    }
+
+    // The elements are known to hold no references, which the type system cannot say of an unconstrained T.
+    public static ReadOnlySpan<byte> Bytes<T>(ReadOnlySpan<T> elements) => MemoryMarshal.CreateReadOnlySpan(
+        ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(elements)), checked(elements.Length * Unsafe.SizeOf<T>()));
+
+    public static Span<byte> MutableBytes<T>(Span<T> elements) => MemoryMarshal.CreateSpan(
+        ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(elements)), checked(elements.Length * Unsafe.SizeOf<T>()));
+}

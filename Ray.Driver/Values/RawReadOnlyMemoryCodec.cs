@@ -1,0 +1,11 @@
+namespace AkkaRay.Values;
+
+/// <summary>Read-only memory of values without references. Only the part it shows is sent.</summary>
+internal sealed class RawReadOnlyMemoryCodec<T> : ValueCodec<ReadOnlyMemory<T>>
+{
+    public override void Write(ByteBuffer buffer, ReadOnlyMemory<T> value)
+        => RawArrays.Write(buffer, RawContainer.ReadOnlyMemory, value.Span);
+
+    public override ReadOnlyMemory<T> Read(CodecTag tag, ReadOnlySpan<byte> source)
+        => RawArrays.Read<T>(typeof(ReadOnlyMemory<T>), RawContainer.ReadOnlyMemory, source);
+}

@@ -1,0 +1,11 @@
+namespace AkkaRay.Benchmarks.Cases;
+
+/// <summary>Calls a second in one <see cref="Contenders.Shape"/>, beside the same shape of each baseline.</summary>
+internal sealed record RateCase(string Name, string Shape, string What) : BenchmarkCase(Name, Unit.PerSecond, What)
+{
+    /// <summary>Names of the baselines, as <see cref="Running.Contender"/> knows them.</summary>
+    public string[] Baselines { get; init; } = ["tcp-echo", "akka-ask", "orleans"];
+
+    /// <summary>How many calls AkkaRay makes in a round; null means as many as fill the round.</summary>
+    public int? Calls { get; init; }
+}

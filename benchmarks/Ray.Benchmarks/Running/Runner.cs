@@ -1,0 +1,98 @@
+using System.Globalization;
+using AkkaRay.Benchmarks.Cases;
+using AkkaRay.Benchmarks.Reporting;
+using AkkaRay.Benchmarks.Subject;
+
+namespace AkkaRay.Benchmarks.Running;
+
+/// <summary>Runs a case: AkkaRay and its baselines by turns, A B C A B C, after all are warm.</summary>
+internal sealed class Runner(Effort effort, Action<string> progress)
+{
+    public Task<CaseResult> RunAsync(BenchmarkCase one, CancellationToken cancellationToken) => one switch
+    {
+        RateCase rate => RunRateAsync(rate, cancellationToken),
+        SampleCase sample => RunSamplesAsync(sample, cancellationToken),
+        _ => throw new ArgumentException($"{one.GetType().Name} is not known to the runner.", nameof(one)),
+    };
+
+    private async Task<CaseResult> RunRateAsync(RateCase rate, CancellationToken cancellationToken)
+    {
+        await using var cluster = await MeasuredCluster.StartAsync(workers: 1, cancellationToken);
+        var contenders = new List<Contender>();
+        try
+        {
+            contenders.Add(await Contender.StartAkkaRayAsync(cluster.Address));
+            foreach (var name in rate.Baselines)
+            {
+                contenders.Add(await Contender.StartBaselineAsync(name));
+            }
+
+            await WarmUpAsync(rate, contenders, cancellationToken);
+            await RunRoundsAsync(rate, contenders, cancellationToken);
+        }
+        finally
+        {
+            foreach (var contender in contenders)
+            {
+                await contender.DisposeAsync();
+            }
+        }
+
+        return ResultOf(rate, contenders);
+    }
+
+    private async Task WarmUpAsync(RateCase rate, List<Contender> contenders, CancellationToken cancellationToken)
+    {
+        foreach (var contender in contenders)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            progress($"{rate.Name}: warming up {contender.Name}");
+            await contender.WarmUpAsync(rate.Shape, effort.Round);
+        }
+
+        contenders[0].Calls = rate.Calls ?? contenders[0].Calls;
+    }
+
+    private async Task RunRoundsAsync(RateCase rate, List<Contender> contenders, CancellationToken cancellationToken)
+    {
+        for (var round = 1; round <= effort.Rounds; round++)
+        {
+            foreach (var contender in contenders)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                progress($"{rate.Name}: round {round} of {effort.Rounds}, {contender.Name}");
+                await contender.MeasureAsync(rate.Shape);
+            }
+        }
+    }
+
+    private static CaseResult ResultOf(RateCase rate, List<Contender> contenders)
+    {
+        var ours = contenders[0].Rates;
+        var baselines = contenders.Skip(1)
+            .Select(their => new BaselineResult(their.Name, Statistics.Median(their.Rates), Statistics.TimesBetter(rate.Unit, ours, their.Rates)))
+            .ToList();
+        return ResultOf(rate, ours, baselines);
+    }
+
+    private async Task<CaseResult> RunSamplesAsync(SampleCase one, CancellationToken cancellationToken)
+    {
+        progress($"{one.Name}: warming up");
+        await one.Sample(cancellationToken);
+        var values = new List<double>();
+        for (var sample = 1; sample <= effort.Samples; sample++)
+        {
+            progress($"{one.Name}: sample {sample} of {effort.Samples}");
+            values.Add(await one.Sample(cancellationToken));
+        }
+
+        return ResultOf(one, values, []);
+    }
+
+    private static CaseResult ResultOf(BenchmarkCase one, IReadOnlyList<double> values, IReadOnlyList<BaselineResult> baselines)
+    {
+        var spread = string.Create(CultureInfo.InvariantCulture, $"median of {values.Count}, spread {Statistics.Spread(values):P0}");
+        var notes = one.Floor.Length == 0 ? $"{one.What}; {spread}" : $"{one.What}; {spread}; floor: {one.Floor}";
+        return new CaseResult(one.Name, Statistics.Median(values), one.Unit, baselines, one.RayPublished, notes);
+    }
+}

@@ -1,0 +1,20 @@
+using AkkaRay.Local;
+
+namespace AkkaRay.Benchmarks.Subject;
+
+/// <summary>A head and workers of one CPU each, as processes of their own.</summary>
+internal sealed class MeasuredCluster : IAsyncDisposable
+{
+    private readonly LocalCluster _cluster;
+
+    private MeasuredCluster(LocalCluster cluster) => _cluster = cluster;
+
+    /// <summary>What a driver connects to.</summary>
+    public string Address => _cluster.Address;
+
+    /// <summary>Starts it; completed when every node is up.</summary>
+    public static async Task<MeasuredCluster> StartAsync(int workers, CancellationToken cancellationToken)
+        => new(await LocalCluster.StartAsync(new LocalClusterOptions { Workers = workers, CpusPerWorker = 1 }, cancellationToken));
+
+    public ValueTask DisposeAsync() => _cluster.DisposeAsync();
+}

@@ -1,0 +1,168 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using AkkaRay.Messages.Executors;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Ownership;
+
+namespace AkkaRay.Executor;
+
+/// <summary>
+/// Runs the tasks of one lease at a time, one after another, on the thread that reads their socket. While user code
+/// runs, the <see cref="LaneWatchdog"/> may take over for a moment to send finished results and to hand back tasks that
+/// have not begun, so that neither waits behind a task that takes long.
+/// </summary>
+internal sealed class Lane
+{
+    private readonly AgentConnection _agent;
+    private readonly JobCode _code;
+    private readonly OwnerCore _core;
+    private readonly ProgressNote _progress;
+    private readonly TaskRunner _runner;
+    private readonly LaneWatchdog _watchdog;
+    private readonly LanePhase _phase = new();
+    private LaneInput _input = new();
+    private LaneOutput? _output;
+    private Socket? _socket;
+    private LeaseId _lease;
+    private long _serial;
+
+    public Lane(AgentConnection agent, JobCode code, OwnerCore core, ProgressNote progress, string nodeName)
+    {
+        _agent = agent;
+        _code = code;
+        _core = core;
+        _progress = progress;
+        _runner = new TaskRunner(core, nodeName);
+        _watchdog = new LaneWatchdog(this);
+        core.Waits.Blocked = () => TryRelieve(isBlocked: true);
+    }
+
+    /// <summary>Counts tasks begun, so that the watchdog can tell one that lasts from one after another.</summary>
+    public long Serial => Volatile.Read(ref _serial);
+
+    /// <summary>Whether user code runs now.</summary>
+    public bool IsInUserCode => _phase.IsInUserCode;
+
+    /// <summary>Serves a lease until its caller goes. Blocks.</summary>
+    public void Serve(LeaseId lease, Socket socket)
+    {
+        using var scope = _code.EnterContextualReflection();
+        (_lease, _socket, _input, _output) = (lease, socket, new LaneInput(_code), new LaneOutput(socket));
+        _runner.Begin(lease.Caller);
+        try
+        {
+            while (_input.Receive(socket))
+            {
+                RunWhatIsThere();
+                _output.Flush();
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The caller is gone, with nobody left to tell; its own side deals with what it had sent.
+        }
+        catch (InvalidDataException e)
+        {
+            Console.Error.WriteLine($"The caller of {lease} sent what is no frame; its connection is closed. {e.Message}");
+        }
+        finally
+        {
+            _socket = null;
+            _agent.Send(new ExecutorProtocol.LeaseClosed(lease));
+        }
+    }
+
+    /// <summary>Ends a lease from the agent's side: the caller's socket is shut, what runs goes on to its end.</summary>
+    public void End(LeaseId lease)
+    {
+        if (_lease == lease && _socket is { } socket)
+        {
+            try
+            {
+                socket.Shutdown(SocketShutdown.Both);
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            {
+                // It had ended already.
+            }
+        }
+    }
+
+    /// <summary>Stops a task that runs or is still to come on this lease.</summary>
+    public void Stop(LeaseId lease, ulong number)
+    {
+        if (_lease == lease)
+        {
+            _runner.Stop(number);
+        }
+    }
+
+    /// <summary>
+    /// While user code runs: sends finished results and hands back tasks that have not begun. With
+    /// <paramref name="isBlocked"/> the caller is told even if there are none, so that it sends no more for now.
+    /// </summary>
+    public void TryRelieve(bool isBlocked)
+    {
+        if (!_phase.TryTake())
+        {
+            return;
+        }
+
+        try
+        {
+            if (_socket is { } socket && _output is { } output)
+            {
+                Relieve(socket, output, isBlocked);
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidDataException)
+        {
+            // The lane's own thread finds the same end when the task is done.
+        }
+        finally
+        {
+            _phase.GiveBack();
+        }
+    }
+
+    private void Relieve(Socket socket, LaneOutput output, bool isBlocked)
+    {
+        output.Flush();
+        if (socket.Available > 0 && !_input.Receive(socket))
+        {
+            return;
+        }
+
+        var unstarted = _input.TakeUnstarted();
+        if (unstarted.Count > 0 || isBlocked)
+        {
+            output.ReturnTasks(unstarted);
+        }
+
+        if (socket.Poll(0, SelectMode.SelectRead) && socket.Available == 0)
+        {
+            // Nobody will take the result: the running task may stop.
+            _runner.StopRunning();
+        }
+    }
+
+    private void RunWhatIsThere()
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (_input.TryNext(out var entry, out var arguments))
+        {
+            _output!.FlushIfOld(started);
+            _progress.Began(entry.Number);
+            _core.RunningTask = entry.Number;
+            Interlocked.Increment(ref _serial);
+            _watchdog.Watch();
+            _phase.EnterUserCode();
+            var result = _runner.Run(entry.Number, _input.FunctionOf(entry.Function), arguments);
+            _phase.LeaveUserCode();
+            _core.RunningTask = 0;
+            var ended = Stopwatch.GetTimestamp();
+            _output.Add(entry.Number, result, _runner.Payload, ended - started, ended);
+            started = ended;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using AkkaRay.Messages.Calls;
+using AkkaRay.Ownership;
+using AkkaRay.Values;
+
+namespace AkkaRay.Executor;
+
+/// <summary>Takes what generated code gives it and keeps it encoded until the lane sends it.</summary>
+internal sealed class ResultBuffer(OwnerCore core) : ResultSink
+{
+    private readonly ByteBuffer _buffer = new();
+
+    public ResultStatus Status { get; private set; }
+
+    public ReadOnlySpan<byte> Payload => _buffer.Written;
+
+    public void Reset()
+    {
+        _buffer.Truncate();
+        Status = ResultStatus.None;
+    }
+
+    public override void Set<T>(T value)
+    {
+        // An async method ends on another thread than the one that set the scope.
+        ReferenceScope.Current = core.Exports;
+        try
+        {
+            Codec<T>.Write(_buffer, value);
+        }
+        catch (RaySerializationException e)
+        {
+            throw new ResultNotSerializableException(e);
+        }
+
+        Status = ResultStatus.Value;
+    }
+
+    public override void Done() => Status = ResultStatus.None;
+
+    public void SetPayload(ReadOnlySpan<byte> payload)
+    {
+        _buffer.Truncate();
+        _buffer.Write(payload);
+    }
+}

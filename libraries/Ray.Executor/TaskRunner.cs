@@ -1,0 +1,121 @@
+using System.Buffers.Binary;
+using AkkaRay.Messages.Calls;
+using AkkaRay.Messages.Errors;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Ownership;
+using AkkaRay.Values;
+using MemoryPack;
+
+namespace AkkaRay.Executor;
+
+/// <summary>Runs one task: arguments in, user code, result or fault out. Used by the lane's thread only, but for stops.</summary>
+internal sealed class TaskRunner : ITaskScope
+{
+    private readonly OwnerCore _core;
+    private readonly string _nodeName;
+    private readonly ResultBuffer _result;
+    private readonly ArgReader _arguments;
+    private readonly TaskStops _stops = new();
+    private OwnerId _caller;
+
+    public TaskRunner(OwnerCore core, string nodeName)
+    {
+        _core = core;
+        _nodeName = nodeName;
+        _result = new ResultBuffer(core);
+        _arguments = new ArgReader(this);
+    }
+
+    /// <summary>The last task's payload, until the next is run.</summary>
+    public ReadOnlySpan<byte> Payload => _result.Payload;
+
+    public CancellationToken Token => _stops.Token;
+
+    /// <summary>A new lease begins.</summary>
+    public void Begin(OwnerId caller)
+    {
+        _caller = caller;
+        _stops.Clear();
+    }
+
+    /// <summary>Blocks until the task has ended.</summary>
+    public ResultStatus Run(ulong number, ResolvedFunction function, ReadOnlyMemory<byte> arguments)
+    {
+        _result.Reset();
+        if (!_stops.TryBegin(number))
+        {
+            return Fault(new RayFault(FaultKind.TaskCanceled, $"Task {function.Definition.Name} was cancelled before it began."));
+        }
+
+        if (function.Invoker is null)
+        {
+            return Fault(function.Fault!);
+        }
+
+        ReferenceScope.Current = _core.Exports;
+        try
+        {
+            _arguments.Begin(arguments);
+            var running = function.Invoker.InvokeAsync(function.Definition.Method, null, _arguments, _result);
+            if (!running.IsCompletedSuccessfully)
+            {
+                running.AsTask().GetAwaiter().GetResult();
+            }
+
+            return _result.Status == ResultStatus.Value && Payload.Length > _core.InlineBytesMax ? Hold(number) : _result.Status;
+        }
+        catch (Exception e)
+        {
+            // Whatever user code throws is its result.
+            return Fault(FaultOf(e, function));
+        }
+        finally
+        {
+            _stops.End();
+        }
+    }
+
+    public void Stop(ulong number)
+    {
+        if (_stops.Stop(number))
+        {
+            _core.Dispatcher.CancelChildren(number);
+        }
+    }
+
+    /// <summary>Stops whatever runs now, because nobody waits for it.</summary>
+    public void StopRunning() => Stop(_core.RunningTask);
+
+    public ReadOnlyMemory<byte> Fetch(ObjectAddress address) => _core.Remote.Fetch(address);
+
+    private RayFault FaultOf(Exception exception, ResolvedFunction function) => exception switch
+    {
+        OperationCanceledException when _stops.IsStopped
+            => new RayFault(FaultKind.TaskCanceled, $"Task {function.Definition.Name} was cancelled while it ran."),
+        ResultNotSerializableException
+            => new RayFault(FaultKind.NotSerializable, $"The result of {function.Definition.Name} cannot be sent back: {exception.InnerException!.Message}")
+            {
+                Node = _nodeName,
+                Pid = Environment.ProcessId,
+            },
+        _ => FaultMapper.FromUserException(exception, _nodeName, Environment.ProcessId),
+    };
+
+    private ResultStatus Fault(RayFault fault)
+    {
+        _result.SetPayload(MemoryPackSerializer.Serialize(fault));
+        return ResultStatus.Fault;
+    }
+
+    // Kept here until its owner has fetched it; the owner is told where.
+    private ResultStatus Hold(ulong number)
+    {
+        var content = Payload.ToArray();
+        var address = _core.Exports.Hold(new TaskId(_caller, number).Return(1), content);
+        var payload = new byte[sizeof(long) + address.Size];
+        BinaryPrimitives.WriteInt64LittleEndian(payload, content.Length);
+        address.Write(payload.AsSpan(sizeof(long)));
+        _result.SetPayload(payload);
+        return ResultStatus.Large;
+    }
+}

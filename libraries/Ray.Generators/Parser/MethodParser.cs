@@ -1,0 +1,55 @@
+using AkkaRay.Generators.Model;
+using AkkaRay.Generators.Rules;
+using Microsoft.CodeAnalysis;
+
+namespace AkkaRay.Generators.Parser;
+
+/// <summary>Makes the model of a method that breaks no rule.</summary>
+internal static class MethodParser
+{
+    public static RemoteMethod Parse(IMethodSymbol method, AttributeData remote)
+    {
+        var result = ReturnType.Of(method);
+        return new RemoteMethod(
+            Names.Identifier(method.Name),
+            $"{Names.Display(method.ContainingType)}.{method.Name}",
+            method.GetDocumentationCommentId() ?? "",
+            method.DeclaredAccessibility == Accessibility.Public,
+            result.IsAsync ? ReturnKind.Async : ReturnKind.Sync,
+            result.Value is { } value ? Names.Source(value) : null,
+            new(Parameters(method)),
+            Defaults(remote));
+    }
+
+    // From the last to the first: attributes can give a parameter a default that one without follows, and source cannot.
+    private static IEnumerable<RemoteParameter> Parameters(IMethodSymbol method)
+    {
+        var parameters = new Stack<RemoteParameter>();
+        var mayDefault = true;
+        foreach (var parameter in method.Parameters.Reverse())
+        {
+            var kind = KindOf(parameter.Type);
+            var left = mayDefault ? Literal.Default(parameter) : null;
+            mayDefault &= left is not null || parameter.IsParams || kind == ParameterKind.CancellationToken;
+            parameters.Push(new(
+                Names.Identifier(parameter.Name), Names.Source(parameter.Type), kind, left, parameter.IsParams));
+        }
+
+        return parameters;
+    }
+
+    private static ParameterKind KindOf(ITypeSymbol type)
+        => WellKnown.IsCancellationToken(type) ? ParameterKind.CancellationToken
+            : WellKnown.IsObjectRef(type) ? ParameterKind.Reference
+            : ParameterKind.Value;
+
+    private static TaskDefaults Defaults(AttributeData remote)
+    {
+        var given = RemoteArguments.Of(remote);
+        return new TaskDefaults(
+            Literal.Of(given.Cpus),
+            Literal.Of(given.Gpus),
+            Literal.Of(given.MaxRetries),
+            new(given.RetryOn.Select(Names.Source)));
+    }
+}

@@ -1,0 +1,77 @@
+using AkkaRay.Messages.Calls;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Values;
+
+namespace AkkaRay.Driver.Tests.Values;
+
+public sealed class ReferenceTests : IDisposable
+{
+    private sealed class Session : IReferenceBinder
+    {
+        public List<ObjectId> Exported { get; } = [];
+
+        public ObjectAddress Export(ObjectRef reference)
+        {
+            Exported.Add(reference.Id);
+            return new ObjectAddress(reference.Id, "host", 1234, new AccessToken(Guid.Empty));
+        }
+
+        public ObjectRef<T> Import<T>(ObjectAddress address) => address.Port == 1234 ? new ObjectRef<T>(address.Id) : throw new InvalidOperationException();
+
+        public ObjectRef ImportVoid(ObjectAddress address) => new(address.Id);
+    }
+
+    private readonly Session _session = new();
+    private readonly ObjectId _id = new TaskId(new OwnerId(5), 6).Return(1);
+
+    public ReferenceTests() => ReferenceScope.Current = _session;
+
+    public void Dispose() => ReferenceScope.Current = null;
+
+    [Fact]
+    public void A_reference_is_exported_and_imported()
+    {
+        Assert.Equal(_id, Trip.Of(new ObjectRef<int>(_id)).Id);
+        Assert.Equal(CodecTag.Reference, Trip.Tag(new ObjectRef<int>(_id)));
+        Assert.Equal(_id, Trip.Of(new ObjectRef(_id)).Id);
+        Assert.Equal(_id, Assert.IsType<ObjectRef<string>>(Trip.Of<ObjectRef>(new ObjectRef<string>(_id))).Id);
+    }
+
+    [Fact]
+    public void References_are_found_wherever_they_are()
+    {
+        var reference = new ObjectRef<int>(_id);
+        var back = Trip.Of(new List<object> { reference, new { Inner = reference } });
+        Assert.Equal(_id, Assert.IsType<ObjectRef<int>>(back[0]).Id);
+        Assert.Equal([_id], _session.Exported);
+        Func<ObjectId> capturing = () => reference.Id;
+        Assert.Equal(_id, Trip.Of(capturing)());
+        Assert.Equal(_id, Trip.Of(new[] { reference })[0].Id);
+    }
+
+    [Fact]
+    public void References_travel_on_the_deep_stack_too()
+    {
+        object chain = new ObjectRef<int>(_id);
+        for (var i = 0; i < 20_000; i++)
+        {
+            chain = Tuple.Create(i, chain);
+        }
+
+        object? back = Trip.Of(chain);
+        while (back is Tuple<int, object> link)
+        {
+            back = link.Item2;
+        }
+
+        Assert.Equal(_id, Assert.IsType<ObjectRef<int>>(back).Id);
+    }
+
+    [Fact]
+    public void Without_a_session_a_reference_is_refused()
+    {
+        ReferenceScope.Current = null;
+        Assert.Contains("no session", Trip.Refusal(new ObjectRef<int>(_id)), StringComparison.Ordinal);
+        Assert.Contains("no session", Trip.Refusal<object>(new List<object> { new ObjectRef<int>(_id) }), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,2 @@
+// The ambient session belongs to the whole process.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

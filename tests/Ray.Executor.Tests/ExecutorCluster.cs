@@ -1,0 +1,277 @@
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net.Sockets;
+using System.Reflection;
+using AkkaRay.Messages.Errors;
+using AkkaRay.Messages.Executors;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.Resources;
+using AkkaRay.Messages.Scheduling;
+using AkkaRay.Ownership;
+using AkkaRay.Submission;
+
+namespace AkkaRay.Executor.Tests;
+
+/// <summary>
+/// Real executor processes under an agent made of a socket: enough of a cluster to test the call plane alone. Grants
+/// every request at once while it has an executor, queues the rest. Tasks here cannot submit tasks of their own.
+/// </summary>
+public sealed class ExecutorCluster : ILeaseAgentFacade, IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("ray-x").FullName;
+    private readonly Socket _listener;
+    private readonly Lock _gate = new();
+    private readonly List<RunningExecutor> _executors = [];
+    private readonly ConcurrentBag<Process> _processes = [];
+    private volatile bool _isDisposed;
+    private readonly Queue<LeaseId> _waiting = new();
+    private readonly HashSet<LeaseId> _canceled = [];
+    private readonly NodeId _node = NodeId.New();
+
+    public ExecutorCluster(int executors)
+    {
+        _listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        var socket = Path.Combine(_folder, "agent.sock");
+        _listener.Bind(new UnixDomainSocketEndPoint(socket));
+        _listener.Listen(64);
+        Agent = new Facade(this);
+        Core = new OwnerCore(OwnerId.New(), Agent, new OwnerSettings());
+        Session = new RaySession(Core, "job-1", null, static () => default);
+        Ray.Enter(Session);
+        for (var i = 0; i < executors; i++)
+        {
+            StartExecutor();
+        }
+    }
+
+    internal OwnerCore Core { get; }
+
+    internal RaySession Session { get; }
+
+    internal ILeaseAgent Agent { get; }
+
+    public ConcurrentQueue<string> Output { get; } = new();
+
+    public ConcurrentQueue<string> Events { get; } = new();
+
+    public IReadOnlyList<int> Pids
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _executors.Select(executor => executor.Process.Id)];
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _isDisposed = true;
+        await Session.DisposeAsync();
+        _listener.Dispose();
+        foreach (var process in _processes)
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    void ILeaseAgentFacade.Request(LeaseId lease, ResourceSet resources)
+    {
+        lock (_gate)
+        {
+            _waiting.Enqueue(lease);
+        }
+
+        GrantWaiting();
+    }
+
+    void ILeaseAgentFacade.Cancel(LeaseId lease)
+    {
+        lock (_gate)
+        {
+            _canceled.Add(lease);
+        }
+    }
+
+    void ILeaseAgentFacade.Return(LeaseId lease, bool kill)
+    {
+        lock (_gate)
+        {
+            var executor = _executors.Find(one => one.Lease == lease);
+            if (kill)
+            {
+                executor?.Process.Kill();
+            }
+        }
+    }
+
+    void ILeaseAgentFacade.CancelTask(LeaseId lease, ulong task, bool force)
+    {
+        lock (_gate)
+        {
+            var executor = _executors.Find(one => one.Lease == lease);
+            if (force)
+            {
+                executor?.Process.Kill();
+            }
+            else
+            {
+                executor?.Send(new ExecutorProtocol.StopTask(lease, task));
+            }
+        }
+    }
+
+    void ILeaseAgentFacade.ExplainLoss(LeaseId lease)
+    {
+        lock (_gate)
+        {
+            if (_lost.TryGetValue(lease, out var lost))
+            {
+                Core.Dispatcher.OnLost(lost);
+            }
+            else
+            {
+                _explain.Add(lease);
+            }
+        }
+    }
+
+    private readonly Dictionary<LeaseId, LeaseProtocol.LeaseLost> _lost = [];
+    private readonly HashSet<LeaseId> _explain = [];
+
+    private void StartExecutor()
+    {
+        var id = ExecutorId.New();
+        var token = AccessToken.New();
+        var path = typeof(ExecutorCluster).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(one => one.Key == "ExecutorPath").Value!;
+        var start = new ProcessStartInfo("dotnet", [path]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment[ExecutorEnvironment.AgentSocket] = Path.Combine(_folder, "agent.sock");
+        start.Environment[ExecutorEnvironment.ExecutorId] = id.Value.ToString("N");
+        start.Environment[ExecutorEnvironment.Token] = token.Value.ToString("N");
+        start.Environment[ExecutorEnvironment.Progress] = Path.Combine(_folder, id.Value.ToString("N"));
+        start.Environment[ExecutorEnvironment.SocketFolder] = _folder;
+        var process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, line) => Output.Enqueue(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => Output.Enqueue(line.Data ?? "");
+        process.Start();
+        _processes.Add(process);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var socket = _listener.Accept();
+        var executor = new RunningExecutor(process, socket, start.Environment[ExecutorEnvironment.Progress]!);
+        executor.Ready = (ExecutorProtocol.ExecutorReady)executor.Receive()!;
+        var entry = typeof(ExecutorCluster).Assembly;
+        executor.Send(new ExecutorProtocol.LoadJob(
+            new JobId(1), AppContext.BaseDirectory, entry.GetName().Name!, entry.ManifestModule.ModuleVersionId, _node, "n1"));
+        if (executor.Receive() is not ExecutorProtocol.JobLoaded)
+        {
+            throw new InvalidOperationException("The job was not loaded: " + string.Join("\n", Output));
+        }
+
+        lock (_gate)
+        {
+            _executors.Add(executor);
+        }
+
+        new Thread(() => Serve(executor)) { IsBackground = true }.Start();
+        GrantWaiting();
+    }
+
+    private void Serve(RunningExecutor executor)
+    {
+        while (executor.Receive() is { } message)
+        {
+            Events.Enqueue(message.GetType().Name);
+            switch (message)
+            {
+                case ExecutorProtocol.LeaseAccepted accepted:
+                    Core.Dispatcher.OnGranted(new LeaseProtocol.LeaseGranted(
+                        accepted.Lease, _node, "n1", executor.Ready.Executor, executor.Ready.Pid, executor.Ready.Endpoint, executor.Token));
+                    break;
+                case ExecutorProtocol.LeaseClosed:
+                    lock (_gate)
+                    {
+                        executor.Lease = null;
+                    }
+
+                    GrantWaiting();
+                    break;
+            }
+        }
+
+        executor.Process.WaitForExit();
+        OnExit(executor);
+    }
+
+    private void OnExit(RunningExecutor executor)
+    {
+        lock (_gate)
+        {
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            _executors.Remove(executor);
+            if (executor.Lease is { } lease)
+            {
+                var started = BinaryPrimitives.ReadUInt64LittleEndian(File.ReadAllBytes(executor.Progress));
+                var fault = new RayFault(FaultKind.ExecutorDied, $"exit code {executor.Process.ExitCode}");
+                _lost[lease] = new LeaseProtocol.LeaseLost(lease, fault, started);
+                Core.Dispatcher.OnLost(_lost[lease]);
+            }
+        }
+
+        try
+        {
+            StartExecutor();
+        }
+        catch (Exception) when (_isDisposed)
+        {
+            // The test is over.
+        }
+    }
+
+    private void GrantWaiting()
+    {
+        lock (_gate)
+        {
+            while (_waiting.Count > 0 && _executors.Find(one => one.Lease is null) is { } executor)
+            {
+                var lease = _waiting.Dequeue();
+                if (!_canceled.Contains(lease))
+                {
+                    executor.Lease = lease;
+                    executor.Token = AccessToken.New();
+                    executor.Send(new ExecutorProtocol.AcceptLease(lease, executor.Token));
+                }
+            }
+        }
+    }
+
+    private sealed class Facade(ILeaseAgentFacade cluster) : ILeaseAgent
+    {
+        public void Request(LeaseId lease, ResourceSet resources) => cluster.Request(lease, resources);
+
+        public void CancelRequest(LeaseId lease) => cluster.Cancel(lease);
+
+        public void Return(LeaseId lease, bool killExecutor) => cluster.Return(lease, killExecutor);
+
+        public void CancelTask(LeaseId lease, ulong taskNumber, bool force) => cluster.CancelTask(lease, taskNumber, force);
+
+        public void ExplainLoss(LeaseId lease) => cluster.ExplainLoss(lease);
+
+        public void TaskBlocked()
+        {
+        }
+
+        public void TaskResumed()
+        {
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using System.Diagnostics;
+
+namespace AkkaRay.Executor.Tests;
+
+/// <summary>Tasks that behave in every way the tests need.</summary>
+public static class Work
+{
+    [Remote]
+    public static int Increment(int x) => x + 1;
+
+    [Remote]
+    public static int Add(int a, int b = 10) => a + b;
+
+    [Remote]
+    public static void Nothing()
+    {
+    }
+
+    [Remote]
+    public static async Task<int> Slow(int milliseconds, CancellationToken cancellationToken)
+    {
+        await Task.Delay(milliseconds, cancellationToken);
+        return milliseconds;
+    }
+
+    [Remote]
+    public static int Spin(int milliseconds)
+    {
+        var watch = Stopwatch.StartNew();
+        while (watch.ElapsedMilliseconds < milliseconds)
+        {
+            Thread.SpinWait(100);
+        }
+
+        return milliseconds;
+    }
+
+    [Remote]
+    public static int Throw(string message) => throw new InvalidOperationException(message);
+
+    [Remote]
+    public static int FailFast(string message)
+    {
+        Environment.FailFast(message);
+        return 0;
+    }
+
+    /// <summary>Dies the first times it is run, as counted by a file, then returns.</summary>
+    [Remote]
+    public static int DieUntil(string file, int runs)
+    {
+        File.AppendAllText(file, "x");
+        var count = new FileInfo(file).Length;
+        if (count < runs)
+        {
+            Process.GetCurrentProcess().Kill();
+        }
+
+        return (int)count;
+    }
+
+    [Remote]
+    public static byte[] Bytes(int count, byte value)
+    {
+        var bytes = new byte[count];
+        Array.Fill(bytes, value);
+        return bytes;
+    }
+
+    [Remote]
+    public static long Sum(byte[] bytes) => bytes.Sum(static one => (long)one);
+
+    [Remote]
+    public static async Task<int> Outer(ObjectRef<int> inner) => await inner + 1;
+
+    [Remote]
+    public static async Task<int> Fibonacci(int n)
+    {
+        if (n < 2)
+        {
+            return n;
+        }
+
+        var left = Work.Remote.Fibonacci(n - 1);
+        var right = Work.Remote.Fibonacci(n - 2);
+        return await left + await right;
+    }
+
+    [Remote]
+    public static int ThreadsOf(Stack<int> depth) => depth.Count;
+
+    [Remote]
+    public static bool HasAkka() => AppDomain.CurrentDomain.GetAssemblies().Any(static one => one.GetName().Name == "Akka");
+
+    [Remote]
+    public static int Pid() => Environment.ProcessId;
+
+    /// <summary>Throws the first times it is run, as counted by a file, then returns.</summary>
+    [Remote]
+    public static int FailUntil(string file, int runs)
+    {
+        File.AppendAllText(file, "x");
+        var count = (int)new FileInfo(file).Length;
+        return count < runs ? throw new EndOfStreamException($"run {count}") : count;
+    }
+
+    /// <summary>Returns once the cluster has connected a lease, and so most likely begun its first task.</summary>
+    internal static async Task StartedAsync(ExecutorCluster cluster)
+    {
+        while (!cluster.Events.Contains("LeaseConnected"))
+        {
+            await Task.Delay(10);
+        }
+
+        await Task.Delay(100);
+    }
+}

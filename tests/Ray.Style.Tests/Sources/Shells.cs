@@ -1,0 +1,34 @@
+namespace AkkaRay.Style.Tests.Sources;
+
+/// <summary>Which product files may know Akka. Everything else decides, and is tested without an actor system.</summary>
+internal static class Shells
+{
+    /// <summary>Files that wire, log, configure or are actors.</summary>
+    private static readonly string[] Endings = ["Actor.cs", "Log.cs", "Settings.cs", "Hosting.cs", "Program.cs", "Serializer.cs"];
+
+    /// <summary>
+    /// Folders where Akka is the subject: the wire's serializer, the driver's way into the cluster, the wiring of the
+    /// processes, the composition root and the command.
+    /// </summary>
+    private static readonly string[] Folders =
+        ["Ray.Messages/", "Ray.Driver/Cluster/", "Ray.Head/Hosting/", "Ray.Worker/Hosting/", "libraries/Ray.Local/", "tools/"];
+
+    /// <summary>Single files, each with its reason. A new one is a decision that a reviewer sees here.</summary>
+    private static readonly Dictionary<string, string> Others = new()
+    {
+        ["Ray.Head/Gcs/GcsOutlet.cs"] = "carries out effects for the GCS's actor",
+        ["Ray.Head/Gcs/GcsReaders.cs"] = "knows which reference an id stands for",
+        ["Ray.Head/Gcs/GcsStop.cs"] = "a message within the process, which Akka need not try to serialize",
+        ["Ray.Head/Jobs/JobDesk.cs"] = "hands on the GCS's own reference and tells it nothing",
+        ["Ray.Head/Nodes/NodeRules.cs"] = "checks that an address is one Akka can parse",
+        ["Ray.Head/Persistence/Journal.cs"] = "configures Akka.Persistence",
+        ["Ray.Worker/Executors/ExecutorEvents.cs"] = "messages within the process, which Akka need not try to serialize",
+        ["Ray.Worker/Executors/ExecutorHost.cs"] = "tells the agent's actor what its child processes say",
+        ["Ray.Worker/Output/DriverSink.cs"] = "tells the driver's actor what its code writes",
+        ["Ray.Worker/Output/LogSink.cs"] = "writes to the log",
+        ["Ray.Worker/Platform/ProcessPlatform.cs"] = "chooses by configuration",
+    };
+
+    public static bool MayKnowAkka(string path)
+        => Endings.Any(path.EndsWith) || Folders.Any(path.StartsWith) || Others.ContainsKey(path);
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Spectre.Console;
+
+namespace AkkaRay.Cli.State;
+
+/// <summary>The words of <c>ray list</c> and what they mean.</summary>
+internal static class ListCommand
+{
+    public static Command Create() => new(
+        "list",
+        """
+        Lists what a cluster knows of one kind.
+
+        Examples:
+          ray list nodes --all        dead ones too, with the reason
+          ray list jobs --json
+        """)
+    {
+        Kind("nodes", "The machines' workers: state, resources, executors.", StatusText.WriteNodes, StatusJson.Nodes),
+        Kind("jobs", "The runs of programs on the cluster.", StatusText.WriteJobs, StatusJson.Jobs),
+    };
+
+    private static Command Kind(string name, string description, Action<IAnsiConsole, ClusterView> write, Func<ClusterView, string> json)
+    {
+        var command = new Command(name, description) { StateOptions.Address, StateOptions.Json, StateOptions.All, StateOptions.Timeout };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var timeout = StateOptions.TimeoutOf(parsed);
+            await using var query = await ClusterQuery.ConnectAsync(StateOptions.HeadsOf(parsed), timeout, cancellationToken);
+            var view = new ClusterView(query.Address, await query.GetAsync(parsed.GetValue(StateOptions.All), timeout, cancellationToken));
+            if (parsed.GetValue(StateOptions.Json))
+            {
+                Console.WriteLine(json(view));
+            }
+            else
+            {
+                write(AnsiConsole.Console, view);
+            }
+
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+}
