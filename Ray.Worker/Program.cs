@@ -9,12 +9,19 @@ if (args.Contains("--help"))
     return 0;
 }
 
+// Whoever holds the other end of the standard input decides when this process ends, interrupts included.
+var exitWithParent = args.Contains(ParentProcess.ExitFlag);
 using var stop = new CancellationTokenSource();
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 try
 {
-    var arguments = WorkerArguments.Parse(args);
+    var arguments = WorkerArguments.Parse([.. args.Where(argument => argument != ParentProcess.ExitFlag)]);
+    if (exitWithParent)
+    {
+        ParentProcess.WhenGone(stop.Cancel);
+    }
+
     var config = RayConfig.Load(arguments.Overrides, "worker.conf", "cluster.conf");
     var node = new WorkerNode(arguments, config, WorkerSettings.From(config), Console.Out, Console.Error);
     return await node.RunAsync(stop.Token);
@@ -28,5 +35,8 @@ catch (Exception exception) when (exception is FormatException or ConfigurationE
 void Stop(PosixSignalContext context)
 {
     context.Cancel = true;
-    stop.Cancel();
+    if (!exitWithParent || context.Signal != PosixSignal.SIGINT)
+    {
+        stop.Cancel();
+    }
 }

@@ -24,6 +24,7 @@ internal sealed record WorkerArguments(IReadOnlyList<string> Heads, Config Overr
           --ready-file PATH       written once the node counts in the cluster: {"node":"…","pid":…}
           --join-timeout SECONDS  how long to look for the cluster before giving up (30)
           --set KEY=VALUE         any setting of ray.conf; may be given again and again
+          --exit-with-parent      stop when the standard input ends, and leave interrupts to whoever holds its other end
           --help                  this text
         """;
 
