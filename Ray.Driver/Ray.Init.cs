@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using AkkaRay.Cluster;
+using AkkaRay.Clustering;
 using AkkaRay.Messages.Configuration;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Ownership;
