@@ -21,7 +21,7 @@ internal static class CountJob
         await using var cluster = options.Address is null
             ? await LocalCluster.StartAsync(new() { Workers = options.Workers }, cancellationToken)
             : null;
-        await using var ray = await Ray.InitAsync(new() { Address = options.Address ?? cluster!.Address, Name = "word count" }, cancellationToken);
+        await using var ray = await Ray.InitAsync(new RayOptions { Address = options.Address ?? cluster!.Address, Name = "word count" }, cancellationToken);
 
         var activity = new Activity();
         var victim = options.KillWorker ? cluster!.Workers[^1] : null;

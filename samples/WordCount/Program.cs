@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AkkaRay;
 using WordCount;
 
 var input = new Option<string>("--input") { Description = "Folder to read, with its sub-folders; links are not followed.", DefaultValueFactory = _ => Input.DotnetRoot };
@@ -29,7 +30,7 @@ var command = new RootCommand("Counts words in files, on a cluster of this machi
 };
 command.Validators.Add(result =>
 {
-    if (result.GetValue(killWorker) && (result.GetValue(address) is not null || result.GetValue(workers) < 2))
+    if (result.GetValue(killWorker) && (result.GetValue(address) is not null || result.GetValue(workers) == 1))
     {
         result.AddError("--kill-worker needs a cluster of its own with two workers or more: leave --address out.");
     }
@@ -46,5 +47,18 @@ foreach (var error in parsed.Errors)
     Console.Error.WriteLine(error.Message);
 }
 
-// Ctrl+C cancels the token; the cluster then needs a moment to end its processes.
-return parsed.Errors.Count > 0 ? 2 : await parsed.InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(15) });
+if (parsed.Errors.Count > 0)
+{
+    return 2;
+}
+
+try
+{
+    // Ctrl+C cancels the token; the cluster then needs a moment to end its processes.
+    return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(15) });
+}
+catch (Exception error) when (error is RayException or IOException or UnauthorizedAccessException or OperationCanceledException)
+{
+    Console.Error.WriteLine(error.Message);
+    return 1;
+}

@@ -16,7 +16,7 @@ internal static class StartText
         output.WriteLine();
         if (options.Head is null)
         {
-            output.WriteLine($"In a program:     await Ray.InitAsync(new() {{ Address = \"ray://{head}\" }})");
+            output.WriteLine($"In a program:     await Ray.InitAsync(\"ray://{head}\")");
             output.WriteLine($"One more worker:  ray start --address {head}");
         }
 
