@@ -1,4 +1,5 @@
-using AkkaRay.Cluster;
+using System.Runtime.CompilerServices;
+using AkkaRay.Clustering;
 using AkkaRay.Messages.Configuration;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Ownership;
@@ -45,6 +46,7 @@ public static partial class Ray
     }
 
     /// <inheritdoc cref="InitAsync(RayOptions?, CancellationToken)"/>
+    [OverloadResolutionPriority(-1)] // so that new() { … } means options
     public static Task<IRay> InitAsync(string address, CancellationToken cancellationToken = default)
         => InitAsync(new RayOptions { Address = address }, cancellationToken);
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Akka.Configuration;
 using AkkaRay.Head.Hosting;
+using AkkaRay.Messages.Configuration;
 
 if (args is ["--help" or "-h"])
 {
@@ -18,7 +19,7 @@ try
     if (arguments.ExitWithParent)
     {
         ownsInterrupts = false;
-        new Thread(StopWhenInputEnds) { IsBackground = true }.Start();
+        ParentProcess.WhenGone(stop.Cancel);
     }
 
     await using var head = await HeadNode.StartAsync(arguments.Options, stop.Token);
@@ -49,15 +50,6 @@ void Stop(PosixSignalContext context)
     {
         stop.Cancel();
     }
-}
-
-void StopWhenInputEnds()
-{
-    while (Console.In.Read() >= 0)
-    {
-    }
-
-    stop.Cancel();
 }
 
 static int Fail(string message)

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 
-namespace AkkaRay.Cluster;
+namespace AkkaRay.Clustering;
 
 /// <summary>The heads a driver may ask, in the order the user gave: <c>ray://host:port</c>, the prefix optional, several by commas.</summary>
 internal sealed record ClusterAddress(ImmutableArray<HeadContact> Contacts)

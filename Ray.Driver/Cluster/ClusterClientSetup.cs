@@ -8,13 +8,11 @@ using Akka.Configuration;
 using AkkaRay.Messages.Configuration;
 using AkkaRay.Messages.Jobs;
 
-namespace AkkaRay.Cluster;
+namespace AkkaRay.Clustering;
 
 /// <summary>The actor system of a driver outside the cluster, and the cluster client in it.</summary>
 internal static class ClusterClientSetup
 {
-    private const string GcsService = "/user/gcs-proxy";
-
     /// <summary>Creates the system; it listens where the head saw this machine.</summary>
     public static ActorSystem CreateSystem(Config overrides, IPAddress local)
     {
@@ -25,15 +23,15 @@ internal static class ClusterClientSetup
         var config = RayConfig.Load(overrides.WithFallback(host), "driver.conf")
             .WithFallback(ClusterClientReceptionist.DefaultConfig())
             .WithFallback(DistributedPubSub.DefaultConfig());
-        return ActorSystem.Create("ray-driver", config);
+        return ActorSystem.Create("ray-driver", BootstrapSetup.Create().WithConfig(config).And(ConsoleSilence.Setup()));
     }
 
     /// <summary>Starts the client, which finds a receptionist among the contacts and keeps finding one.</summary>
-    public static IActorRef StartClient(ActorSystem system, IEnumerable<HeadContact> contacts)
+    public static IActorRef StartClient(ActorSystem system, IEnumerable<HeadContact> contacts, string name)
     {
-        var name = system.Settings.Config.GetString("ray.system", "ray");
-        var paths = contacts.Select(contact => ActorPath.Parse($"akka.tcp://{name}@{contact}/system/receptionist")).ToImmutableHashSet();
-        return system.ActorOf(ClusterClient.Props(ClusterClientSettings.Create(system).WithInitialContacts(paths)), "cluster-client");
+        var cluster = system.Settings.Config.GetString("ray.system", "ray");
+        var paths = contacts.Select(contact => ActorPath.Parse($"akka.tcp://{cluster}@{contact}/system/receptionist")).ToImmutableHashSet();
+        return system.ActorOf(ClusterClient.Props(ClusterClientSettings.Create(system).WithInitialContacts(paths)), "cluster-client-" + name);
     }
 
     /// <summary>
@@ -55,7 +53,7 @@ internal static class ClusterClientSetup
     }
 
     /// <summary>Puts a registration into the envelope for the GCS.</summary>
-    public static object Wrap(JobProtocol.RegisterDriver message) => new ClusterClient.Send(GcsService, message, localAffinity: true);
+    public static object Wrap(JobProtocol.RegisterDriver message) => new ClusterClient.Send(ActorNames.GcsService, message, localAffinity: true);
 
     private static async Task<HeadContact> ResolveAsync(HeadContact contact, CancellationToken cancellationToken)
     {

@@ -10,12 +10,14 @@ using AkkaRay.Messages.State;
 using AkkaRay.Packaging;
 using AkkaRay.Submission;
 
-namespace AkkaRay.Cluster;
+namespace AkkaRay.Clustering;
 
 /// <summary>A driver's connection to its cluster: registered as a job, and able to borrow executors.</summary>
 internal sealed class ClusterLink : ILeaseAgent, IAsyncDisposable
 {
     private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan NumbersFirst = TimeSpan.FromSeconds(4);
 
     // What tasks printed last is still on its way from their node when their results are here.
     private static readonly TimeSpan OutputGrace = TimeSpan.FromMilliseconds(100);
@@ -138,16 +140,34 @@ internal sealed class ClusterLink : ILeaseAgent, IAsyncDisposable
     {
         var bootstrap = answer is null
             ? _settings.Local!.Gcs
-            : ClusterClientSetup.StartClient(_system, await ClusterClientSetup.ResolveAsync(_settings.Address!, answer, cancellationToken).ConfigureAwait(false));
+            : ClusterClientSetup.StartClient(_system, await ClusterClientSetup.ResolveAsync(_settings.Address!, answer, cancellationToken).ConfigureAwait(false), "by-number");
         Func<JobProtocol.RegisterDriver, object> wrap = answer is null ? message => message : ClusterClientSetup.Wrap;
         var identity = new DriverIdentity(_settings.Owner, _settings.JobName, code.Spec, _settings.Warn);
         var props = Props.Create(() => new DriverActor(identity, bootstrap, wrap, events, _state, _output, _settings.Time));
         _driver = _system.ActorOf(props, $"driver-{_settings.Owner.Value:x16}");
-        var registered = await FirstJoinAsync(answer, timeout, cancellationToken).ConfigureAwait(false);
+        var start = _settings.Time.GetTimestamp();
+        await TryNamesAsync(timeout / 2, cancellationToken).ConfigureAwait(false);
+        var left = timeout - _settings.Time.GetElapsedTime(start);
+        var registered = await FirstJoinAsync(answer, left > TimeSpan.Zero ? left : TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
         ClusterId = registered.Cluster;
         if (code.Package is { } package)
         {
             await PackageUpload.UploadAsync(package, registered.PackageUrl, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // A head that was started with a name answers to that name only; most were not, so numbers are tried first.
+    private async Task TryNamesAsync(TimeSpan after, CancellationToken cancellationToken)
+    {
+        if (_settings.Local is not null || _settings.Address!.Contacts.All(contact => IPAddress.TryParse(contact.Host, out _)))
+        {
+            return;
+        }
+
+        var wait = Task.Delay(after < NumbersFirst ? after : NumbersFirst, _settings.Time, cancellationToken);
+        if (await Task.WhenAny(_state.FirstJoin.Task, wait).ConfigureAwait(false) == wait)
+        {
+            _driver.Tell(new DriverActor.AskInstead(ClusterClientSetup.StartClient(_system, _settings.Address.Contacts, "by-name")));
         }
     }
 

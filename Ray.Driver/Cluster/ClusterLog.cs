@@ -1,7 +1,7 @@
 using Akka.Event;
 using AkkaRay.Messages.Ids;
 
-namespace AkkaRay.Cluster;
+namespace AkkaRay.Clustering;
 
 /// <summary>Every line the driver's side of the cluster can log, in one place.</summary>
 internal static class ClusterLog

@@ -1,7 +1,7 @@
 using Akka.Configuration;
 using AkkaRay.Messages.Ids;
 
-namespace AkkaRay.Cluster;
+namespace AkkaRay.Clustering;
 
 /// <summary>How a driver joins: either <see cref="Address"/> or <see cref="Local"/> says where.</summary>
 internal sealed record ConnectSettings

@@ -1,4 +1,4 @@
-namespace AkkaRay.Cluster;
+namespace AkkaRay.Clustering;
 
 /// <summary>Shows task output on this program's own console, errors on its error stream.</summary>
 internal sealed class ConsoleOutputSink : IOutputSink

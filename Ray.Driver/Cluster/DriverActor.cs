@@ -7,7 +7,7 @@ using AkkaRay.Messages.Ids;
 using AkkaRay.Submission;
 using static AkkaRay.Messages.Jobs.JobProtocol;
 
-namespace AkkaRay.Cluster;
+namespace AkkaRay.Clustering;
 
 /// <summary>
 /// The driver as the cluster sees it: keeps it registered, reads the feed, passes on what tasks print. The GCS is not
@@ -15,12 +15,14 @@ namespace AkkaRay.Cluster;
 /// </summary>
 internal sealed class DriverActor : ReceiveActor, IWithTimers
 {
+    /// <summary>Ask for the job there from now on.</summary>
+    internal sealed record AskInstead(IActorRef Bootstrap);
+
     private sealed record Tick;
 
     private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(250);
 
     private readonly DriverIdentity _identity;
-    private readonly IActorRef _bootstrap;
     private readonly Func<RegisterDriver, object> _wrap;
     private readonly ILeaseEvents _events;
     private readonly LinkState _state;
@@ -31,6 +33,7 @@ internal sealed class DriverActor : ReceiveActor, IWithTimers
     private readonly FeedReader _feed = new();
     private readonly RequestId _request = RequestId.New();
     private readonly ILoggingAdapter _log = Context.GetLogger();
+    private IActorRef _bootstrap;
 
     /// <summary>
     /// <paramref name="bootstrap"/> is asked for the job; <paramref name="wrap"/> puts the request into the form it takes.
@@ -62,6 +65,7 @@ internal sealed class DriverActor : ReceiveActor, IWithTimers
         Receive<OutputWritten>(message => _output?.Post(message));
         Receive<DisassociatedEvent>(message => OnDisconnected(message.RemoteAddress));
         Receive<AssociationErrorEvent>(message => OnDisconnected(message.RemoteAddress));
+        Receive<AskInstead>(message => _bootstrap = message.Bootstrap);
         Receive<Tick>(_ => Perform(_registration.Tick(Now)));
     }
 

@@ -3,7 +3,7 @@ using AkkaRay.Messages;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Jobs;
 
-namespace AkkaRay.Cluster;
+namespace AkkaRay.Clustering;
 
 /// <summary>Who the driver is, and how it tells its user something.</summary>
 internal sealed record DriverIdentity(OwnerId Owner, string JobName, CodeSpec Code, Action<string> Warn)

@@ -4,7 +4,7 @@ using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.KeyValue;
 using AkkaRay.Messages.State;
 
-namespace AkkaRay.Cluster;
+namespace AkkaRay.Clustering;
 
 /// <summary>Questions to the GCS, repeated with the same id until answered, through restarts of the head.</summary>
 internal sealed class GcsRequests(LinkState state, TimeProvider time)

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace AkkaRay.Cluster;
+namespace AkkaRay.Clustering;
 
 /// <summary>
 /// Looks whether anything listens where the user says a head is, before an actor system is built: a closed port is told

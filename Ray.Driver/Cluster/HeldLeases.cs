@@ -2,7 +2,7 @@ using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Ids;
 using static AkkaRay.Messages.Scheduling.LeaseProtocol;
 
-namespace AkkaRay.Cluster;
+namespace AkkaRay.Clustering;
 
 /// <summary>
 /// The executors this driver has on loan, and the questions why one of them was lost. Every question is answered: by

@@ -1,6 +1,6 @@
 using Akka.Actor;
 
-namespace AkkaRay.Cluster;
+namespace AkkaRay.Clustering;
 
 /// <summary>A head and a node agent that run inside this process; disposing ends them.</summary>
 internal interface ILocalCluster : IAsyncDisposable

@@ -1,4 +1,4 @@
-namespace AkkaRay.Cluster;
+namespace AkkaRay.Clustering;
 
 /// <summary>Starts a cluster inside this process. Implemented in Ray.Local, which Ray.Driver does not reference.</summary>
 internal interface ILocalClusterLauncher

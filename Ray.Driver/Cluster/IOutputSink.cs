@@ -1,4 +1,4 @@
-namespace AkkaRay.Cluster;
+namespace AkkaRay.Clustering;
 
 /// <summary>Where the lines go that tasks write. Called from one thread at a time.</summary>
 internal interface IOutputSink

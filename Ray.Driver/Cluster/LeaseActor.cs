@@ -7,7 +7,7 @@ using AkkaRay.Messages.Ids;
 using AkkaRay.Submission;
 using static AkkaRay.Messages.Scheduling.LeaseProtocol;
 
-namespace AkkaRay.Cluster;
+namespace AkkaRay.Clustering;
 
 /// <summary>
 /// Carries the owner's lease messages to the node agents and their answers back. The owner is only ever called from

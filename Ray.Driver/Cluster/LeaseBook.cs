@@ -2,7 +2,7 @@ using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Nodes;
 using static AkkaRay.Messages.Scheduling.LeaseProtocol;
 
-namespace AkkaRay.Cluster;
+namespace AkkaRay.Clustering;
 
 /// <summary>Every lease of one driver, from the request to its end: <see cref="LeaseRequests"/> hands over to <see cref="HeldLeases"/>.</summary>
 internal sealed class LeaseBook

@@ -1,7 +1,7 @@
 using AkkaRay.Messages;
 using AkkaRay.Messages.Scheduling;
 
-namespace AkkaRay.Cluster;
+namespace AkkaRay.Clustering;
 
 /// <summary>What <see cref="LeaseRequests"/> wants done.</summary>
 internal abstract record LeaseEffect

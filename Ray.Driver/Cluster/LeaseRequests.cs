@@ -4,7 +4,7 @@ using AkkaRay.Messages.Nodes;
 using AkkaRay.Messages.Resources;
 using static AkkaRay.Messages.Scheduling.LeaseProtocol;
 
-namespace AkkaRay.Cluster;
+namespace AkkaRay.Clustering;
 
 /// <summary>
 /// The lease requests that are out: to which node each went, when to ask again, where to go when it is spilled, its node

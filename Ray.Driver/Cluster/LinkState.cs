@@ -3,7 +3,7 @@ using Akka.Actor;
 using AkkaRay.Messages.Jobs;
 using AkkaRay.Messages.Nodes;
 
-namespace AkkaRay.Cluster;
+namespace AkkaRay.Clustering;
 
 /// <summary>What the driver's actor knows and other threads look at. Written by the actor only; each field alone is consistent.</summary>
 internal sealed class LinkState

@@ -1,4 +1,4 @@
-namespace AkkaRay.Cluster;
+namespace AkkaRay.Clustering;
 
 /// <summary>Finds Ray.Local, so that programs that only ever connect need not carry a whole cluster with them.</summary>
 internal static class LocalClusterLoader

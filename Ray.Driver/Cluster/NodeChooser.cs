@@ -1,7 +1,7 @@
 using AkkaRay.Messages.Nodes;
 using AkkaRay.Messages.Resources;
 
-namespace AkkaRay.Cluster;
+namespace AkkaRay.Clustering;
 
 /// <summary>
 /// Which node agent to ask first for an executor: one on this machine that has room, else the one with most room, else

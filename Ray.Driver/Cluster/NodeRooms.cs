@@ -2,7 +2,7 @@ using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Nodes;
 using AkkaRay.Messages.Resources;
 
-namespace AkkaRay.Cluster;
+namespace AkkaRay.Clustering;
 
 /// <summary>
 /// How much room each node has as far as this driver can tell: what the node reported, less what this driver asked it

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using static AkkaRay.Messages.Jobs.JobProtocol;
 
-namespace AkkaRay.Cluster;
+namespace AkkaRay.Clustering;
 
 /// <summary>
 /// Brings task output from the driver's actor to the console on a thread of its own, because a console may block for as

@@ -1,7 +1,7 @@
 using AkkaRay.Messages.Ids;
 using static AkkaRay.Messages.Jobs.JobProtocol;
 
-namespace AkkaRay.Cluster;
+namespace AkkaRay.Clustering;
 
 /// <summary>
 /// When a driver registers, beats and registers again. A head that is silent is looked for until it is back: leases and

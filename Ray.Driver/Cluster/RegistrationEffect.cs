@@ -1,7 +1,7 @@
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Jobs;
 
-namespace AkkaRay.Cluster;
+namespace AkkaRay.Clustering;
 
 /// <summary>What <see cref="Registration"/> wants done.</summary>
 internal abstract record RegistrationEffect

@@ -13,6 +13,6 @@ public sealed class UnknownRemoteException : RayException
     /// <summary>The full name of the type it had.</summary>
     public string TypeName { get; }
 
-    /// <summary>The exception as it printed itself where it was thrown, with its causes and stack traces.</summary>
+    /// <summary>The exception as it printed itself where it was thrown, with its stack trace; its causes are inner exceptions.</summary>
     public string RemoteText { get; }
 }

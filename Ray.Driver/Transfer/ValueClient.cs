@@ -107,5 +107,5 @@ internal sealed class ValueClient : IAsyncDisposable
     }
 
     private static string Words(ValueEndpoint endpoint, ObjectId id, string reason)
-        => $"The value of {id} cannot be got from {endpoint}: {reason}.";
+        => $"The value of {id} cannot be got from {endpoint}: {reason.TrimEnd('.')}.";
 }

@@ -50,7 +50,7 @@ internal static class ValueFrames
             var count = await socket.ReceiveAsync(target[received..], cancellationToken).ConfigureAwait(false);
             if (count == 0)
             {
-                return received == 0 ? false : throw new EndOfStreamException("The connection was closed inside a frame.");
+                return received == 0 ? false : throw new EndOfStreamException("it closed the connection in the middle of a frame");
             }
 
             received += count;

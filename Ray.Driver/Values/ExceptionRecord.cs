@@ -12,7 +12,7 @@ internal sealed partial record ExceptionRecord
     /// <summary>What <see cref="Exception.Message"/> returned where it was thrown.</summary>
     public required string Message { get; init; }
 
-    /// <summary>What <see cref="Exception.ToString"/> returned there; the stand-in for an unknown type shows it.</summary>
+    /// <summary>As it printed itself there, without its causes; the stand-in for an unknown type shows it.</summary>
     public required string Text { get; init; }
 
     /// <summary>The message as the exception itself stores it; null if it was given none.</summary>

@@ -30,10 +30,15 @@ internal static class ExceptionWriter
     {
         Type = TypeNames.Portable(exception.GetType()),
         Message = Cut(Try(() => exception.Message) ?? ""),
-        Text = Cut(Try(exception.ToString) ?? TypeNames.Full(exception.GetType())),
+        Text = Cut(Try(() => Text(exception)) ?? TypeNames.Full(exception.GetType())),
         StoredMessage = Try(() => exception.Message),
         StackTrace = Try(() => exception.StackTrace),
     };
+
+    // An exception prints its causes too; they have records of their own.
+    private static string Text(Exception exception) => exception.InnerException is null
+        ? exception.ToString()
+        : $"{TypeNames.Full(exception.GetType())}: {exception.Message}{Environment.NewLine}{exception.StackTrace}";
 
     private static ExceptionField[] Fields(Exception exception, List<string> leftOut)
     {

@@ -214,14 +214,10 @@ internal sealed class GcsActor : ReceivePersistentActor, IWithTimers
 
     private void OnActorIdentity(ActorIdentity message)
     {
-        var job = new JobId((uint)(long)message.MessageId);
-        if (message.Subject is null)
+        // An identity of nobody is written by this very process when it cannot send: it says nothing of the driver.
+        if (message.Subject is { } subject && !subject.IsNobody())
         {
-            Perform(_liveness.DriverGone(job, Now));
-        }
-        else
-        {
-            _liveness.DriverHeard(job);
+            _liveness.DriverHeard(new JobId((uint)(long)message.MessageId));
         }
     }
 

@@ -61,10 +61,6 @@ internal sealed class Liveness(GcsCore core, NodeDesk nodes, JobDesk jobs)
 
     public IReadOnlyList<GcsEffect> DriverSuspected(JobId job, DateTimeOffset now) => Carry(_drivers.Suspect(job, _now), now);
 
-    /// <summary>The driver's process answered that its actor is no more.</summary>
-    public IReadOnlyList<GcsEffect> DriverGone(JobId job, DateTimeOffset now)
-        => Carry([new DriverVerdict.Dead(job, "Its driver is gone.")], now);
-
     public void JobEnded(JobId job)
     {
         _awaitedJobs.Returned(job);

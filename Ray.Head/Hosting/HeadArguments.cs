@@ -1,5 +1,6 @@
 using System.Globalization;
 using Akka.Configuration;
+using AkkaRay.Messages.Configuration;
 
 namespace AkkaRay.Head.Hosting;
 
@@ -17,13 +18,11 @@ internal sealed record HeadArguments(HeadOptions Options, string? ReadyFile, boo
           --exit-with-parent stop when the standard input ends, and leave interrupts to whoever holds its other end
         """;
 
-    private const string ExitFlag = "--exit-with-parent";
-
     /// <exception cref="HeadException">The arguments cannot be understood.</exception>
     public static HeadArguments Parse(IReadOnlyList<string> arguments)
     {
-        var exitWithParent = arguments.Contains(ExitFlag);
-        arguments = [.. arguments.Where(argument => argument != ExitFlag)];
+        var exitWithParent = arguments.Contains(ParentProcess.ExitFlag);
+        arguments = [.. arguments.Where(argument => argument != ParentProcess.ExitFlag)];
         var options = new HeadOptions();
         string? readyFile = null;
         for (var i = 0; i < arguments.Count; i += 2)

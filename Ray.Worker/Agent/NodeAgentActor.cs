@@ -200,6 +200,7 @@ internal sealed class NodeAgentActor : ReceiveActor, IWithTimers
         if (!_isStopping)
         {
             _isStopping = true;
+            _core.Leave();
             _host.StopAsync().PipeTo(Self, success: () => new ExecutorsGone(), failure: _ => new ExecutorsGone());
         }
     }

@@ -17,6 +17,7 @@ internal sealed class NodeFolder : IDisposable
     private readonly FileStream _lock;
     private readonly bool _isTemporary;
     private readonly string? _socketFolder;
+    private readonly FileStream? _socketLock;
 
     private NodeFolder(string root, FileStream held, bool isTemporary, IProcessPlatform platform)
     {
@@ -28,6 +29,7 @@ internal sealed class NodeFolder : IDisposable
         }
 
         platform.CreatePrivateFolder(Sockets);
+        _socketLock = _socketFolder is null ? null : Hold(_socketFolder);
     }
 
     public string Root { get; }
@@ -59,6 +61,7 @@ internal sealed class NodeFolder : IDisposable
     public void Dispose()
     {
         _lock.Dispose();
+        _socketLock?.Dispose();
         Delete(Sockets);
         Delete(Progress);
         if (_isTemporary)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AkkaRay.Messages.Configuration;
 using AkkaRay.Worker.Platform;
 
 namespace AkkaRay.Local;
@@ -44,7 +45,7 @@ internal sealed class ChildProcess : IAsyncDisposable
                 $"A local cluster starts {assembly}.dll, which is not in {AppContext.BaseDirectory}. Reference Ray.Local from the program itself, so that the build copies it there.");
         }
 
-        var start = new ProcessStartInfo(DotnetHost.Find(), [program, .. arguments, "--exit-with-parent"])
+        var start = new ProcessStartInfo(DotnetHost.Find(), [program, .. arguments, ParentProcess.ExitFlag])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -2,7 +2,7 @@ using System.Globalization;
 using Akka.Actor;
 using Akka.Actor.Setup;
 using Akka.Configuration;
-using AkkaRay.Cluster;
+using AkkaRay.Clustering;
 using AkkaRay.Head.Hosting;
 using AkkaRay.Messages.Configuration;
 using AkkaRay.Worker.Hosting;
@@ -74,7 +74,8 @@ internal sealed class InProcessCluster : ILocalCluster
         var config = HeadParts.Complete(Configure(request, _folder));
         var head = HeadSettings.From(config);
         var worker = WorkerSettings.From(config);
-        _system = ActorSystem.Create(head.System, ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(config), HeadParts.Setup(head)));
+        _system = ActorSystem.Create(
+            head.System, ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(config), HeadParts.Setup(head), ConsoleSilence.Setup()));
 
         // The only member is up in the moment it joins itself; there is nobody to gossip with.
         var membership = Membership.Get(_system);
@@ -99,7 +100,7 @@ internal sealed class InProcessCluster : ILocalCluster
             "ray.worker.name = \"local\"",
             "ray.worker.allow-local-code = on",
             $"akka.cluster.roles = [{ActorNames.HeadRole}, {ActorNames.WorkerRole}]",
-            "akka.cluster.singleton-proxy.singleton-identification-interval = 20ms",
+            "akka.cluster.singleton-proxy { singleton-identification-interval = 20ms, log-singleton-identification-failure = off }",
             "akka.coordinated-shutdown.run-by-actor-system-terminate = off",
             "akka.remote.dot-netty.tcp { hostname = \"127.0.0.1\", port = 0 }",
         };

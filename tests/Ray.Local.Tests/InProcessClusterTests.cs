@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using AkkaRay.Cluster;
+using AkkaRay.Clustering;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Resources;
 using Xunit.Abstractions;

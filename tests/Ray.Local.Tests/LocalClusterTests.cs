@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using AkkaRay.Local;
 using AkkaRay.Messages.Nodes;
 using Xunit.Abstractions;
 

@@ -2,7 +2,7 @@ namespace AkkaRay.Values.Graphs;
 
 /// <summary>
 /// Everything no other codec takes: records, closures, collections, cyclic graphs, delegates, exceptions. After the tag
-/// comes one byte that says whether the graph is deep, then what <see cref="GraphSerializer"/> wrote.
+/// comes what <see cref="GraphSerializer"/> wrote.
 /// </summary>
 internal sealed class GraphCodec<T> : ValueCodec<T>
 {

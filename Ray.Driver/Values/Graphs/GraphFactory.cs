@@ -19,21 +19,7 @@ internal abstract class GraphFactory : ValueSerializerFactory
         Serializer serializer, Type type, ConcurrentDictionary<Type, ValueSerializer> typeMapping)
     {
         var built = new ObjectSerializer(type);
-        if (!typeMapping.TryAdd(type, built))
-        {
-            return typeMapping[type];
-        }
-
-        try
-        {
-            Initialize(serializer, built, type);
-        }
-        catch (Exception exception)
-        {
-            // Never left uninitialised: Hyperion would wait for it for ever.
-            built.Initialize((_, _) => throw Unbuilt(type, exception), (_, _, _) => throw Unbuilt(type, exception));
-        }
-
+        Initialize(serializer, built, type);
         return built;
     }
 
@@ -46,7 +32,4 @@ internal abstract class GraphFactory : ValueSerializerFactory
 
     /// <summary>How values of a type that is ours are written and read.</summary>
     protected abstract GraphShape Build(Type type);
-
-    private static NotSupportedException Unbuilt(Type type, Exception cause)
-        => new($"No way was found to write a {TypeNames.Full(type)}: {cause.Message}", cause);
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AkkaRay.Values.Graphs;
@@ -7,6 +6,7 @@ namespace AkkaRay.Values.Graphs;
 internal sealed class GraphReadStream(nint address, int length) : Stream
 {
     private int _position;
+    private int _depth;
 
     public override bool CanRead => true;
 
@@ -25,10 +25,21 @@ internal sealed class GraphReadStream(nint address, int length) : Stream
     /// <summary>How many bytes are left.</summary>
     public int Remaining => length - _position;
 
+    /// <summary>An object begins inside the one before.</summary>
+    /// <exception cref="GraphTooDeepException">It is one too many; no writer made this.</exception>
+    public void Enter()
+    {
+        if (++_depth > GraphDepth.Max)
+        {
+            throw new GraphTooDeepException();
+        }
+    }
+
+    /// <summary>The object is read.</summary>
+    public void Leave() => _depth--;
+
     public override int ReadByte()
     {
-        // Only a message that no writer of ours made can be deeper than the stack it asked for.
-        RuntimeHelpers.EnsureSufficientExecutionStack();
         return _position < length ? Marshal.ReadByte(address, _position++) : -1;
     }
 

@@ -36,7 +36,7 @@ internal static class GraphSerializers
 
     private static Serializer Create()
     {
-        var serializer = new Serializer(new SerializerOptions(
+        var options = new SerializerOptions(
             versionTolerance: false,
             preserveObjectReferences: true,
             surrogates: null,
@@ -45,7 +45,9 @@ internal static class GraphSerializers
             ignoreISerializable: false,
             packageNameOverrides: null,
             disallowUnsafeTypes: true,
-            typeFilter: null));
+            typeFilter: null);
+        HyperionInternals.GuardFactories(options, static factory => new GuardedFactory(factory), last: new Objects());
+        var serializer = new Serializer(options);
         HyperionInternals.ReplaceStrings(serializer, new ExactStrings());
         return serializer;
     }

@@ -1,4 +1,8 @@
+using System.Globalization;
+
 namespace AkkaRay.Values.Graphs;
 
-/// <summary>The stack in use is all a graph may take; caught where there is a larger one.</summary>
-internal sealed class GraphTooDeepException() : Exception("The graph is deeper than the stack.");
+/// <summary>A graph has more objects within objects than <see cref="GraphDepth.Max"/>.</summary>
+internal sealed class GraphTooDeepException() : Exception(string.Create(
+    CultureInfo.InvariantCulture,
+    $"more than {GraphDepth.Max} objects refer to each other in one chain. Send the elements in an array or a list instead."));

@@ -1,16 +1,24 @@
-using System.Runtime.CompilerServices;
-
 namespace AkkaRay.Values.Graphs;
 
-/// <summary>What Hyperion writes to: a <see cref="ByteBuffer"/>. Each write looks at the stack, since each object begins with one.</summary>
-internal sealed class GraphWriteStream(ByteBuffer buffer, long stackMax) : Stream
+/// <summary>What Hyperion writes to: a <see cref="ByteBuffer"/>. It also counts how deep the writer is.</summary>
+internal sealed class GraphWriteStream(ByteBuffer buffer) : Stream
 {
-    private readonly nint _start = DeepStack.Here();
+    private int _depth;
 
-    /// <summary>The most stack in use at any write.</summary>
-    public long StackUsed { get; private set; }
+    /// <summary>An object begins inside the one before.</summary>
+    /// <exception cref="GraphTooDeepException">It is one too many.</exception>
+    public void Enter()
+    {
+        if (++_depth > GraphDepth.Max)
+        {
+            throw new GraphTooDeepException();
+        }
+    }
 
-    public ByteBuffer Buffer { get; } = buffer;
+    /// <summary>The object is written.</summary>
+    public void Leave() => _depth--;
+
+    private ByteBuffer Buffer { get; } = buffer;
 
     public override bool CanRead => false;
 
@@ -28,19 +36,16 @@ internal sealed class GraphWriteStream(ByteBuffer buffer, long stackMax) : Strea
 
     public override void WriteByte(byte value)
     {
-        CheckStack();
         Buffer.WriteByte(value);
     }
 
     public override void Write(byte[] buffer, int offset, int count)
     {
-        CheckStack();
         Buffer.Write(buffer.AsSpan(offset, count));
     }
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        CheckStack();
         Buffer.Write(buffer);
     }
 
@@ -53,17 +58,4 @@ internal sealed class GraphWriteStream(ByteBuffer buffer, long stackMax) : Strea
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
     public override void SetLength(long value) => throw new NotSupportedException();
-
-    private void CheckStack()
-    {
-        var used = _start - DeepStack.Here();
-        if (used > StackUsed)
-        {
-            StackUsed = used;
-            if (used > stackMax || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            {
-                throw new GraphTooDeepException();
-            }
-        }
-    }
 }

@@ -15,7 +15,7 @@ internal static class Refusal
 
         try
         {
-            var culprit = GraphWalk.FindUnsendable(root);
+            var culprit = cause is GraphTooDeepException ? null : GraphWalk.FindUnsendable(root);
             if (culprit is { } found)
             {
                 return new RaySerializationException(

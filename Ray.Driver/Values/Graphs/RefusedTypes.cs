@@ -23,7 +23,7 @@ internal sealed class RefusedTypes : GraphFactory
 
     public override ValueSerializer BuildSerializer(
         Serializer serializer, Type type, ConcurrentDictionary<Type, ValueSerializer> typeMapping)
-        => typeMapping.GetOrAdd(type, static type => new Refuse(type));
+        => new Refuse(type);
 
     protected override bool Takes(Type type) => Unsendable.Reason(type) is not null;
 

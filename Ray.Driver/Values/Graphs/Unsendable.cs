@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Reflection;
-using System.Runtime.InteropServices;
 
 namespace AkkaRay.Values.Graphs;
 
@@ -12,65 +10,70 @@ internal static class Unsendable
 {
     private const string OpenThere = "it belongs to this one. Pass what is needed to open it again.";
     private const string MakeThere = "it coordinates threads of this one. Make it where it is used.";
+    private const string ActorSystem = "it belongs to an actor system of this one. Pass an ObjectRef or an address.";
     private const string CodeHere = "it stands for code loaded in this one. Pass its name.";
 
     private static readonly ConcurrentDictionary<Type, string?> s_known = new();
 
-    private static readonly (Type Type, string Reason)[] s_types =
-    [
-        (typeof(Stream), OpenThere),
-        (typeof(StreamReader), OpenThere),
-        (typeof(StreamWriter), OpenThere),
-        (typeof(BinaryReader), OpenThere),
-        (typeof(BinaryWriter), OpenThere),
-        (typeof(FileSystemInfo), "what it knows of the file is true of this machine. Pass the path."),
-        (typeof(FileSystemWatcher), OpenThere),
-        (typeof(SafeHandle), OpenThere),
-        (typeof(CriticalHandle), OpenThere),
-        (typeof(System.Net.Sockets.Socket), OpenThere),
-        (typeof(System.Net.Sockets.TcpClient), OpenThere),
-        (typeof(System.Net.Sockets.TcpListener), OpenThere),
-        (typeof(System.Net.Sockets.UdpClient), OpenThere),
-        (typeof(System.Net.Http.HttpMessageInvoker), OpenThere),
-        (typeof(System.Net.Http.HttpMessageHandler), OpenThere),
-        (typeof(System.Data.IDbConnection), OpenThere),
-        (typeof(System.Data.IDbCommand), OpenThere),
-        (typeof(System.Data.IDbTransaction), OpenThere),
-        (typeof(System.IO.MemoryMappedFiles.MemoryMappedFile), OpenThere),
-        (typeof(System.Diagnostics.Process), OpenThere),
-        (typeof(Task), "it runs in this one. Await it and pass the result, or pass an ObjectRef."),
-        (typeof(CancellationTokenSource), "it cancels work of this one. Pass its token as the call's CancellationToken."),
-        (typeof(CancellationTokenRegistration), "it cancels work of this one. Register where the work is done."),
-        (typeof(Thread), "it runs in this one. Start it where it is needed."),
-        (typeof(WaitHandle), MakeThere),
-        (typeof(Lock), MakeThere),
-        (typeof(SemaphoreSlim), MakeThere),
-        (typeof(ManualResetEventSlim), MakeThere),
-        (typeof(CountdownEvent), MakeThere),
-        (typeof(Barrier), MakeThere),
-        (typeof(ReaderWriterLock), MakeThere),
-        (typeof(ReaderWriterLockSlim), MakeThere),
-        (typeof(ITimer), MakeThere),
-        (typeof(PeriodicTimer), MakeThere),
-        (typeof(System.Timers.Timer), MakeThere),
-        (typeof(ThreadLocal<>), MakeThere),
-        (typeof(AsyncLocal<>), MakeThere),
-        (typeof(SynchronizationContext), MakeThere),
-        (typeof(TaskScheduler), MakeThere),
-        (typeof(ExecutionContext), MakeThere),
-        (typeof(System.Threading.Channels.Channel<,>), MakeThere),
-        (typeof(System.Threading.Channels.ChannelReader<>), MakeThere),
-        (typeof(System.Threading.Channels.ChannelWriter<>), MakeThere),
-        (typeof(System.Runtime.CompilerServices.ConditionalWeakTable<,>), MakeThere),
-        (typeof(WeakReference), "what it refers to lives in this one. Pass the object itself."),
-        (typeof(WeakReference<>), "what it refers to lives in this one. Pass the object itself."),
-        (typeof(System.Linq.Lookup<,>), "its order depends on hash codes of this one. Pass a dictionary of lists."),
-        (typeof(Assembly), CodeHere),
-        (typeof(Module), CodeHere),
-        (typeof(System.Runtime.Loader.AssemblyLoadContext), CodeHere),
-        (typeof(AppDomain), CodeHere),
-        (typeof(IRay), "a session belongs to this one. Use Ray, which is the ambient session everywhere."),
-    ];
+    // By name: comparing types would load a dozen of .NET's assemblies, and Akka's, into an executor that needs none.
+    private static readonly Dictionary<string, string> s_types = new()
+    {
+        ["System.IO.Stream"] = OpenThere,
+        ["System.IO.StreamReader"] = OpenThere,
+        ["System.IO.StreamWriter"] = OpenThere,
+        ["System.IO.BinaryReader"] = OpenThere,
+        ["System.IO.BinaryWriter"] = OpenThere,
+        ["System.IO.FileSystemInfo"] = "what it knows of the file is true of this machine. Pass the path.",
+        ["System.IO.FileSystemWatcher"] = OpenThere,
+        ["System.Runtime.InteropServices.SafeHandle"] = OpenThere,
+        ["System.Runtime.InteropServices.CriticalHandle"] = OpenThere,
+        ["System.Net.Sockets.Socket"] = OpenThere,
+        ["System.Net.Sockets.TcpClient"] = OpenThere,
+        ["System.Net.Sockets.TcpListener"] = OpenThere,
+        ["System.Net.Sockets.UdpClient"] = OpenThere,
+        ["System.Net.Http.HttpMessageInvoker"] = OpenThere,
+        ["System.Net.Http.HttpMessageHandler"] = OpenThere,
+        ["System.Data.IDbConnection"] = OpenThere,
+        ["System.Data.IDbCommand"] = OpenThere,
+        ["System.Data.IDbTransaction"] = OpenThere,
+        ["System.IO.MemoryMappedFiles.MemoryMappedFile"] = OpenThere,
+        ["System.Diagnostics.Process"] = OpenThere,
+        ["System.Threading.Tasks.Task"] = "it runs in this one. Await it and pass the result, or pass an ObjectRef.",
+        ["System.Threading.CancellationTokenSource"] = "it cancels work of this one. Pass its token as the call's CancellationToken.",
+        ["System.Threading.CancellationTokenRegistration"] = "it cancels work of this one. Register where the work is done.",
+        ["System.Threading.Thread"] = "it runs in this one. Start it where it is needed.",
+        ["System.Threading.WaitHandle"] = MakeThere,
+        ["System.Threading.Lock"] = MakeThere,
+        ["System.Threading.SemaphoreSlim"] = MakeThere,
+        ["System.Threading.ManualResetEventSlim"] = MakeThere,
+        ["System.Threading.CountdownEvent"] = MakeThere,
+        ["System.Threading.Barrier"] = MakeThere,
+        ["System.Threading.ReaderWriterLock"] = MakeThere,
+        ["System.Threading.ReaderWriterLockSlim"] = MakeThere,
+        ["System.Threading.ITimer"] = MakeThere,
+        ["System.Threading.PeriodicTimer"] = MakeThere,
+        ["System.Timers.Timer"] = MakeThere,
+        ["System.Threading.ThreadLocal`1"] = MakeThere,
+        ["System.Threading.AsyncLocal`1"] = MakeThere,
+        ["System.Threading.SynchronizationContext"] = MakeThere,
+        ["System.Threading.Tasks.TaskScheduler"] = MakeThere,
+        ["System.Threading.ExecutionContext"] = MakeThere,
+        ["System.Threading.Channels.Channel`2"] = MakeThere,
+        ["System.Threading.Channels.ChannelReader`1"] = MakeThere,
+        ["System.Threading.Channels.ChannelWriter`1"] = MakeThere,
+        ["System.Runtime.CompilerServices.ConditionalWeakTable`2"] = MakeThere,
+        ["System.WeakReference"] = "what it refers to lives in this one. Pass the object itself.",
+        ["System.WeakReference`1"] = "what it refers to lives in this one. Pass the object itself.",
+        ["System.Linq.Lookup`2"] = "its order depends on hash codes of this one. Pass a dictionary of lists.",
+        ["System.Reflection.Assembly"] = CodeHere,
+        ["System.Reflection.Module"] = CodeHere,
+        ["System.Runtime.Loader.AssemblyLoadContext"] = CodeHere,
+        ["System.AppDomain"] = CodeHere,
+        ["AkkaRay.IRay"] = "a session belongs to this one. Use Ray, which is the ambient session everywhere.",
+        ["Akka.Actor.IActorRef"] = ActorSystem,
+        ["Akka.Actor.IActorContext"] = ActorSystem,
+        ["Akka.Actor.ActorSystem"] = ActorSystem,
+    };
 
     /// <summary>Why no value of <paramref name="type"/> can be sent; null if some can.</summary>
     public static string? Reason(Type type) => s_known.GetOrAdd(type, Decide);
@@ -82,39 +85,23 @@ internal static class Unsendable
             return "it is an address in the memory of this one.";
         }
 
-        foreach (var (listed, reason) in s_types)
-        {
-            if (Is(type, listed))
-            {
-                return reason;
-            }
-        }
+        return BasesOf(type).Select(Reason).FirstOrDefault(reason => reason is not null) ?? Members(type);
 
-        return IsOfActorSystem(type) ? "it belongs to an actor system of this one. Pass an address or an ObjectRef." : Members(type);
+        static string? Reason(Type each) => s_types.GetValueOrDefault((each.IsGenericType ? each.GetGenericTypeDefinition() : each).FullName ?? "");
     }
 
-    private static bool Is(Type type, Type listed)
+    private static IEnumerable<Type> BasesOf(Type type)
     {
-        if (!listed.IsGenericTypeDefinition)
-        {
-            return listed.IsAssignableFrom(type);
-        }
-
         for (var current = type; current is not null; current = current.BaseType)
         {
-            if (current.IsGenericType && current.GetGenericTypeDefinition() == listed)
-            {
-                return true;
-            }
+            yield return current;
         }
 
-        return false;
+        foreach (var each in type.GetInterfaces())
+        {
+            yield return each;
+        }
     }
-
-    // By name, because the executor has no Akka to compare types with.
-    private static bool IsOfActorSystem(Type type)
-        => type.GetInterfaces().Append(type).Any(each => each.FullName is "Akka.Actor.IActorRef" or "Akka.Actor.IActorContext")
-            || type.FullName is "Akka.Actor.ActorSystem" || type.BaseType?.FullName is "Akka.Actor.ActorSystem" or "Akka.Actor.ExtendedActorSystem";
 
     // Hyperion leaves both out without a word: the field would be zero on the other side.
     private static string? Members(Type type)

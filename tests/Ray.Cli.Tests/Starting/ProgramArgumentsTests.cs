@@ -1,5 +1,5 @@
 using AkkaRay.Cli.Starting;
-using AkkaRay.Cluster;
+using AkkaRay.Clustering;
 
 namespace AkkaRay.Cli.Tests.Starting;
 

@@ -1,4 +1,4 @@
-using AkkaRay.Cluster;
+using AkkaRay.Clustering;
 
 namespace AkkaRay.Driver.Tests.Cluster;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Akka.Actor;
-using AkkaRay.Cluster;
+using AkkaRay.Clustering;
 using AkkaRay.Messages.Feed;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Jobs;
@@ -32,6 +32,15 @@ public sealed class ClusterLinkTests
     public async Task Head_is_found_by_name_as_well_as_by_number()
     {
         await using var head = await FakeHead.StartAsync();
+        await using var link = await ConnectAsync($"ray://localhost:{head.Port}");
+
+        Assert.Equal(new JobId(7), link.Job.Id);
+    }
+
+    [Fact]
+    public async Task Head_that_knows_itself_by_a_name_is_found_by_it()
+    {
+        await using var head = await FakeHead.StartAsync(host: "localhost");
         await using var link = await ConnectAsync($"ray://localhost:{head.Port}");
 
         Assert.Equal(new JobId(7), link.Job.Id);

@@ -46,9 +46,10 @@ internal sealed class FakeHead : IAsyncDisposable
     };
 
     /// <summary>Starts one; <paramref name="answer"/> may say something else than a well-behaved GCS would.</summary>
-    public static async Task<FakeHead> StartAsync(int port = 0, ClusterId? cluster = null, Func<FakeHead, object, object?>? answer = null)
+    public static async Task<FakeHead> StartAsync(
+        int port = 0, ClusterId? cluster = null, string host = "127.0.0.1", Func<FakeHead, object, object?>? answer = null)
     {
-        var config = RayConfig.Load(ConfigurationFactory.ParseString($"akka.remote.dot-netty.tcp.port = {port}"), "cluster.conf")
+        var config = RayConfig.Load(ConfigurationFactory.ParseString($"akka.remote.dot-netty.tcp {{ hostname = \"{host}\", port = {port} }}"), "cluster.conf")
             .WithFallback(ClusterClientReceptionist.DefaultConfig())
             .WithFallback(DistributedPubSub.DefaultConfig());
         var system = ActorSystem.Create("ray", config);

@@ -1,4 +1,4 @@
-using AkkaRay.Cluster;
+using AkkaRay.Clustering;
 using AkkaRay.Messages.Errors;
 using static AkkaRay.Driver.Tests.Cluster.Make;
 using static AkkaRay.Messages.Scheduling.LeaseProtocol;

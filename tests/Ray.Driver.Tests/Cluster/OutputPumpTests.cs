@@ -1,4 +1,4 @@
-using AkkaRay.Cluster;
+using AkkaRay.Clustering;
 using AkkaRay.Messages.Ids;
 using static AkkaRay.Messages.Jobs.JobProtocol;
 

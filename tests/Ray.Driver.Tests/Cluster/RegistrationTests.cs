@@ -1,5 +1,5 @@
 using Akka.Actor;
-using AkkaRay.Cluster;
+using AkkaRay.Clustering;
 using AkkaRay.Messages.Feed;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Jobs;

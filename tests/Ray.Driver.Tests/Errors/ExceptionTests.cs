@@ -55,7 +55,7 @@ public sealed class ExceptionTests
     {
         var back = Assert.IsType<OrderException>(Trip(Thrown(new OrderException("bad", 42, new MemoryStream()))));
         Assert.Equal((42, false), (back.Code, back.HasFile));
-        Assert.Contains("not sent: file", back.StackTrace, StringComparison.Ordinal);
+        Assert.Contains("not sent: _file", back.StackTrace, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,7 +8,9 @@ public sealed class DelegateTests
 
     private sealed class Generic<T>
     {
-        public Func<string> Make(T value) => () => typeof(T).Name + value;
+        private readonly string _end = "";
+
+        public Func<string> Make(T value) => () => typeof(T).Name + value + _end;
 
         public static U Pair<U>(U other) => other;
     }

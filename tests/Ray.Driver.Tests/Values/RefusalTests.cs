@@ -18,8 +18,9 @@ public sealed class RefusalTests
 
     private struct Handle
     {
-        public nint Pointer;
-        public string Name;
+        public nint Pointer { get; set; }
+
+        public string Name { get; set; }
     }
 
     private sealed class Locked
@@ -62,15 +63,31 @@ public sealed class RefusalTests
         using var ended = new ManualResetEvent(true);
         object[] values =
         [
-            Thread.CurrentThread, Task.CompletedTask, Task.FromResult(1), cancel, cancel.Token, semaphore, new Lock(), timer, socket,
+            Thread.CurrentThread, Task.CompletedTask, Task.FromResult(1), cancel, cancel.Token, semaphore, timer, socket,
             client, ended, new AsyncLocal<int>(), typeof(RefusalTests).Assembly, new WeakReference("x"), (nint)5,
             new FileInfo("x"), System.Diagnostics.Process.GetCurrentProcess(), new[] { 1 }.ToLookup(x => x),
             System.Threading.Channels.Channel.CreateBounded<int>(1), new Handle { Name = "x" }, new Locked(), new List<nint> { 1 },
         ];
+        Assert.Contains("cannot be sent to another process", Trip.Refusal(new Lock()), StringComparison.Ordinal);
         foreach (var value in values)
         {
             Assert.Contains("cannot be sent to another process", Trip.Refusal(value), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void Every_name_on_the_list_is_a_type()
+    {
+        var names = (Dictionary<string, string>)typeof(AkkaRay.Values.Graphs.Unsendable)
+            .GetField("s_types", System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!.GetValue(null)!;
+        string[] assemblies =
+        [
+            "System.Private.CoreLib", "System.IO.FileSystem.Watcher", "System.Net.Sockets", "System.Net.Http", "System.Data.Common",
+            "System.IO.MemoryMappedFiles", "System.Diagnostics.Process", "System.ComponentModel.TypeConverter", "System.Threading",
+            "System.Threading.Channels", "System.Linq", "Akka", "Ray.Driver",
+        ];
+        var unknown = names.Keys.Where(name => assemblies.All(assembly => Type.GetType($"{name}, {assembly}") is null));
+        Assert.Empty(unknown);
     }
 
     [Fact]

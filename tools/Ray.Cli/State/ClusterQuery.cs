@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Cluster.Tools.Client;
 using Akka.Configuration;
-using AkkaRay.Cluster;
+using AkkaRay.Clustering;
 using AkkaRay.Messages;
 using AkkaRay.Messages.Configuration;
 using AkkaRay.Messages.Ids;

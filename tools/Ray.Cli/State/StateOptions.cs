@@ -1,7 +1,7 @@
 using System.CommandLine;
 using AkkaRay.Cli.Addresses;
 using AkkaRay.Cli.Sessions;
-using AkkaRay.Cluster;
+using AkkaRay.Clustering;
 
 namespace AkkaRay.Cli.State;
 

@@ -1,0 +1,17 @@
+using Akka.Actor.Setup;
+using Akka.Event;
+
+namespace AkkaRay.Clustering;
+
+/// <summary>
+/// Keeps Akka's own account of connections that come and go off the user's console. Whatever of it matters to a user is
+/// told by AkkaRay in its own words.
+/// </summary>
+internal static class ConsoleSilence
+{
+    public static Setup Setup() => new LogFilterBuilder()
+        .ExcludeSourceContaining("endpointManager")
+        .ExcludeSourceContaining("remoting")
+        .ExcludeSourceContaining("cluster-client")
+        .Build();
+}

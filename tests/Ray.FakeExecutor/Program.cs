@@ -1,0 +1,4 @@
+using AkkaRay.FakeExecutor;
+
+using var executor = new FakeExecutor();
+return await executor.RunAsync();

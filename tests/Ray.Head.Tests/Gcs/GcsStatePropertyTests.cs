@@ -1,0 +1,79 @@
+using System.Text.Json;
+using AkkaRay.Head.Gcs;
+using AkkaRay.Head.Persistence;
+using AkkaRay.Messages.Ids;
+using Xunit.Abstractions;
+
+namespace AkkaRay.Head.Tests.Gcs;
+
+public sealed class GcsStatePropertyTests(ITestOutputHelper output)
+{
+    private static readonly GcsSettings Small = Examples.Settings with { DeadKept = 1000, PackagesMax = 3 };
+
+    [Fact]
+    public void State_is_the_same_from_events_from_a_snapshot_and_from_a_snapshot_with_events_it_already_holds()
+    {
+        var seed = Random.Shared.Next();
+        output.WriteLine($"seed {seed}");
+        for (var run = 0; run < 30; run++)
+        {
+            Run(new Random(seed + run));
+        }
+    }
+
+    private static void Run(Random random)
+    {
+        var live = new Desks(Small);
+        List<IGcsEvent> journal = [new ClusterCreated(live.Core.Cluster.Value, 0)];
+        for (var step = 0; step < 200; step++)
+        {
+            journal.AddRange(Desks.EventsOf(Decide(live, random)));
+        }
+
+        var snapshot = Written(live.Core.State);
+        Assert.Equal(snapshot, Written(Recovered(null, journal)));
+        Assert.Equal(snapshot, Written(Recovered(live.Core.State.ToSnapshot(), [])));
+
+        // The snapshot is ahead of the journal by events in flight: recovery sees those again.
+        Assert.Equal(snapshot, Written(Recovered(live.Core.State.ToSnapshot(), journal[^random.Next(1, 50)..])));
+    }
+
+    private static IReadOnlyList<GcsEffect> Decide(Desks desks, Random random)
+    {
+        var node = desks.Core.State.Nodes.Alive.FirstOrDefault();
+        var job = desks.Core.State.Jobs.Running.FirstOrDefault();
+        return random.Next(8) switch
+        {
+            0 when node is not null => desks.Nodes.Die(node.Id, "gone", Examples.Noon),
+            1 when job is not null => desks.Jobs.End(job.Id, "done", Examples.Noon),
+            2 => desks.Jobs.Register(Examples.RegisterDriver(), $"akka://{random.Next()}", Examples.Noon),
+            3 => desks.Keys.Delete(new(RequestId.New(), "ns", $"k{random.Next(5)}")),
+            4 => desks.Packages.Store(new(RequestId.New(), new(new(new string("0123456789abcdef"[random.Next(16)], 64)), 1, Examples.Noon.AddMinutes(random.Next(100))))),
+            5 or 6 => desks.Put($"k{random.Next(5)}", [(byte)random.Next(256)]),
+            _ => desks.Nodes.Register(Examples.Register(Examples.Node(random.Next(1, 20))), Examples.Noon),
+        };
+    }
+
+    private static GcsState Recovered(GcsSnapshot? snapshot, IEnumerable<IGcsEvent> journal)
+    {
+        var state = new GcsState(Small);
+        if (snapshot is not null)
+        {
+            state.Restore(snapshot);
+        }
+
+        foreach (var stored in journal)
+        {
+            state.Apply(stored);
+        }
+
+        return state;
+    }
+
+    // Which request is remembered longest may differ after a repeat; that they are all remembered may not.
+    private static string Written(GcsState state)
+    {
+        var snapshot = state.ToSnapshot();
+        return JsonSerializer.Serialize(snapshot with { Requests = [.. snapshot.Requests!.OrderBy(request => request.Request)] });
+    }
+}

@@ -1,0 +1,67 @@
+using AkkaRay.Head.Persistence;
+
+namespace AkkaRay.Head.Tests.Persistence;
+
+/// <summary>One of everything that stands in journals, as the golden files hold it. Never changed, only added to.</summary>
+internal static class Stored
+{
+    private static readonly Guid Id = new("00112233-4455-6677-8899-aabbccddeeff");
+    private const long Noon = 640_000_000_000_000_000;
+
+    private static readonly StoredNode Node = new()
+    {
+        Id = Id,
+        Name = "worker-a",
+        Address = "akka.tcp://ray@10.0.0.1:2001",
+        AgentPath = "akka.tcp://ray@10.0.0.1:2001/user/agent",
+        Total = [new StoredAmount("CPU", 20_000), new StoredAmount("GPU", 5_000)],
+        Host = "host-a",
+        Pid = 12,
+        Labels = [new StoredLabel("zone", "a")],
+        JoinedAt = Noon,
+        DiedAt = Noon + 1,
+        DeathReason = "It could not be reached.",
+    };
+
+    private static readonly StoredJob Job = new()
+    {
+        Id = 7,
+        Name = "words",
+        Driver = ulong.MaxValue,
+        DriverPath = "akka.tcp://driver@10.0.0.2:3001/user/driver",
+        EntryAssembly = "Words.dll",
+        EntryMvid = Id,
+        Package = new string('a', 64),
+        LocalFolder = "/words",
+        DriverHost = "host-b",
+        DriverPid = 34,
+        StartedAt = Noon,
+        EndedAt = Noon + 2,
+        EndReason = "Its driver ended it.",
+    };
+
+    private static readonly StoredPackage Package = new(new string('b', 64), 1234, Noon);
+
+    public static readonly IStored[] All =
+    [
+        new ClusterCreated(Id, Noon),
+        new NodeAdded(Node),
+        new NodeDied(Id, Noon, "It could not be reached."),
+        new JobAdded(Job),
+        new JobClosed(7, Noon, "Its driver ended it."),
+        new KeyPut(Id, "ns", "key", [1, 2, 3]),
+        new KeyDeleted(Id, "ns", "key"),
+        new PackageAdded(Package),
+        new PackageDropped(new string('b', 64)),
+        new GcsSnapshot
+        {
+            Cluster = Id,
+            LastJob = 7,
+            Nodes = [Node],
+            Jobs = [Job],
+            Keys = [new StoredKey("ns", "key", [1, 2, 3])],
+            Requests = [new StoredRequest(Id, true)],
+            Packages = [Package],
+        },
+    ];
+}

@@ -1,0 +1,176 @@
+using AkkaRay.Messages.Feed;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.Nodes;
+using AkkaRay.Messages.Scheduling;
+using AkkaRay.Worker.Leases;
+using AkkaRay.Worker.Nodes;
+using AkkaRay.Worker.Resources;
+
+namespace AkkaRay.Worker.Tests.Leases;
+
+public sealed class LeaseTableTests
+{
+    private static readonly NodeInfo N1 = A.Node("n1", 4);
+    private static readonly NodeInfo N2 = A.Node("n2", 8);
+
+    private readonly ClusterView _view = new();
+    private readonly LeaseTable _table;
+
+    public LeaseTableTests() => _table = new LeaseTable(N1, new ResourceLedger(N1.Total), _view, waitingMax: 5, heldMax: 100);
+
+    [Fact]
+    public void Request_that_fits_is_assigned()
+        => Assert.Equal([new LeaseEffect.Assign(A.Lease(1), A.Job)], _table.Request(A.Request(1)));
+
+    [Fact]
+    public void Request_repeated_is_harmless()
+    {
+        _table.Request(A.Request(1, cpus: 4));
+        Assert.Empty(_table.Request(A.Request(1, cpus: 4)));
+        var queued = _table.Request(A.Request(2));
+        Assert.Equal(queued, _table.Request(A.Request(2)));
+        Assert.Equal(1, _table.WaitingCount);
+    }
+
+    [Fact]
+    public void Request_that_must_wait_is_told_why()
+    {
+        _table.Request(A.Request(1, cpus: 2));
+        Assert.Equal(
+            [new LeaseEffect.Queue(A.Lease(2), "needs CPU 4; largest free is 2 of 4 on n1, all executors busy", IsInfeasible: false)],
+            _table.Request(A.Request(2, cpus: 4)));
+    }
+
+    [Fact]
+    public void Small_request_does_not_overtake_a_large_one()
+    {
+        _table.Request(A.Request(1, cpus: 2));
+        _table.Request(A.Request(2, cpus: 4));
+        Assert.IsType<LeaseEffect.Queue>(Assert.Single(_table.Request(A.Request(3, cpus: 1))));
+        Assert.Equal([new LeaseEffect.Assign(A.Lease(2), A.Job)], _table.End(A.Lease(1)));
+    }
+
+    [Fact]
+    public void Request_of_a_running_task_overtakes_so_that_the_task_can_end()
+    {
+        _table.Request(A.Request(1, cpus: 2));
+        _table.Request(A.Request(2, cpus: 4));
+        Assert.Equal([new LeaseEffect.Assign(A.Lease(3), A.Job)], _table.Request(A.Request(3, cpus: 1, caller: N1.Id)));
+    }
+
+    [Fact]
+    public void Request_no_node_can_ever_run_waits_without_holding_up_others()
+    {
+        Assert.Equal(
+            [new LeaseEffect.Queue(A.Lease(1), "needs CPU 9; no node has more than 4 (n1). Add a node that has, or ask for less", IsInfeasible: true)],
+            _table.Request(A.Request(1, cpus: 9)));
+        Assert.Equal([new LeaseEffect.Assign(A.Lease(2), A.Job)], _table.Request(A.Request(2)));
+    }
+
+    [Fact]
+    public void Request_no_node_could_run_goes_to_one_that_joins_and_can()
+    {
+        _table.Request(A.Request(1, cpus: 8));
+        Join(N2, free: 0);
+        Assert.Equal([new LeaseEffect.Spill(A.Request(1, cpus: 8), N2)], _table.ClusterChanged());
+    }
+
+    [Fact]
+    public void Request_that_does_not_fit_spills_to_a_node_with_room()
+    {
+        Join(N2, free: 2);
+        _table.Request(A.Request(1, cpus: 4));
+        Assert.Equal([new LeaseEffect.Spill(A.Request(2), N2)], _table.Request(A.Request(2)));
+        Assert.Equal([new LeaseEffect.Spill(A.Request(3), N2)], _table.Request(A.Request(3)));
+        Assert.IsType<LeaseEffect.Queue>(Assert.Single(_table.Request(A.Request(4))));
+    }
+
+    [Fact]
+    public void Request_spilled_too_often_stays()
+    {
+        Join(N2, free: 2);
+        _table.Request(A.Request(1, cpus: 4));
+        Assert.IsType<LeaseEffect.Queue>(Assert.Single(_table.Request(A.Request(2, hops: LeaseProtocol.HopsMax))));
+    }
+
+    [Fact]
+    public void Waiting_request_spills_when_another_node_gets_room()
+    {
+        Join(N2, free: 0);
+        _table.Request(A.Request(1, cpus: 4));
+        _table.Request(A.Request(2, cpus: 4));
+        _view.Apply([A.Usage(N2, 2, freeCpus: 4)]);
+        Assert.Equal([new LeaseEffect.Spill(A.Request(2, cpus: 4), N2)], _table.ClusterChanged());
+    }
+
+    [Fact]
+    public void Request_beyond_the_limit_is_refused_and_one_at_the_limit_is_not()
+    {
+        _table.Request(A.Request(1, cpus: 4));
+        for (ulong lease = 2; lease <= 6; lease++)
+        {
+            Assert.IsType<LeaseEffect.Queue>(Assert.Single(_table.Request(A.Request(lease))));
+        }
+
+        Assert.IsType<LeaseEffect.Refuse>(Assert.Single(_table.Request(A.Request(7))));
+    }
+
+    [Fact]
+    public void Blocked_lease_makes_room_and_goes_on_without_it()
+    {
+        _table.Request(A.Request(1, cpus: 4));
+        _table.Request(A.Request(2, cpus: 4));
+        Assert.Equal([new LeaseEffect.Assign(A.Lease(2), A.Job)], _table.Blocked(A.Lease(1)));
+        _table.Resumed(A.Lease(1));
+        Assert.IsType<LeaseEffect.Queue>(Assert.Single(_table.Request(A.Request(3))));
+    }
+
+    [Fact]
+    public void Pending_demand_is_gathered_by_job_and_resources()
+    {
+        _table.Request(A.Request(1, cpus: 4));
+        _table.Request(A.Request(2));
+        _table.Request(A.Request(3));
+        var pending = Assert.Single(_table.Pending());
+        Assert.Equal((2, A.Cpus(1)), (pending.Count, pending.Resources));
+    }
+
+    [Theory]
+    [InlineData(1), InlineData(2), InlineData(3), InlineData(20261122)]
+    public void Any_sequence_serves_every_request_in_the_end(int seed)
+    {
+        var random = new Random(seed);
+        var ledger = new ResourceLedger(N1.Total);
+        var table = new LeaseTable(N1, ledger, _view, waitingMax: 10_000, heldMax: 8);
+        HashSet<LeaseId> held = [], open = [];
+        for (ulong number = 1; number <= 2000; number++)
+        {
+            open.Add(A.Lease(number));
+            Note(table.Request(A.Request(number, random.Next(0, 41) / 10.0, random.Next(4) == 0 ? N1.Id : null)), held);
+            while (held.Count > random.Next(0, 8))
+            {
+                var done = held.ElementAt(random.Next(held.Count));
+                held.Remove(done);
+                open.Remove(done);
+                Note(table.End(done), held);
+            }
+        }
+
+        while (held.Count > 0)
+        {
+            var done = held.First();
+            held.Remove(done);
+            open.Remove(done);
+            Note(table.End(done), held);
+        }
+
+        Assert.True(open.Count == 0, $"seed {seed}: {open.Count} requests were never served");
+        Assert.Equal(ledger.Total, ledger.Available);
+    }
+
+    private static void Note(List<LeaseEffect> effects, HashSet<LeaseId> held)
+        => held.UnionWith(effects.OfType<LeaseEffect.Assign>().Select(assign => assign.Lease));
+
+    private void Join(NodeInfo node, double free)
+        => _view.Apply(new FeedSnapshot(default, [N1, node], [], [A.Usage(node, 1, free)]));
+}
