@@ -27,7 +27,14 @@ internal static class HeadConfig
 
     /// <summary>The configuration with Akka listening at <paramref name="host"/> and <paramref name="port"/>.</summary>
     public static Config ListenAt(Config config, string host, int port) => ConfigurationFactory
-        .ParseString($"akka.remote.dot-netty.tcp {{ hostname = {Quote(host)}, public-hostname = {Quote(host)}, port = {port} }}")
+        .ParseString(
+            $"""
+            akka.remote.dot-netty.tcp.hostname = {Quote(host)}
+            akka.remote.dot-netty.tcp.public-hostname = {Quote(host)}
+            akka.remote.dot-netty.tcp.port = {port}
+            # The host stops the system. Akka's own hook would race with it, and make an orderly stop look like a loss.
+            akka.coordinated-shutdown.run-by-clr-shutdown-hook = off
+            """)
         .WithFallback(config);
 
     private static string Quote(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";

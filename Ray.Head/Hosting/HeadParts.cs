@@ -53,6 +53,11 @@ public static class HeadParts
 
     internal static IActorRef Start(ActorSystem system, HeadSettings settings, DataFolder data, string packageUrl, PackageFolder? packages)
     {
+        // The journal opens while the cluster forms; else the GCS would begin to wait for it only after that.
+        var persistence = Akka.Persistence.Persistence.Instance.Apply(system);
+        persistence.JournalFor(null);
+        persistence.SnapshotStoreFor(null);
+
         system.ActorOf(MembersFileActor.Props(data.Members), "members");
         system.ActorOf(Singleton(system, new GcsParts(settings.Gcs, packageUrl, packages, TimeProvider.System)), ActorNames.Gcs);
         var proxy = system.ActorOf(
