@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using OsProcess = System.Diagnostics.Process;
 
 namespace AkkaRay.Process.Tests;
@@ -6,6 +7,9 @@ namespace AkkaRay.Process.Tests;
 /// <summary>Another driver, a process of its own.</summary>
 internal sealed class ChildDriver : IAsyncDisposable
 {
+    private static readonly string Program = typeof(ChildDriver).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "TestDriver").Value!;
+
     private readonly OsProcess _process;
 
     private ChildDriver(OsProcess process) => _process = process;
@@ -13,8 +17,7 @@ internal sealed class ChildDriver : IAsyncDisposable
     /// <summary>Starts it; completes when its tasks hold that many executors, each of which has left a file <c>PID.held</c>.</summary>
     public static async Task<ChildDriver> StartAsync(string address, int executors, string folder)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "Ray.TestDriver.dll");
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [program, address, executors.ToString(), folder])
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [Program, address, executors.ToString(), folder])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -22,7 +25,8 @@ internal sealed class ChildDriver : IAsyncDisposable
         var child = new ChildDriver(OsProcess.Start(start)!);
         try
         {
-            await Eventually.FilesAsync(folder, "*.held", executors);
+            await Eventually.TrueAsync(() => child._process.HasExited || Directory.GetFiles(folder, "*.held").Length == executors, Limits.Long);
+            Assert.False(child._process.HasExited, "The driver ended.");
             return child;
         }
         catch

@@ -16,13 +16,22 @@ internal sealed class ConsoleCapture : IDisposable
         Console.SetError(_safeError = TextWriter.Synchronized(_error));
     }
 
-    public string Out => _safeOut.ToString()!;
+    public string Out => Read(_safeOut, _out);
 
-    public string Error => _safeError.ToString()!;
+    public string Error => Read(_safeError, _error);
 
     public void Dispose()
     {
         Console.SetOut(_oldOut);
         Console.SetError(_oldError);
+    }
+
+    // The synchronized writers lock themselves.
+    private static string Read(TextWriter safe, StringWriter inner)
+    {
+        lock (safe)
+        {
+            return inner.ToString();
+        }
     }
 }
