@@ -24,6 +24,7 @@ internal sealed class WorkerNode(WorkerArguments arguments, Config config, Worke
         {
             var life = WorkerLife.Start(config, settings, arguments.Heads, folder, _cluster);
             var end = await LiveAsync(life, stop);
+            end = stop.IsCancellationRequested ? new LifeEnd.Left() : end;
             switch (end)
             {
                 case LifeEnd.Left:

@@ -16,15 +16,13 @@ internal sealed class OutputBuffer(int lastLinesKept)
 
     private readonly List<byte> _line = [];
     private readonly Queue<Pending> _pending = [];
-    private readonly Queue<string> _last = [];
+    private readonly LastLines _last = new(lastLinesKept);
     private int _pendingBytes;
     private int _dropped;
-    private string? _headline;
 
     public bool IsEmpty => _pending.Count == 0 && _dropped == 0;
 
-    /// <summary>The last lines, and above them the line in which the runtime said what was fatal, if it scrolled by.</summary>
-    public IReadOnlyList<string> LastLines => _headline is not null && !_last.Contains(_headline) ? [_headline, "…", .. _last] : [.. _last];
+    public IReadOnlyList<string> LastLines => _last.Lines;
 
     public void Add(ReadOnlySpan<byte> bytes)
     {
@@ -106,7 +104,7 @@ internal sealed class OutputBuffer(int lastLinesKept)
         var line = Encoding.UTF8.GetString([.. _line]);
         var bytes = _line.Count + 1;
         _line.Clear();
-        Remember(line);
+        _last.Add(line);
         if (_pendingBytes + bytes > PendingBytesMax)
         {
             _dropped++;
@@ -115,21 +113,5 @@ internal sealed class OutputBuffer(int lastLinesKept)
 
         _pending.Enqueue(new Pending(line, bytes, TakeDropped()));
         _pendingBytes += bytes;
-    }
-
-    private void Remember(string line)
-    {
-        if (line.StartsWith("Unhandled exception", StringComparison.Ordinal) || line.StartsWith("Process terminated", StringComparison.Ordinal)
-            || line.StartsWith("Stack overflow", StringComparison.Ordinal) || line.StartsWith("Fatal error", StringComparison.Ordinal)
-            || line.StartsWith("Out of memory", StringComparison.Ordinal))
-        {
-            _headline = line;
-        }
-
-        _last.Enqueue(line.Length > 1000 ? line[..1000] + "…" : line);
-        if (_last.Count > lastLinesKept)
-        {
-            _last.Dequeue();
-        }
     }
 }

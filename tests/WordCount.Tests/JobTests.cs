@@ -20,7 +20,7 @@ public sealed partial class JobTests : IDisposable
         Assert.Matches(Result(), output.TrimEnd().Split('\n')[^1]);
 
         // Drivers keep the package of their code to send it faster the next time; anything else should be gone.
-        Assert.Empty(_folder.EnumerateFiles("*", SearchOption.AllDirectories).Where(left => left.Extension != ".zip"));
+        Assert.DoesNotContain(_folder.EnumerateFiles("*", SearchOption.AllDirectories), left => left.Extension != ".zip");
     }
 
     [Fact]

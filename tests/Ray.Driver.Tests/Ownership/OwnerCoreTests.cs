@@ -68,7 +68,7 @@ public sealed class OwnerCoreTests : IAsyncDisposable
     [Fact]
     public async Task Grant_of_an_executor_nobody_can_reach_goes_back_and_another_is_asked_for()
     {
-        _owner.Submit();
+        _ = _owner.Submit();
         var lease = _owner.Agent.Requested[0];
 
         _owner.Core.Dispatcher.OnGranted(new LeaseProtocol.LeaseGranted(
@@ -117,8 +117,8 @@ public sealed class OwnerCoreTests : IAsyncDisposable
     {
         await using var owner = new TestOwner(new OwnerSettings { PendingBytesMax = 1000 });
         var first = owner.Submit(arguments: new byte[10]);
-        owner.Submit();
-        owner.Submit();
+        _ = owner.Submit();
+        _ = owner.Submit();
 
         var blocked = Task.Run(() => owner.Submit(arguments: new byte[10]));
         Assert.NotSame(blocked, await Task.WhenAny(blocked, Task.Delay(200)));

@@ -1,6 +1,5 @@
 using AkkaRay.Messages.Ids;
 using AkkaRay.Ownership;
-using AkkaRay.Submission;
 
 namespace AkkaRay.Driver.Tests.Submission;
 

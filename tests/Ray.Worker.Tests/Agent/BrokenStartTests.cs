@@ -21,6 +21,6 @@ public sealed class BrokenStartTests : AgentSpec
         Request(1);
         var queued = await Driver.FishForMessageAsync<LeaseProtocol.LeaseQueued>(
             told => told.Reason.StartsWith("no executor could be started", StringComparison.Ordinal), Patience);
-        Assert.Contains("exit code", queued.Reason, StringComparison.Ordinal);
+        Assert.Contains("ended", queued.Reason, StringComparison.Ordinal);
     }
 }

@@ -56,12 +56,5 @@ public sealed class OutputBufferTests
         Assert.Equal(7, last.Dropped);
     }
 
-    [Fact]
-    public void Last_lines_are_kept_and_what_was_fatal_above_them()
-    {
-        Add("Stack overflow.\n at A\n at B\n at C\n");
-        Assert.Equal(["Stack overflow.", "…", " at B", " at C"], _buffer.LastLines);
-    }
-
     private void Add(string text) => _buffer.Add(Encoding.UTF8.GetBytes(text));
 }

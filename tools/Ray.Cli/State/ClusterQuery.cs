@@ -81,7 +81,7 @@ internal sealed class ClusterQuery : IAsyncDisposable
 
         // One line says what failed; the log of an actor system would only say it in many.
         var system = ClusterClientSetup.CreateSystem(ConfigurationFactory.ParseString("akka { loglevel = OFF, stdout-loglevel = OFF }"), local);
-        return new ClusterQuery(system, ClusterClientSetup.StartClient(system, [head with { Host = remote.ToString() }]), head);
+        return new ClusterQuery(system, ClusterClientSetup.StartClient(system, [head with { Host = remote.ToString() }], "state"), head);
     }
 
     private static IPAddress AddressOf(EndPoint endPoint)
