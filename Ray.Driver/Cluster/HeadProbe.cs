@@ -22,6 +22,7 @@ internal static class HeadProbe
     public static async Task<Answer> FindAsync(ClusterAddress address, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
+        Attempt[]? before = null;
         while (true)
         {
             var left = timeout - time.GetElapsedTime(start);
@@ -34,8 +35,11 @@ internal static class HeadProbe
 
             if (time.GetElapsedTime(start) + RetryAfter >= timeout)
             {
-                throw Unreachable(address, attempts, timeout);
+                // What was left for the last round may have been too little to learn anything.
+                throw Unreachable(address, limit < AttemptTimeout && before is not null ? before : attempts, timeout);
             }
+
+            before = attempts;
 
             await Task.Delay(RetryAfter, time, cancellationToken).ConfigureAwait(false);
         }
