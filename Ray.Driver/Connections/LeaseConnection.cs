@@ -3,7 +3,6 @@ using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Ownership;
 using AkkaRay.Submission;
-using AkkaRay.Values;
 
 namespace AkkaRay.Connections;
 
@@ -18,8 +17,7 @@ internal sealed class LeaseConnection : IDisposable
     private readonly Socket _socket;
     private readonly Lease _lease;
     private readonly FrameReader _frames = new();
-    private readonly ByteBuffer _outgoing = new(4096);
-    private readonly HashSet<ushort> _defined = [];
+    private readonly BatchWriter _writer = new();
     private readonly Lock _sendGate = new();
     private readonly List<ObjectRef> _followers = [];
     private byte[] _unsent = [];
@@ -75,23 +73,12 @@ internal sealed class LeaseConnection : IDisposable
     /// <summary>Lets the poller look after it.</summary>
     public void Start() => ConnectionPoller.Shared.Add(this);
 
-    /// <summary>Writes <see cref="Batch"/> into frames and sends them.</summary>
+    /// <summary>Sends <see cref="Batch"/>.</summary>
     public void SendBatch()
     {
         lock (_sendGate)
         {
-            _outgoing.Truncate();
-            Define();
-            var frame = BeginFrame();
-            foreach (var task in Batch)
-            {
-                new TaskEntry(task.Number, task.Function.Number, task.Arguments.Length).Write(_outgoing.GetSpan(TaskEntry.Size));
-                _outgoing.Advance(TaskEntry.Size);
-                _outgoing.Write(task.Arguments);
-            }
-
-            new FrameHeader(FrameKind.TaskBatch, _outgoing.Length - frame - FrameHeader.Size).Write(_outgoing.Patch(frame));
-            Send(_outgoing.Written);
+            Send(_writer.Write(Batch));
         }
     }
 
@@ -253,27 +240,6 @@ internal sealed class LeaseConnection : IDisposable
             default:
                 return false;
         }
-    }
-
-    private void Define()
-    {
-        foreach (var task in Batch)
-        {
-            if (_defined.Add(task.Function.Number))
-            {
-                var frame = BeginFrame();
-                _outgoing.Write(MemoryPack.MemoryPackSerializer.Serialize(task.Function.Definition));
-                new FrameHeader(FrameKind.FunctionDefinition, _outgoing.Length - frame - FrameHeader.Size).Write(_outgoing.Patch(frame));
-            }
-        }
-    }
-
-    private int BeginFrame()
-    {
-        var start = _outgoing.Length;
-        _outgoing.GetSpan(FrameHeader.Size);
-        _outgoing.Advance(FrameHeader.Size);
-        return start;
     }
 
     private void Send(ReadOnlySpan<byte> bytes)

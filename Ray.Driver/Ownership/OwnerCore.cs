@@ -79,7 +79,15 @@ internal sealed class OwnerCore : IAsyncDisposable
             task.CancelWith(cancellationToken.UnsafeRegister(static state => Cancel((PendingTask)state!, force: false), task));
         }
 
-        new TaskPreparation(this, task).Start();
+        if (dependencies is null && arguments.Length <= InlineBytesMax)
+        {
+            Dispatcher.Submit(task);
+        }
+        else
+        {
+            new TaskPreparation(this, task).Start();
+        }
+
         return reference;
     }
 

@@ -16,12 +16,6 @@ internal sealed class TaskPreparation(OwnerCore core, PendingTask task) : IObjec
 
     public void Start()
     {
-        if (task.Dependencies is null && task.Arguments.Length <= core.InlineBytesMax)
-        {
-            core.Dispatcher.Submit(task);
-            return;
-        }
-
         foreach (var dependency in task.Dependencies ?? [])
         {
             Interlocked.Increment(ref _missing);

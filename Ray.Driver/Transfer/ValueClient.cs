@@ -62,14 +62,14 @@ internal sealed class ValueClient : IAsyncDisposable
         {
             while (_pool.TryTake(endpoint) is { } idle)
             {
-                if (await TryAsync(idle).ConfigureAwait(false) is { } value)
+                if (await TryAsync(idle, id, use, cancellationToken).ConfigureAwait(false) is { } value)
                 {
                     return value;
                 }
             }
 
             var connection = await _pool.ConnectAsync(endpoint, cancellationToken).ConfigureAwait(false);
-            return await TryAsync(connection).ConfigureAwait(false)
+            return await TryAsync(connection, id, use, cancellationToken).ConfigureAwait(false)
                 ?? throw new OwnerDiedException(Words(endpoint, id, "it closed the connection without an answer"));
         }
         catch (Exception exception) when (exception is SocketException or IOException)
@@ -84,25 +84,29 @@ internal sealed class ValueClient : IAsyncDisposable
         {
             _free.Release();
         }
+    }
 
-        // Null if the holder had closed the connection before it read the request: an idle one that it had grown tired of.
-        async Task<HeldValue?> TryAsync(ValueConnection connection)
+    // Null if the holder had closed the connection before it read the request: an idle one that it had grown tired of.
+    private async Task<HeldValue?> TryAsync(
+        ValueConnection connection,
+        ObjectId id,
+        Func<ValueConnection, ObjectId, CancellationToken, Task<HeldValue>> use,
+        CancellationToken cancellationToken)
+    {
+        var whole = false;
+        try
         {
-            var whole = false;
-            try
-            {
-                var value = await use(connection, id, cancellationToken).ConfigureAwait(false);
-                whole = true;
-                return value;
-            }
-            catch (ConnectionUnusedException)
-            {
-                return null;
-            }
-            finally
-            {
-                _pool.Return(connection, whole);
-            }
+            var value = await use(connection, id, cancellationToken).ConfigureAwait(false);
+            whole = true;
+            return value;
+        }
+        catch (ConnectionUnusedException)
+        {
+            return null;
+        }
+        finally
+        {
+            _pool.Return(connection, whole);
         }
     }
 

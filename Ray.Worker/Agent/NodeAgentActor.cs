@@ -84,7 +84,7 @@ internal sealed class NodeAgentActor : ReceiveActor, IWithTimers
         Receive<Tick>(_ => OnTick());
 
         Receive<Leave>(OnLeave);
-        Receive<NodeLeft>(_ => { });
+        Receive<NodeLeft>(OnNodeLeft);
         Receive<DrainOver>(_ => StopExecutors());
         Receive<KillAll>(_ => StopExecutors());
         Receive<ExecutorsGone>(_ => OnExecutorsGone());
@@ -152,6 +152,9 @@ internal sealed class NodeAgentActor : ReceiveActor, IWithTimers
         _registration.Tell(RegistrationActor.Heard.Instance);
         Decide(apply);
     }
+
+    // Leaving does not wait for the GCS's word, so there is nothing left to do.
+    private static void OnNodeLeft(NodeLeft message) => _ = message;
 
     private void OnTick()
     {

@@ -110,11 +110,7 @@ internal sealed class FakeExecutor : IDisposable
                 Note(5);
                 break;
             case "flood":
-                for (var i = 0; i < 200_000; i++)
-                {
-                    Console.WriteLine($"line {i} {new string('x', 100)}");
-                }
-
+                Flood();
                 break;
             case "blocked-parent":
                 await SendAsync(new TaskBlocked(lease));
@@ -125,6 +121,14 @@ internal sealed class FakeExecutor : IDisposable
                 _agent.Socket.Close();
                 await Task.Delay(Timeout.Infinite);
                 break;
+        }
+    }
+
+    private static void Flood()
+    {
+        for (var i = 0; i < 200_000; i++)
+        {
+            Console.WriteLine($"line {i} {new string('x', 100)}");
         }
     }
 

@@ -22,6 +22,8 @@ internal static class Shells
         ["Ray.Head/Jobs/JobDesk.cs"] = "hands on the GCS's own reference and tells it nothing",
         ["Ray.Head/Nodes/NodeRules.cs"] = "checks that an address is one Akka can parse",
         ["Ray.Head/Persistence/Journal.cs"] = "configures Akka.Persistence",
+        ["Ray.Worker/Agent/AgentParts.cs"] = "what the agent's actor is made of, the GCS's reference and the log among it",
+        ["Ray.Worker/Agent/ExecutorHands.cs"] = "carries out on processes what the agent's core decided, and logs it",
         ["Ray.Worker/Executors/ExecutorEvents.cs"] = "messages within the process, which Akka need not try to serialize",
         ["Ray.Worker/Executors/ExecutorHost.cs"] = "tells the agent's actor what its child processes say",
         ["Ray.Worker/Output/DriverSink.cs"] = "tells the driver's actor what its code writes",

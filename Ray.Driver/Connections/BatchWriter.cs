@@ -1,0 +1,54 @@
+using AkkaRay.Messages.Calls;
+using AkkaRay.Ownership;
+using AkkaRay.Values;
+using MemoryPack;
+
+namespace AkkaRay.Connections;
+
+/// <summary>Writes tasks into frames for one connection, defining every function before its first use there.</summary>
+internal sealed class BatchWriter
+{
+    private readonly ByteBuffer _frames = new(4096);
+    private readonly HashSet<ushort> _defined = [];
+
+    /// <summary>The frames; valid until the next call.</summary>
+    public ReadOnlySpan<byte> Write(List<PendingTask> batch)
+    {
+        _frames.Truncate();
+        Define(batch);
+        var frame = Begin();
+        foreach (var task in batch)
+        {
+            new TaskEntry(task.Number, task.Function.Number, task.Arguments.Length).Write(_frames.GetSpan(TaskEntry.Size));
+            _frames.Advance(TaskEntry.Size);
+            _frames.Write(task.Arguments);
+        }
+
+        End(frame, FrameKind.TaskBatch);
+        return _frames.Written;
+    }
+
+    private void Define(List<PendingTask> batch)
+    {
+        foreach (var task in batch)
+        {
+            if (_defined.Add(task.Function.Number))
+            {
+                var frame = Begin();
+                _frames.Write(MemoryPackSerializer.Serialize(task.Function.Definition));
+                End(frame, FrameKind.FunctionDefinition);
+            }
+        }
+    }
+
+    private int Begin()
+    {
+        var start = _frames.Length;
+        _frames.GetSpan(FrameHeader.Size);
+        _frames.Advance(FrameHeader.Size);
+        return start;
+    }
+
+    private void End(int start, FrameKind kind)
+        => new FrameHeader(kind, _frames.Length - start - FrameHeader.Size).Write(_frames.Patch(start));
+}
