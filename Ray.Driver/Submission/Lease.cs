@@ -39,6 +39,9 @@ internal sealed class Lease(SchedulingClass schedulingClass, LeaseProtocol.Lease
     /// <summary>When it last had nothing to do, in the ticks of <see cref="Environment.TickCount64"/>.</summary>
     public long IdleSince { get; set; }
 
+    /// <summary>When it last began or answered something, in the same ticks.</summary>
+    public long ActiveAt { get; private set; } = Environment.TickCount64;
+
     /// <summary>Whether it handed tasks back: nothing is sent until its running task is answered.</summary>
     public bool IsBusy { get; set; }
 
@@ -51,6 +54,9 @@ internal sealed class Lease(SchedulingClass schedulingClass, LeaseProtocol.Lease
     /// <summary>Whether nothing is sent and not answered.</summary>
     public bool IsEmpty => _inFlight.Count == 0;
 
+    /// <summary>Whether it is likely to have room soon for what waits, as it looks at <paramref name="now"/>.</summary>
+    public bool IsHelp(long now) => IsIdle || (!IsBusy && now - ActiveAt < LeasePacing.PatienceMillis);
+
     /// <summary>
     /// Moves tasks from the front of <paramref name="queue"/> to <paramref name="batch"/> and to what is in flight here,
     /// as many as there is room for and one frame takes.
@@ -61,6 +67,7 @@ internal sealed class Lease(SchedulingClass schedulingClass, LeaseProtocol.Lease
         var bytes = 0;
         lock (_gate)
         {
+            ActiveAt = IsEmpty ? Environment.TickCount64 : ActiveAt;
             while (queue.Count > 0 && batch.Count < LeasePacing.BatchTasksMax && bytes < LeasePacing.BatchBytesMax
                 && HasRoomFor(queue.Peek()))
             {
@@ -85,6 +92,7 @@ internal sealed class Lease(SchedulingClass schedulingClass, LeaseProtocol.Lease
         answered.Clear();
         lock (_gate)
         {
+            ActiveAt = Environment.TickCount64;
             while (!entries.IsEmpty)
             {
                 var entry = ResultEntry.Read(entries);

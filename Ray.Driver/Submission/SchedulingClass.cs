@@ -164,8 +164,14 @@ internal sealed partial class SchedulingClass(Dispatcher dispatcher, ResourceSet
 
         var function = _queue.Peek().Function;
         var missing = LeasePacing.LeasesWanted(_queue.Count, function.IsMeasured, function.MeanNanos, Dispatcher.RequestsMax) - _requested.Count;
-        // Leases that only wait for their first answers count as help to come.
-        missing -= function.IsMeasured ? _leases.Count : 0;
+        if (missing > 0 && function.IsMeasured)
+        {
+            // Leases that get on with what they have count as help to come. One that is stuck does not: what waits here may
+            // be the very thing that its task waits for.
+            var now = Environment.TickCount64;
+            missing -= _leases.Count(lease => lease.IsHelp(now));
+        }
+
         if (missing <= 0 && _requested.Count + _leases.Count > 0)
         {
             return null;
