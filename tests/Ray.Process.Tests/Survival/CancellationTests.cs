@@ -1,4 +1,4 @@
-namespace AkkaRay.Process.Tests;
+namespace AkkaRay.Process.Tests.Survival;
 
 /// <summary>Stopping and repeating tasks across the cluster.</summary>
 public sealed class CancellationTests(SharedCluster shared) : SharedClusterTest(shared)

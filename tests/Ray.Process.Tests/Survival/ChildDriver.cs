@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using OsProcess = System.Diagnostics.Process;
 
-namespace AkkaRay.Process.Tests;
+namespace AkkaRay.Process.Tests.Survival;
 
 /// <summary>Another driver, a process of its own.</summary>
 internal sealed class ChildDriver : IAsyncDisposable

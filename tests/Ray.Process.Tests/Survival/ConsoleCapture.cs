@@ -1,4 +1,4 @@
-namespace AkkaRay.Process.Tests;
+namespace AkkaRay.Process.Tests.Survival;
 
 /// <summary>Takes what this program writes on its console until it is disposed.</summary>
 internal sealed class ConsoleCapture : IDisposable

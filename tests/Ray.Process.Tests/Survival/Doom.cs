@@ -1,6 +1,6 @@
 using OsProcess = System.Diagnostics.Process;
 
-namespace AkkaRay.Process.Tests;
+namespace AkkaRay.Process.Tests.Survival;
 
 /// <summary>Tasks that go wrong.</summary>
 public static class Doom

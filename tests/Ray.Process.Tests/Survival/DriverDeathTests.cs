@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Xunit.Abstractions;
 
-namespace AkkaRay.Process.Tests;
+namespace AkkaRay.Process.Tests.Survival;
 
 /// <summary>Other drivers on the same cluster, and their ends.</summary>
 public sealed class DriverDeathTests(SharedCluster shared, ITestOutputHelper output) : SharedClusterTest(shared)

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace AkkaRay.Process.Tests;
+namespace AkkaRay.Process.Tests.Survival;
 
 /// <summary>Waits for what other processes do.</summary>
 internal static class Eventually

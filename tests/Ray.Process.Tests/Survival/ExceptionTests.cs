@@ -1,4 +1,4 @@
-namespace AkkaRay.Process.Tests;
+namespace AkkaRay.Process.Tests.Survival;
 
 /// <summary>What users see of exceptions their tasks throw.</summary>
 public sealed class ExceptionTests(SharedCluster shared) : SharedClusterTest(shared)

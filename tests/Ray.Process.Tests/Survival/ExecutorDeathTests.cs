@@ -1,4 +1,4 @@
-namespace AkkaRay.Process.Tests;
+namespace AkkaRay.Process.Tests.Survival;
 
 /// <summary>Executors that die in the middle of a task.</summary>
 public sealed class ExecutorDeathTests(SharedCluster shared) : SharedClusterTest(shared)

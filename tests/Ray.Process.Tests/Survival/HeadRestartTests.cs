@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Xunit.Abstractions;
 
-namespace AkkaRay.Process.Tests;
+namespace AkkaRay.Process.Tests.Survival;
 
 /// <summary>A head that is killed and started again on its data.</summary>
 public sealed class HeadRestartTests(ITestOutputHelper output)

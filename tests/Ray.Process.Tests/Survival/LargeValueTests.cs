@@ -1,4 +1,4 @@
-namespace AkkaRay.Process.Tests;
+namespace AkkaRay.Process.Tests.Survival;
 
 /// <summary>Values that travel on connections of their own.</summary>
 public sealed class LargeValueTests(SharedCluster shared) : SharedClusterTest(shared)

@@ -1,4 +1,4 @@
-namespace AkkaRay.Process.Tests;
+namespace AkkaRay.Process.Tests.Survival;
 
 /// <summary>Tasks that submit tasks and wait for them.</summary>
 public static class Nested

@@ -1,4 +1,4 @@
-namespace AkkaRay.Process.Tests;
+namespace AkkaRay.Process.Tests.Survival;
 
 /// <summary>Tasks that wait for tasks, with one CPU for all of them.</summary>
 public sealed class NestedTaskTests

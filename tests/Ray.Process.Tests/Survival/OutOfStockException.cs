@@ -1,4 +1,4 @@
-namespace AkkaRay.Process.Tests;
+namespace AkkaRay.Process.Tests.Survival;
 
 /// <summary>An exception of the user's own, with something in it.</summary>
 public sealed class OutOfStockException(string article, int missing) : Exception($"{missing} of {article} are missing")

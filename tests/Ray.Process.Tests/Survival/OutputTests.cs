@@ -1,4 +1,4 @@
-namespace AkkaRay.Process.Tests;
+namespace AkkaRay.Process.Tests.Survival;
 
 /// <summary>What tasks write on their console.</summary>
 public sealed class OutputTests(SharedCluster shared) : SharedClusterTest(shared)

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Xunit.Abstractions;
 
-namespace AkkaRay.Process.Tests;
+namespace AkkaRay.Process.Tests.Survival;
 
 /// <summary>A worker that freezes for a while.</summary>
 public sealed class PausedWorkerTests(ITestOutputHelper output)

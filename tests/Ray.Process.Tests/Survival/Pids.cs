@@ -1,6 +1,6 @@
 using OsProcess = System.Diagnostics.Process;
 
-namespace AkkaRay.Process.Tests;
+namespace AkkaRay.Process.Tests.Survival;
 
 /// <summary>Processes by their ids, all of them started by a cluster of the test.</summary>
 internal static class Pids

@@ -1,4 +1,4 @@
-namespace AkkaRay.Process.Tests;
+namespace AkkaRay.Process.Tests.Survival;
 
 /// <summary>References among arguments.</summary>
 public sealed class ReferenceTests(SharedCluster shared) : SharedClusterTest(shared)

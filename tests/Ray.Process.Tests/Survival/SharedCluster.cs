@@ -1,4 +1,4 @@
-namespace AkkaRay.Process.Tests;
+namespace AkkaRay.Process.Tests.Survival;
 
 /// <summary>One cluster for all tests that leave it as they found it: two workers with one CPU each.</summary>
 public sealed class SharedCluster : IAsyncLifetime

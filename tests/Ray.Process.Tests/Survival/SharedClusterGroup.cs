@@ -1,4 +1,4 @@
-namespace AkkaRay.Process.Tests;
+namespace AkkaRay.Process.Tests.Survival;
 
 [CollectionDefinition(Name)]
 public sealed class SharedClusterGroup : ICollectionFixture<SharedCluster>

@@ -1,4 +1,4 @@
-namespace AkkaRay.Process.Tests;
+namespace AkkaRay.Process.Tests.Survival;
 
 /// <summary>A test on the shared cluster. Afterwards every lease must be back.</summary>
 [Collection(SharedClusterGroup.Name)]

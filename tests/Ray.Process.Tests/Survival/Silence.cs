@@ -2,7 +2,7 @@ using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Scheduling;
 using AkkaRay.Submission;
 
-namespace AkkaRay.Process.Tests;
+namespace AkkaRay.Process.Tests.Survival;
 
 /// <summary>An owner that owns nothing.</summary>
 internal sealed class Silence : ILeaseEvents

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Xunit.Abstractions;
 
-namespace AkkaRay.Process.Tests;
+namespace AkkaRay.Process.Tests.Survival;
 
 /// <summary>A stream of tasks while executors are killed at random.</summary>
 public sealed class SoakTests(ITestOutputHelper output)

@@ -1,4 +1,4 @@
-namespace AkkaRay.Process.Tests;
+namespace AkkaRay.Process.Tests.Survival;
 
 /// <summary>A folder of one test, for marks that tasks leave.</summary>
 internal sealed class TempFolder : IDisposable

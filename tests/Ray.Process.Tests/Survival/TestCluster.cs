@@ -1,6 +1,6 @@
 using AkkaRay.Local;
 
-namespace AkkaRay.Process.Tests;
+namespace AkkaRay.Process.Tests.Survival;
 
 /// <summary>A cluster of processes with this program as its driver, and someone who looks on.</summary>
 internal sealed class TestCluster : IAsyncDisposable

@@ -1,4 +1,4 @@
-namespace AkkaRay.Process.Tests;
+namespace AkkaRay.Process.Tests.Survival;
 
 /// <summary>Waiting for some of many tasks on two workers.</summary>
 public sealed class WaitTests(SharedCluster shared) : SharedClusterTest(shared)

@@ -4,7 +4,7 @@ using AkkaRay.Messages.Jobs;
 using AkkaRay.Messages.Nodes;
 using AkkaRay.Messages.State;
 
-namespace AkkaRay.Process.Tests;
+namespace AkkaRay.Process.Tests.Survival;
 
 /// <summary>A second driver that only looks.</summary>
 internal sealed class Watcher : IAsyncDisposable

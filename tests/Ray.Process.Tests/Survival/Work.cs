@@ -1,4 +1,4 @@
-namespace AkkaRay.Process.Tests;
+namespace AkkaRay.Process.Tests.Survival;
 
 /// <summary>Tasks that go right.</summary>
 public static class Work

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Xunit.Abstractions;
 
-namespace AkkaRay.Process.Tests;
+namespace AkkaRay.Process.Tests.Survival;
 
 /// <summary>Workers that are killed.</summary>
 public sealed class WorkerDeathTests(ITestOutputHelper output)
