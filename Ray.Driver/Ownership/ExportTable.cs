@@ -52,10 +52,10 @@ internal sealed class ExportTable(OwnerCore core, string host) : IReferenceBinde
     public void Release(ObjectId id) => _held.TryRemove(id, out _);
 
     public ObjectRef<T> Import<T>(ObjectAddress address)
-        => Own<ObjectRef<T>>(address) ?? new ObjectRef<T>(core, address.Id, new BorrowedObject(address));
+        => Own<ObjectRef<T>>(address) ?? new ObjectRef<T>(core, address.Id, new BorrowedObject(core, address));
 
     public ObjectRef ImportVoid(ObjectAddress address)
-        => Own<ObjectRef>(address) ?? new ObjectRef(core, address.Id, new BorrowedObject(address));
+        => Own<ObjectRef>(address) ?? new ObjectRef(core, address.Id, new BorrowedObject(core, address));
 
     public async ValueTask<HeldValue> GetAsync(ObjectId id, CancellationToken cancellationToken)
     {

@@ -37,7 +37,7 @@ internal sealed class PendingTask(CallPlan plan, byte[] arguments, ObjectRef res
     public bool IsCanceled { get; set; }
 
     /// <summary>The owner's count of submissions; names the task on the wire.</summary>
-    public ulong Number => Result.Id.Task.Number;
+    public ulong Number => Result.Number;
 
     /// <summary>The full id.</summary>
     public TaskId Id => Result.Id.Task;
