@@ -151,7 +151,7 @@ internal sealed class Lease(SchedulingClass schedulingClass, LeaseProtocol.Lease
     private void Add(PendingTask task)
     {
         task.Lease = this;
-        task.EstimateNanos = Math.Min(task.Function.MeanNanos, LeasePacing.AheadNanos);
+        task.EstimateNanos = (int)Math.Min(task.Function.MeanNanos, LeasePacing.AheadNanos);
         _bytes += task.Arguments.Length;
         _nanos += task.EstimateNanos;
         _inFlight.Enqueue(task);

@@ -119,7 +119,7 @@ internal sealed partial class SchedulingClass(Dispatcher dispatcher, ResourceSet
             var children = new List<PendingTask>();
             bool Note(PendingTask task)
             {
-                if (task.Parent == parent)
+                if (task.Extras?.Parent == parent)
                 {
                     children.Add(task);
                 }
