@@ -14,7 +14,7 @@ public sealed class HeadRestartTests(ITestOutputHelper output)
         await cluster.Watcher.Link.PutKeyAsync("tests", "key", [4, 2], true, CancellationToken.None);
         var before = await cluster.Watcher.StateAsync();
         using var ending = new CancellationTokenSource();
-        var stream = SquareUntilAsync(ending.Token);
+        var stream = SquareUntilAsync(cluster.Driver, ending.Token);
 
         await cluster.Processes.Head.KillAsync();
         Assert.Equal(49, await Work.Remote.Square(7).GetAsync(Limits.Long));
@@ -43,14 +43,14 @@ public sealed class HeadRestartTests(ITestOutputHelper output)
         Assert.Equal(before.Jobs.Select(job => job.Id.ToString()).Order(), later.Jobs.Select(job => job.Id.ToString()).Order());
     }
 
-    private static async Task<int> SquareUntilAsync(CancellationToken ending)
+    private static async Task<int> SquareUntilAsync(IRay ray, CancellationToken ending)
     {
         var number = 0;
         for (; !ending.IsCancellationRequested; number += 10)
         {
             var first = number;
-            var tasks = Enumerable.Range(first, 10).Select(x => Work.Remote.Late(x, 10)).ToList();
-            Assert.Equal(Enumerable.Range(first, 10), await Ray.Current.GetAll(tasks, Limits.Long, CancellationToken.None));
+            var tasks = Enumerable.Range(first, 10).Select(x => Work.Remote.On(ray).Late(x, 10)).ToList();
+            Assert.Equal(Enumerable.Range(first, 10), await ray.GetAll(tasks, Limits.Long, CancellationToken.None));
         }
 
         return number;
