@@ -8,7 +8,11 @@ namespace AkkaRay;
 /// </summary>
 public static partial class Ray
 {
-    private static IRay? s_current;
+    private static readonly Lock Gate = new();
+
+    // Sessions in the order they began; the last that has not ended is the ambient one.
+    private static readonly List<IRay> Sessions = [];
+    private static volatile IRay? s_current;
 
     /// <summary>The ambient session.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
@@ -58,7 +62,22 @@ public static partial class Ray
     [OverloadResolutionPriority(-1)]
     public static ObjectRef Run(Action function, TaskOptions? options = null) => Current.Run(function, options);
 
-    internal static void Enter(IRay session) => s_current = session;
+    internal static void Enter(IRay session)
+    {
+        lock (Gate)
+        {
+            Sessions.Remove(session);
+            Sessions.Add(session);
+            s_current = session;
+        }
+    }
 
-    internal static void Leave(IRay session) => Interlocked.CompareExchange(ref s_current, null, session);
+    internal static void Leave(IRay session)
+    {
+        lock (Gate)
+        {
+            Sessions.Remove(session);
+            s_current = Sessions.LastOrDefault();
+        }
+    }
 }

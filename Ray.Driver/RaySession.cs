@@ -25,7 +25,7 @@ internal sealed class RaySession(OwnerCore core, string jobName, string? address
             : throw new ObjectDisposedException(nameof(IRay), $"The session of {session.JobName} was disposed; call Ray.InitAsync() again.");
     }
 
-    public ObjectRef<T> Put<T>(T value) => Core.Put(value);
+    public ObjectRef<T> Put<T>(T value) => CoreOf(this).Put(value);
 
     public T Get<T>(ObjectRef<T> reference, TimeSpan? timeout = null)
     {
@@ -45,7 +45,8 @@ internal sealed class RaySession(OwnerCore core, string jobName, string? address
     public async Task<T[]> GetAll<T>(
         IEnumerable<ObjectRef<T>> references, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
-        var all = references as ObjectRef<T>[] ?? references.ToArray();
+        var all = references as ObjectRef<T>[] ?? ToArray(references);
+        RequireNoNull(all, nameof(references));
         await WhenAll(all, timeout, cancellationToken).ConfigureAwait(false);
         var values = new T[all.Length];
         for (var i = 0; i < all.Length; i++)
@@ -60,7 +61,8 @@ internal sealed class RaySession(OwnerCore core, string jobName, string? address
         IEnumerable<TRef> references, int count = 1, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
         where TRef : ObjectRef
     {
-        var all = references.ToArray();
+        var all = ToArray(references);
+        RequireNoNull(all, nameof(references));
         if (count < 1 || count > all.Length)
         {
             throw new ArgumentOutOfRangeException(
@@ -146,6 +148,21 @@ internal sealed class RaySession(OwnerCore core, string jobName, string? address
             Ray.Leave(this);
             await Core.DisposeAsync().ConfigureAwait(false);
             await end().ConfigureAwait(false);
+        }
+    }
+
+    private static TRef[] ToArray<TRef>(IEnumerable<TRef> references)
+    {
+        ArgumentNullException.ThrowIfNull(references);
+        return references.ToArray();
+    }
+
+    private static void RequireNoNull(ObjectRef?[] references, string name)
+    {
+        var missing = Array.IndexOf(references, null);
+        if (missing >= 0)
+        {
+            throw new ArgumentException($"Reference {missing} of {references.Length} is null.", name);
         }
     }
 

@@ -62,6 +62,7 @@ public ref struct CallWriter
                 Value(argument.Value!);
                 break;
             case ArgumentForm.Reference:
+                _core.Exports.RequireOwn(argument.Reference!);
                 _buffer.WriteByte((byte)ArgumentKind.Dependency);
                 (_dependencies ??= []).Add(argument.Reference!);
                 break;

@@ -222,8 +222,8 @@ internal sealed class LeaseRequests(JobId job, NodeRooms rooms, int openMax = Le
     private static uint TieBreaker(Open open) => (uint)open.Lease.Number;
 
     private static LeaseEffect.Warn Warning(ResourceSet resources, string reason) => new(
-        $"Tasks that need {resources} wait, and no node of this cluster can ever run them: {reason} "
-        + "Add a node that has these resources, or ask for less; `ray status` shows what there is.");
+        $"Tasks that need {resources} wait, and no node of this cluster can ever run them: {reason}. "
+        + "`ray status` shows what there is.");
 
     private sealed class Open(LeaseId lease, ResourceSet resources)
     {

@@ -54,6 +54,11 @@ internal sealed record CallPlan(
         };
         foreach (var (name, amount) in options.Resources ?? defaults.Resources ?? new Dictionary<string, double>())
         {
+            if (string.IsNullOrWhiteSpace(name))
+            {
+                throw new ArgumentException($"A custom resource of amount {amount} has no name; give it the name that nodes offer it under.", nameof(options));
+            }
+
             if (name is ResourceNames.Cpu or ResourceNames.Gpu or ResourceNames.Memory)
             {
                 throw new ArgumentException($"Resource {name} is not a custom one; use the option of its own.", nameof(options));

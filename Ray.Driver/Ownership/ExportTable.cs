@@ -20,11 +20,7 @@ internal sealed class ExportTable(OwnerCore core, string host) : IReferenceBinde
 
     public ObjectAddress Export(ObjectRef reference)
     {
-        if (reference.Core != core)
-        {
-            throw new RaySerializationException($"{reference.Id} belongs to another session of this process; references cannot pass between sessions.");
-        }
-
+        RequireOwn(reference);
         if (reference.BorrowedFrom is { } address)
         {
             return address;
@@ -32,6 +28,15 @@ internal sealed class ExportTable(OwnerCore core, string host) : IReferenceBinde
 
         _references[reference.Id] = reference;
         return AddressOf(reference.Id);
+    }
+
+    /// <exception cref="RaySerializationException">The reference is another session's.</exception>
+    public void RequireOwn(ObjectRef reference)
+    {
+        if (reference.Core != core)
+        {
+            throw new RaySerializationException($"{reference.Id} belongs to another session of this process; references cannot pass between sessions.");
+        }
     }
 
     /// <summary>Keeps bytes for others under <paramref name="id"/> until they are released.</summary>

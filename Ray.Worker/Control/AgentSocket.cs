@@ -112,6 +112,10 @@ internal sealed class AgentSocket : IDisposable
 
             rejected(problem);
         }
+        catch (OperationCanceledException) when (_closing.IsCancellationRequested)
+        {
+            // This socket is closed; the executor that was about to speak is ended with it.
+        }
         catch (OperationCanceledException)
         {
             rejected($"it said nothing within {FirstFrameTimeout.TotalSeconds:0} s");

@@ -34,6 +34,10 @@ internal sealed record ExecutorLaunch(string Dotnet, string Program, string Agen
         // Measured: sooner ready and less memory, and both matter more here than peak speed of the executor's own code.
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_gcConcurrent"] = "0";
+
+        // Executors are killed as a matter of course, and a runtime that is killed leaves its sockets for debuggers and
+        // tracers in the temporary folder. Whoever wants to look inside sets this to 1 for the worker.
+        start.Environment.TryAdd("DOTNET_EnableDiagnostics", "0");
         return start;
     }
 }

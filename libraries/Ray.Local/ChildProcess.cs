@@ -56,6 +56,9 @@ internal sealed class ChildProcess : IAsyncDisposable
 
         // They live for minutes at most; measuring for a better second compilation is not worth it.
         start.Environment["DOTNET_TieredPGO"] = "0";
+
+        // Killed runtimes leave their sockets for debuggers and tracers behind; set to 1 outside to have them.
+        start.Environment.TryAdd("DOTNET_EnableDiagnostics", "0");
         var process = Process.Start(start) ?? throw new RayException($"{what} could not be started: {program}.");
         var child = new ChildProcess(what, process, new ChildLog(logPath));
         Children.Add(child);

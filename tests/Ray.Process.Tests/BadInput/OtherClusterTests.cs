@@ -27,7 +27,7 @@ public sealed class OtherClusterTests
     public async Task Worker_whose_cluster_was_replaced_is_refused_and_ends()
     {
         await using var cluster = await LocalCluster.StartAsync(new() { Workers = 0 });
-        using var worker = RunningProgram.Start(Built.Worker, ["--address", cluster.Head.Address, "--name", "stray", "--cpus", "1"]);
+        using var worker = RunningProgram.Start(Built.Worker, ["--address", cluster.Head.Address, "--name", "stray", "--cpus", "1", "--set", "ray.worker.head-loss-timeout=3s"]);
         await Until.TrueAsync(() => worker.Output.Contains("worker ready", StringComparison.Ordinal), "the worker is ready");
 
         await ReplaceAsync(cluster);

@@ -16,7 +16,7 @@ public sealed class LocalModeTests
             int executor;
             await using (await Ray.InitAsync(Local))
             {
-                executor = await Work.Remote.Pid();
+                executor = await BadInput.Work.Remote.Pid();
                 Assert.NotEqual(Environment.ProcessId, executor);
             }
 
@@ -74,7 +74,7 @@ public sealed class LocalModeTests
         Assert.NotEmpty(folder.Files);
 
         await RunningProgram.RunAsync(Built.Hello, [], folder.Environment);
-        folder.AssertNothingLeft();
+        folder.AssertNothingLeft(program.Pid);
     }
 
     private static async Task<RunningProgram> StartedAsync(MarkedFolder folder)

@@ -17,16 +17,17 @@ internal sealed class MarkedFolder : IDisposable
     /// <summary>Processes that live.</summary>
     public IReadOnlyList<int> Processes => BadInput.Processes.WithEnvironment($"TMPDIR={Path}\0");
 
-    /// <summary>What lies in the folder, apart from what the runtime itself keeps there.</summary>
+    /// <summary>What lies in the folder, apart from what the runtime itself keeps there and from the cache of packages.</summary>
     public IReadOnlyList<string> Files => [.. Directory.EnumerateFileSystemEntries(Path, "*", SearchOption.AllDirectories)
-        .Where(file => !System.IO.Path.GetRelativePath(Path, file).StartsWith(".dotnet", StringComparison.Ordinal))];
+        .Where(file => !IsKept(System.IO.Path.GetRelativePath(Path, file)))];
 
     public Task EndedAsync(TimeSpan limit) => Until.TrueAsync(() => Processes.Count == 0, $"all processes of {Path} are gone", limit);
 
-    public void AssertNothingLeft()
+    /// <summary>Asserts that all is gone; a program that was <paramref name="killed"/> could not remove its runtime's own sockets.</summary>
+    public void AssertNothingLeft(int killed = 0)
     {
         Assert.Empty(Processes.Select(BadInput.Processes.CommandOf));
-        Assert.Empty(Files);
+        Assert.All(Files, file => Assert.Contains($"-{killed}-", file, StringComparison.Ordinal));
         Assert.Empty(Shared().Except(_sharedBefore));
     }
 
@@ -39,6 +40,9 @@ internal sealed class MarkedFolder : IDisposable
 
         Directory.Delete(Path, recursive: true);
     }
+
+    private static bool IsKept(string file)
+        => file.StartsWith(".dotnet", StringComparison.Ordinal) || file.StartsWith($"ray-{System.Environment.UserName}-packages", StringComparison.Ordinal);
 
     // Only ours: others may use shared memory meanwhile.
     private static IEnumerable<string> Shared() => Directory.EnumerateFileSystemEntries("/dev/shm", "*ray*");
