@@ -16,6 +16,9 @@ internal sealed class TaskExtras
     /// <summary>Arguments put on the task's behalf because they were too large; let go when it ends.</summary>
     public List<ObjectId> LargeArguments { get; } = [];
 
+    /// <summary>References whose values are lent to the task because they are too large to travel with it.</summary>
+    public List<ObjectRef> Lent { get; } = [];
+
     /// <summary>Cancels the task when the caller's token is.</summary>
     public void CancelWith(CancellationTokenRegistration registration) => _registration = registration;
 
@@ -24,5 +27,6 @@ internal sealed class TaskExtras
     {
         _registration.Unregister();
         core.Exports.Release(LargeArguments);
+        core.Exports.TakeBack(Lent);
     }
 }

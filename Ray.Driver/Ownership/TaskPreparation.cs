@@ -88,7 +88,8 @@ internal sealed class TaskPreparation(OwnerCore core, PendingTask task) : IObjec
         var content = reference.Content;
         if (content.Length > core.InlineBytesMax)
         {
-            Add(buffer, ArgumentKind.Large, core.Exports.Export(reference));
+            Add(buffer, ArgumentKind.Large, core.Exports.Lend(reference));
+            task.Extras!.Lent.Add(reference);
         }
         else
         {
