@@ -16,7 +16,12 @@ public class ObjectRef
     private const int PendingWithWaiters = 1;
     private const int Completed = 2;
 
-    // What the object is to this process: while pending its task or its fetch; afterwards its fault, or null.
+    // The core that owns the object, or, for one that another process owns, the loan of it.
+    private readonly object _holder;
+    private readonly ulong _number;
+    private readonly uint _index;
+
+    // While pending its task or its fetch; afterwards its fault, or null.
     private object? _origin;
 
     // One waiter, or a list of them; guarded by this object's lock.
@@ -25,14 +30,14 @@ public class ObjectRef
 
     internal ObjectRef(OwnerCore core, ObjectId id, object? origin)
     {
-        Core = core;
-        Id = id;
+        _holder = origin as BorrowedObject ?? (object)core;
+        _number = id.Task.Number;
+        _index = id.Index;
         _origin = origin;
-        BorrowedFrom = (origin as BorrowedObject)?.Address;
     }
 
     /// <summary>The object's id, the same in every process.</summary>
-    public ObjectId Id { get; }
+    public ObjectId Id => new(new TaskId(BorrowedFrom?.Id.Owner ?? Core.Id, _number), _index);
 
     /// <summary>Whether the object has come or failed, so that awaiting it will not wait.</summary>
     public bool IsCompleted => Volatile.Read(ref _state) == Completed;
@@ -40,10 +45,13 @@ public class ObjectRef
     /// <summary>Whether the object failed: awaiting it throws.</summary>
     public bool IsFaulted => IsCompleted && _origin is RayFault;
 
-    internal OwnerCore Core { get; }
+    /// <summary>The count of its owner that names its task.</summary>
+    internal ulong Number => _number;
+
+    internal OwnerCore Core => _holder as OwnerCore ?? ((BorrowedObject)_holder).Core;
 
     /// <summary>Where the object is got if another process owns it; null for this process's own.</summary>
-    internal ObjectAddress? BorrowedFrom { get; }
+    internal ObjectAddress? BorrowedFrom => (_holder as BorrowedObject)?.Address;
 
     internal object? Origin => Volatile.Read(ref _origin);
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Transfer;
@@ -9,12 +10,14 @@ namespace AkkaRay.Ownership;
 
 /// <summary>
 /// Objects of this process that others were told of, and the server they get them from, which starts with the first.
-/// What was exported is kept until the session ends: who still holds a reference elsewhere is not counted yet.
+/// What was lent to a task as an argument is kept until the task ends. What was exported as a reference is kept until
+/// the session ends: who still holds a reference elsewhere is not counted yet.
 /// </summary>
 internal sealed class ExportTable(OwnerCore core, string host) : IReferenceBinder, IValueSource, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<ObjectId, ObjectRef> _references = new();
     private readonly ConcurrentDictionary<ObjectId, byte[]> _held = new();
+    private readonly Dictionary<ObjectId, Loan> _lent = [];
     private readonly AccessToken _token = AccessToken.New();
     private ValueServer? _server;
 
@@ -39,6 +42,40 @@ internal sealed class ExportTable(OwnerCore core, string host) : IReferenceBinde
         }
     }
 
+    /// <summary>Keeps an object's value for one task more; ended by <see cref="TakeBack"/>.</summary>
+    public ObjectAddress Lend(ObjectRef reference)
+    {
+        if (reference.BorrowedFrom is { } address)
+        {
+            return address;
+        }
+
+        lock (_lent)
+        {
+            _lent[reference.Id] = _lent.TryGetValue(reference.Id, out var loan)
+                ? loan with { Tasks = loan.Tasks + 1 }
+                : new Loan(reference, 1);
+        }
+
+        return AddressOf(reference.Id);
+    }
+
+    /// <summary>A task to which objects were lent has ended.</summary>
+    public void TakeBack(IEnumerable<ObjectRef> references)
+    {
+        lock (_lent)
+        {
+            foreach (var reference in references)
+            {
+                if (_lent.TryGetValue(reference.Id, out var loan))
+                {
+                    _lent[reference.Id] = loan with { Tasks = loan.Tasks - 1 };
+                    _ = loan.Tasks > 1 || _lent.Remove(reference.Id);
+                }
+            }
+        }
+    }
+
     /// <summary>Keeps bytes for others under <paramref name="id"/> until they are released.</summary>
     public ObjectAddress Hold(ObjectId id, byte[] content)
     {
@@ -57,10 +94,10 @@ internal sealed class ExportTable(OwnerCore core, string host) : IReferenceBinde
     public void Release(ObjectId id) => _held.TryRemove(id, out _);
 
     public ObjectRef<T> Import<T>(ObjectAddress address)
-        => Own<ObjectRef<T>>(address) ?? new ObjectRef<T>(core, address.Id, new BorrowedObject(address));
+        => Own<ObjectRef<T>>(address) ?? new ObjectRef<T>(core, address.Id, new BorrowedObject(core, address));
 
     public ObjectRef ImportVoid(ObjectAddress address)
-        => Own<ObjectRef>(address) ?? new ObjectRef(core, address.Id, new BorrowedObject(address));
+        => Own<ObjectRef>(address) ?? new ObjectRef(core, address.Id, new BorrowedObject(core, address));
 
     public async ValueTask<HeldValue> GetAsync(ObjectId id, CancellationToken cancellationToken)
     {
@@ -69,7 +106,7 @@ internal sealed class ExportTable(OwnerCore core, string host) : IReferenceBinde
             return new HeldValue(ValueStatus.Value, content);
         }
 
-        if (!_references.TryGetValue(id, out var reference))
+        if (!_references.TryGetValue(id, out var reference) && !TryFindLent(id, out reference))
         {
             return new HeldValue(ValueStatus.Unknown, default);
         }
@@ -88,6 +125,15 @@ internal sealed class ExportTable(OwnerCore core, string host) : IReferenceBinde
 
     public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? default;
 
+    private bool TryFindLent(ObjectId id, [NotNullWhen(true)] out ObjectRef? reference)
+    {
+        lock (_lent)
+        {
+            reference = _lent.TryGetValue(id, out var loan) ? loan.Reference : null;
+            return reference is not null;
+        }
+    }
+
     private T? Own<T>(ObjectAddress address)
         where T : ObjectRef
         => address.Id.Owner == core.Id && _references.TryGetValue(address.Id, out var reference) ? reference as T : null;
@@ -97,4 +143,6 @@ internal sealed class ExportTable(OwnerCore core, string host) : IReferenceBinde
         var server = _server ?? LazyInitializer.EnsureInitialized(ref _server, () => new ValueServer(host, _token, this));
         return new ObjectAddress(id, host, server.EnsureStarted(), _token);
     }
+
+    private readonly record struct Loan(ObjectRef Reference, int Tasks);
 }

@@ -64,22 +64,24 @@ internal sealed class OwnerCore : IAsyncDisposable
     {
         var plan = CallPlan.For(this, method, options);
         var reference = result(this, NewTaskId().Return(1));
-        var task = new PendingTask(reference.Id.Task.Number, plan.Function, plan.SchedulingClass, arguments, reference)
-        {
-            RetriesLeft = plan.MaxRetries,
-            RetryOn = plan.RetryOn,
-            Parent = RunningTask,
-            Dependencies = dependencies is null ? null : [.. dependencies],
-            Name = plan.Name,
-        };
+        var task = new PendingTask(plan, arguments, reference);
         reference.SetOrigin(task);
         Backpressure.Enter(arguments.Length);
-        if (cancellationToken.CanBeCanceled)
+        if (dependencies is not null || RunningTask != 0 || cancellationToken.CanBeCanceled)
         {
-            task.CancelWith(cancellationToken.UnsafeRegister(static state => Cancel((PendingTask)state!, force: false), task));
+            task.Extras = new TaskExtras { Dependencies = dependencies?.ToArray() ?? [], Parent = RunningTask };
+            task.Extras.CancelWith(cancellationToken.UnsafeRegister(static state => Cancel((PendingTask)state!, force: false), task));
         }
 
-        new TaskPreparation(this, task).Start();
+        if (dependencies is null && arguments.Length <= InlineBytesMax)
+        {
+            Dispatcher.Submit(task);
+        }
+        else
+        {
+            new TaskPreparation(this, task).Start();
+        }
+
         return reference;
     }
 
@@ -157,8 +159,7 @@ internal sealed class OwnerCore : IAsyncDisposable
     /// <summary>Says what an object waits for, for people.</summary>
     public static string Explain(ObjectRef reference) => reference.Origin switch
     {
-        PendingTask task when task.Dependencies?.FirstOrDefault(static one => !one.IsCompleted) is { } missing
-            => $"Its task {task.Name} waits for {missing.Id}.",
+        PendingTask { MissingDependency: { } missing } task => $"Its task {task.Name} waits for {missing.Id}.",
         PendingTask task => Dispatcher.Explain(task),
         BorrowedObject borrowed => $"It is held by the process at {borrowed.Address.Host}:{borrowed.Address.Port}.",
         _ => "",
@@ -175,7 +176,7 @@ internal sealed class OwnerCore : IAsyncDisposable
     {
         var core = task.Result.Core;
         task.IsCanceled = true;
-        if (task.Dependencies?.Any(static one => !one.IsCompleted) is true)
+        if (task.MissingDependency is not null)
         {
             core.Dispatcher.Finish(task, Faults.Canceled(task));
         }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace AkkaRay.Ownership;
 
 /// <summary>
@@ -10,12 +12,16 @@ internal sealed class SubmissionLimit(long bytesMax)
     private const int TaskBytes = 256;
 
     private readonly object _gate = new();
-    private long _bytes;
+    private PaddedCount _entered;
+    private PaddedCount _left;
     private int _waiting;
+
+    private long Waiting => Volatile.Read(ref _entered.Value) - Volatile.Read(ref _left.Value);
 
     public void Enter(int bytes)
     {
-        if (Interlocked.Add(ref _bytes, bytes + TaskBytes) > bytesMax)
+        Interlocked.Add(ref _entered.Value, bytes + TaskBytes);
+        if (Waiting > bytesMax)
         {
             Wait(bytes + TaskBytes);
         }
@@ -23,7 +29,8 @@ internal sealed class SubmissionLimit(long bytesMax)
 
     public void Leave(int bytes)
     {
-        if (Interlocked.Add(ref _bytes, -(bytes + TaskBytes)) < bytesMax && Volatile.Read(ref _waiting) > 0)
+        Interlocked.Add(ref _left.Value, bytes + TaskBytes);
+        if (Volatile.Read(ref _waiting) > 0)
         {
             lock (_gate)
             {
@@ -37,7 +44,7 @@ internal sealed class SubmissionLimit(long bytesMax)
         lock (_gate)
         {
             _waiting++;
-            while (Interlocked.Read(ref _bytes) is var bytes && bytes > bytesMax && bytes > own)
+            while (Waiting is var bytes && bytes > bytesMax && bytes > own)
             {
                 // The pulse can come just before the wait; the limit on the wait makes up for it.
                 Monitor.Wait(_gate, 50);
@@ -45,5 +52,13 @@ internal sealed class SubmissionLimit(long bytesMax)
 
             _waiting--;
         }
+    }
+
+    // Submitters write one of the counts, readers of results the other; on lines of their own neither waits for both.
+    [StructLayout(LayoutKind.Explicit, Size = 192)]
+    private struct PaddedCount
+    {
+        [FieldOffset(64)]
+        public long Value;
     }
 }

@@ -14,15 +14,11 @@ internal sealed class TaskPreparation(OwnerCore core, PendingTask task) : IObjec
 {
     private int _missing = 1;
 
+    private ObjectRef[] Dependencies => task.Extras?.Dependencies ?? [];
+
     public void Start()
     {
-        if (task.Dependencies is null && task.Arguments.Length <= core.InlineBytesMax)
-        {
-            core.Dispatcher.Submit(task);
-            return;
-        }
-
-        foreach (var dependency in task.Dependencies ?? [])
+        foreach (var dependency in Dependencies)
         {
             Interlocked.Increment(ref _missing);
             dependency.AddWaiter(this);
@@ -40,7 +36,7 @@ internal sealed class TaskPreparation(OwnerCore core, PendingTask task) : IObjec
             return;
         }
 
-        var failed = task.Dependencies?.FirstOrDefault(static one => one.IsFaulted);
+        var failed = Array.Find(Dependencies, static one => one.IsFaulted);
         if (failed is not null)
         {
             core.Dispatcher.Finish(task, failed.Fault!);
@@ -73,7 +69,7 @@ internal sealed class TaskPreparation(OwnerCore core, PendingTask task) : IObjec
                     rest = rest[1..];
                     break;
                 case ArgumentKind.Dependency:
-                    AddReference(buffer, task.Dependencies![next++]);
+                    AddReference(buffer, Dependencies[next++]);
                     rest = rest[1..];
                     break;
                 default:
@@ -92,7 +88,8 @@ internal sealed class TaskPreparation(OwnerCore core, PendingTask task) : IObjec
         var content = reference.Content;
         if (content.Length > core.InlineBytesMax)
         {
-            Add(buffer, ArgumentKind.Large, core.Exports.Export(reference));
+            Add(buffer, ArgumentKind.Large, core.Exports.Lend(reference));
+            task.Extras!.Lent.Add(reference);
         }
         else
         {
@@ -109,7 +106,7 @@ internal sealed class TaskPreparation(OwnerCore core, PendingTask task) : IObjec
         }
 
         // Kept under an id of the task's own until it ends; returns count from 1, arguments down from the top.
-        var large = task.LargeArguments ??= [];
+        var large = (task.Extras ??= new TaskExtras()).LargeArguments;
         var id = new ObjectId(task.Id, uint.MaxValue - (uint)large.Count);
         large.Add(id);
         Add(buffer, ArgumentKind.Large, core.Exports.Hold(id, content.ToArray()));

@@ -1,4 +1,5 @@
 using AkkaRay.Connections;
+using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Scheduling;
 using AkkaRay.Ownership;
@@ -6,11 +7,13 @@ using AkkaRay.Ownership;
 namespace AkkaRay.Submission;
 
 /// <summary>
-/// One leased executor as its caller sees it: what was sent there and not answered. Guarded by the lock of its
-/// scheduling class.
+/// One leased executor as its caller sees it: what was sent there and not answered, under a lock of its own. What
+/// decides whether anything is sent (<see cref="IsIdle"/>, <see cref="IsClosed"/>, <see cref="Connection"/>) is guarded
+/// by the lock of its scheduling class, which is never asked for inside this one.
 /// </summary>
 internal sealed class Lease(SchedulingClass schedulingClass, LeaseProtocol.LeaseGranted granted)
 {
+    private readonly Lock _gate = new();
     private readonly TaskQueue _inFlight = new();
     private long _bytes;
     private long _nanos;
@@ -30,8 +33,14 @@ internal sealed class Lease(SchedulingClass schedulingClass, LeaseProtocol.Lease
     /// <summary>The socket to it; null until it is connected and after it broke.</summary>
     public LeaseConnection? Connection { get; set; }
 
+    /// <summary>Whether it has nothing to do.</summary>
+    public bool IsIdle { get; set; }
+
     /// <summary>When it last had nothing to do, in the ticks of <see cref="Environment.TickCount64"/>.</summary>
     public long IdleSince { get; set; }
+
+    /// <summary>When it last began or answered something, in the same ticks.</summary>
+    public long ActiveAt { get; private set; } = Environment.TickCount64;
 
     /// <summary>Whether it handed tasks back: nothing is sent until its running task is answered.</summary>
     public bool IsBusy { get; set; }
@@ -42,57 +51,92 @@ internal sealed class Lease(SchedulingClass schedulingClass, LeaseProtocol.Lease
     /// <summary>Why the executor died, if its agent said so before the connection ended.</summary>
     public LeaseProtocol.LeaseLost? Loss { get; set; }
 
-    /// <summary>How many tasks are sent and not answered.</summary>
-    public int Count => _inFlight.Count;
+    /// <summary>Whether nothing is sent and not answered.</summary>
+    public bool IsEmpty => _inFlight.Count == 0;
+
+    /// <summary>Whether it is likely to have room soon for what waits, as it looks at <paramref name="now"/>.</summary>
+    public bool IsHelp(long now) => IsIdle || (!IsBusy && now - ActiveAt < LeasePacing.PatienceMillis);
+
+    /// <summary>
+    /// Moves tasks from the front of <paramref name="queue"/> to <paramref name="batch"/> and to what is in flight here,
+    /// as many as there is room for and one frame takes.
+    /// </summary>
+    public void Fill(TaskQueue queue, List<PendingTask> batch)
+    {
+        batch.Clear();
+        var bytes = 0;
+        lock (_gate)
+        {
+            ActiveAt = IsEmpty ? Environment.TickCount64 : ActiveAt;
+            while (queue.Count > 0 && batch.Count < LeasePacing.BatchTasksMax && bytes < LeasePacing.BatchBytesMax
+                && HasRoomFor(queue.Peek()))
+            {
+                var task = queue.Dequeue();
+                Add(task);
+                batch.Add(task);
+                bytes += task.Arguments.Length;
+            }
+        }
+    }
 
     /// <summary>Whether <paramref name="task"/> may be sent now.</summary>
     public bool HasRoomFor(PendingTask task)
         => !IsClosed && !IsBusy && LeasePacing.HasRoom(_inFlight.Count, _bytes, _nanos, task.Function.MeanNanos);
 
-    /// <summary>Notes that <paramref name="task"/> is sent.</summary>
-    public void Add(PendingTask task)
+    /// <summary>
+    /// Takes out the tasks a batch of results answers: nearly always the first ones, in the order of sending. A place is
+    /// null where the task is not here any more, as when a cancelled one was answered twice.
+    /// </summary>
+    public void RemoveAnswered(ReadOnlySpan<byte> entries, List<PendingTask?> answered)
     {
-        task.Lease = this;
-        task.EstimateNanos = Math.Min(task.Function.MeanNanos, LeasePacing.AheadNanos);
-        _bytes += task.Arguments.Length;
-        _nanos += task.EstimateNanos;
-        _inFlight.Enqueue(task);
+        answered.Clear();
+        lock (_gate)
+        {
+            ActiveAt = Environment.TickCount64;
+            while (!entries.IsEmpty)
+            {
+                var entry = ResultEntry.Read(entries);
+                answered.Add(RemoveOne(entry.Number));
+                entries = entries[(ResultEntry.Size + entry.PayloadLength)..];
+            }
+        }
     }
 
-    /// <summary>
-    /// Takes out the task with this number: answers come in the order of sending, so it is nearly always the first.
-    /// Null if it is not here any more, as when a cancelled task was answered twice.
-    /// </summary>
+    /// <summary>Takes out one task; null if it is not here.</summary>
     public PendingTask? Remove(ulong number)
     {
-        if (_inFlight.Count == 0)
+        lock (_gate)
         {
-            return null;
+            return RemoveOne(number);
         }
-
-        var task = _inFlight.Peek().Number == number
-            ? _inFlight.Dequeue()
-            : _inFlight.Extract(other => other.Number == number).FirstOrDefault();
-        if (task is not null)
-        {
-            Forget(task);
-        }
-
-        return task;
     }
 
     /// <summary>Takes out everything, in the order of sending.</summary>
     public List<PendingTask> RemoveAll()
     {
-        var all = new List<PendingTask>(_inFlight.Count);
-        while (_inFlight.Count > 0)
+        lock (_gate)
         {
-            var task = _inFlight.Dequeue();
-            Forget(task);
-            all.Add(task);
-        }
+            var all = new List<PendingTask>(_inFlight.Count);
+            while (_inFlight.Count > 0)
+            {
+                all.Add(Forget(_inFlight.Dequeue()));
+            }
 
-        return all;
+            return all;
+        }
+    }
+
+    /// <summary>Shows every task that is sent and not answered to <paramref name="visitor"/>, whose answer is ignored.</summary>
+    public void Visit(Func<PendingTask, bool> visitor)
+    {
+        lock (_gate)
+        {
+            _inFlight.Extract(task =>
+            {
+                visitor(task);
+                return false;
+            });
+        }
     }
 
     /// <summary>Reads what a dead executor had sent, then ends the connection. On a network that fell silent nothing comes; it ends all the same.</summary>
@@ -104,17 +148,33 @@ internal sealed class Lease(SchedulingClass schedulingClass, LeaseProtocol.Lease
         }
     }
 
-    /// <summary>Shows every task that is sent and not answered to <paramref name="visitor"/>, whose answer is ignored.</summary>
-    public void Visit(Func<PendingTask, bool> visitor) => _inFlight.Extract(task =>
+    private void Add(PendingTask task)
     {
-        visitor(task);
-        return false;
-    });
+        task.Lease = this;
+        task.EstimateNanos = (int)Math.Min(task.Function.MeanNanos, LeasePacing.AheadNanos);
+        _bytes += task.Arguments.Length;
+        _nanos += task.EstimateNanos;
+        _inFlight.Enqueue(task);
+    }
 
-    private void Forget(PendingTask task)
+    private PendingTask? RemoveOne(ulong number)
+    {
+        if (_inFlight.Count == 0)
+        {
+            return null;
+        }
+
+        var task = _inFlight.Peek().Number == number
+            ? _inFlight.Dequeue()
+            : _inFlight.Extract(other => other.Number == number).FirstOrDefault();
+        return task is null ? null : Forget(task);
+    }
+
+    private PendingTask Forget(PendingTask task)
     {
         task.Lease = null;
         _bytes -= task.Arguments.Length;
         _nanos -= task.EstimateNanos;
+        return task;
     }
 }

@@ -21,6 +21,9 @@ internal static class LeasePacing
     /// <summary>How much work a lease is given ahead, in nanoseconds.</summary>
     public const long AheadNanos = 1_000_000;
 
+    /// <summary>A lease that answered nothing for this long is stuck in a long task, however short such tasks usually are.</summary>
+    public const int PatienceMillis = 50;
+
     /// <summary>Whether a task that takes about <paramref name="nextNanos"/> may follow what is already there.</summary>
     public static bool HasRoom(int tasks, long bytes, long nanos, long nextNanos)
         => tasks == 0 || (tasks < TasksMax && bytes < BytesMax && nanos + nextNanos <= AheadNanos);

@@ -34,6 +34,7 @@ internal sealed partial class SchedulingClass
         lock (_gate)
         {
             lease.Connection = connection;
+            lease.IsIdle = true;
             lease.IdleSince = Environment.TickCount64;
             _leases.Add(lease);
             _idle++;
@@ -82,7 +83,7 @@ internal sealed partial class SchedulingClass
         LeaseId[] needless = [];
         lock (_gate)
         {
-            idle = _leases.FindAll(lease => lease.Count == 0 && lease.IdleSince < idleBefore);
+            idle = _leases.FindAll(lease => lease.IsIdle && lease.IdleSince < idleBefore);
             idle.ForEach(Close);
             if (_queue.Count == 0 && _requested.Count > 0)
             {
@@ -141,7 +142,8 @@ internal sealed partial class SchedulingClass
         if (!lease.IsClosed)
         {
             lease.IsClosed = true;
-            _idle -= lease.Count == 0 ? 1 : 0;
+            _idle -= lease.IsIdle ? 1 : 0;
+            lease.IsIdle = false;
             _leases.Remove(lease);
         }
     }

@@ -37,26 +37,15 @@ internal sealed partial class SchedulingClass
         }
 
         var answered = connection.Answered;
-        answered.Clear();
-        var busyNanos = BinaryPrimitives.ReadUInt32LittleEndian(batch) * 1000L;
-        lock (_gate)
+        lease.RemoveAnswered(batch[4..], answered);
+        Measure(answered, BinaryPrimitives.ReadUInt32LittleEndian(batch) * 1000L);
+        lease.IsBusy = false;
+        if (lease.IsEmpty)
         {
-            lease.IsBusy = false;
-            for (var rest = batch[4..]; !rest.IsEmpty;)
-            {
-                var entry = ResultEntry.Read(rest);
-                answered.Add(lease.Remove(entry.Number));
-                rest = rest[(ResultEntry.Size + entry.PayloadLength)..];
-            }
-
-            Measure(answered, busyNanos);
-            if (lease.Count == 0 && !lease.IsClosed)
-            {
-                _idle++;
-                lease.IdleSince = Environment.TickCount64;
-            }
+            BecomeIdle(lease);
         }
 
+        // Reading the count outside of the lock is enough: who queues a task after this finds the lease idle.
         if (_queue.Count > 0)
         {
             Pump(lease, eager: true);
@@ -69,24 +58,20 @@ internal sealed partial class SchedulingClass
     public void OnReturned(Lease lease, ReadOnlySpan<byte> numbers)
     {
         var tasks = new List<PendingTask>();
-        lock (_gate)
+        lease.IsBusy = true;
+        for (; !numbers.IsEmpty; numbers = numbers[8..])
         {
-            lease.IsBusy = true;
-            for (; !numbers.IsEmpty; numbers = numbers[8..])
+            if (lease.Remove(BinaryPrimitives.ReadUInt64LittleEndian(numbers)) is { } task)
             {
-                if (lease.Remove(BinaryPrimitives.ReadUInt64LittleEndian(numbers)) is { } task)
-                {
-                    tasks.Add(task);
-                }
+                tasks.Add(task);
             }
+        }
 
-            if (lease.Count == 0 && tasks.Count > 0 && !lease.IsClosed)
-            {
-                // Only a lease that runs something hands tasks back; if its answer came in between it is free again.
-                _idle++;
-                lease.IsBusy = false;
-                lease.IdleSince = Environment.TickCount64;
-            }
+        if (lease.IsEmpty && tasks.Count > 0)
+        {
+            // Only a lease that runs something hands tasks back; if its answer came in between it is free again.
+            lease.IsBusy = false;
+            BecomeIdle(lease);
         }
 
         foreach (var canceled in tasks.Where(static task => task.IsCanceled))
@@ -112,37 +97,40 @@ internal sealed partial class SchedulingClass
                 return null;
             }
 
-            if (!eager && lease.Count > 0 && _queue.Count < LeasePacing.BatchTasksMax)
+            if (!eager && !lease.IsIdle && _queue.Count < LeasePacing.BatchTasksMax)
             {
                 return null;
             }
 
-            return Fill(lease, connection.Batch) ? connection : null;
+            return Fill(lease, connection) ? connection : null;
         }
     }
 
-    private bool Fill(Lease lease, List<PendingTask> batch)
+    private bool Fill(Lease lease, LeaseConnection connection)
     {
-        batch.Clear();
-        var bytes = 0;
-        var wasIdle = lease.Count == 0;
-        while (_queue.Count > 0 && batch.Count < LeasePacing.BatchTasksMax && bytes < LeasePacing.BatchBytesMax
-            && lease.HasRoomFor(_queue.Peek()))
-        {
-            var task = _queue.Dequeue();
-            lease.Add(task);
-            batch.Add(task);
-            bytes += task.Arguments.Length;
-        }
-
-        if (batch.Count == 0)
+        lease.Fill(_queue, connection.Batch);
+        if (connection.Batch.Count == 0)
         {
             return false;
         }
 
-        _idle -= wasIdle ? 1 : 0;
-        lease.Connection!.IsSending = true;
+        _idle -= lease.IsIdle ? 1 : 0;
+        lease.IsIdle = false;
+        connection.IsSending = true;
         return true;
+    }
+
+    private void BecomeIdle(Lease lease)
+    {
+        lock (_gate)
+        {
+            if (!lease.IsIdle && !lease.IsClosed && lease.IsEmpty)
+            {
+                lease.IsIdle = true;
+                lease.IdleSince = Environment.TickCount64;
+                _idle++;
+            }
+        }
     }
 
     private static void Measure(List<PendingTask?> answered, long busyNanos)

@@ -119,7 +119,7 @@ internal sealed partial class SchedulingClass(Dispatcher dispatcher, ResourceSet
             var children = new List<PendingTask>();
             bool Note(PendingTask task)
             {
-                if (task.Parent == parent)
+                if (task.Extras?.Parent == parent)
                 {
                     children.Add(task);
                 }
@@ -138,7 +138,7 @@ internal sealed partial class SchedulingClass(Dispatcher dispatcher, ResourceSet
     {
         if (_idle > 0)
         {
-            return _leases.Find(static lease => lease.Count == 0 && !lease.IsClosed);
+            return _leases.Find(static lease => lease.IsIdle);
         }
 
         return _queue.Count % LeasePacing.BatchTasksMax == 0 ? _leases.Find(lease => lease.HasRoomFor(_queue.Peek())) : null;
@@ -164,8 +164,14 @@ internal sealed partial class SchedulingClass(Dispatcher dispatcher, ResourceSet
 
         var function = _queue.Peek().Function;
         var missing = LeasePacing.LeasesWanted(_queue.Count, function.IsMeasured, function.MeanNanos, Dispatcher.RequestsMax) - _requested.Count;
-        // Leases that only wait for their first answers count as help to come.
-        missing -= function.IsMeasured ? _leases.Count : 0;
+        if (missing > 0 && function.IsMeasured)
+        {
+            // Leases that get on with what they have count as help to come. One that is stuck does not: what waits here may
+            // be the very thing that its task waits for.
+            var now = Environment.TickCount64;
+            missing -= _leases.Count(lease => lease.IsHelp(now));
+        }
+
         if (missing <= 0 && _requested.Count + _leases.Count > 0)
         {
             return null;

@@ -48,12 +48,14 @@ internal sealed class CallerListener : IDisposable
         }
     }
 
-    /// <summary>Lets nobody in for this lease any more.</summary>
-    public void Forget(LeaseId lease)
+    /// <summary>Lets nobody in for this lease any more; true if its caller had not come.</summary>
+    public bool Forget(LeaseId lease)
     {
         lock (_gate)
         {
-            _serve = _lease == lease ? null : _serve;
+            var isAwaited = _lease == lease && _serve is not null;
+            _serve = isAwaited ? null : _serve;
+            return isAwaited;
         }
     }
 

@@ -58,8 +58,7 @@ internal sealed class ExecutorHost : IDisposable
                 Accept(lease, lane);
                 break;
             case ExecutorProtocol.EndLease lease:
-                _callers.Forget(lease.Lease);
-                _lane?.End(lease.Lease);
+                End(lease.Lease);
                 break;
             case ExecutorProtocol.StopTask stop:
                 _lane?.Stop(stop.Lease, stop.TaskNumber);
@@ -100,6 +99,19 @@ internal sealed class ExecutorHost : IDisposable
             lane.Serve(id, socket);
         });
         _agent.Send(new ExecutorProtocol.LeaseAccepted(lease.Lease));
+    }
+
+    // A lease whose caller never came has no lane that would tell its end.
+    private void End(LeaseId lease)
+    {
+        if (_callers.Forget(lease))
+        {
+            _agent.Send(new ExecutorProtocol.LeaseClosed(lease));
+        }
+        else
+        {
+            _lane?.End(lease);
+        }
     }
 
     // The first use of the guarded serializer costs tens of milliseconds; better now than in the first task.

@@ -154,7 +154,7 @@ internal sealed class Lane
             _output!.FlushIfOld(started);
             _progress.Began(entry.Number);
             _core.RunningTask = entry.Number;
-            Interlocked.Increment(ref _serial);
+            Volatile.Write(ref _serial, _serial + 1);
             _watchdog.Watch();
             _phase.EnterUserCode();
             var result = _runner.Run(entry.Number, _input.FunctionOf(entry.Function), arguments);

@@ -43,7 +43,14 @@ internal sealed class LaneWatchdog
             if (idleLooks > IdleLooksMax)
             {
                 _isAsleep = true;
-                _isNeeded.Wait();
+
+                // A lane that began a task before it could see this does not wake us.
+                Interlocked.MemoryBarrier();
+                if (_lane.Serial == seen)
+                {
+                    _isNeeded.Wait();
+                }
+
                 _isNeeded.Reset();
                 _isAsleep = false;
                 idleLooks = 0;

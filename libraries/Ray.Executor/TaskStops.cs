@@ -10,6 +10,7 @@ internal sealed class TaskStops
     private readonly Queue<ulong> _early = new();
     private CancellationTokenSource? _source;
     private ulong _running;
+    private int _earlyCount;
 
     /// <summary>The running task's token.</summary>
     public CancellationToken Token
@@ -35,21 +36,17 @@ internal sealed class TaskStops
     /// <summary>A task is to begin; false if it was stopped before.</summary>
     public bool TryBegin(ulong number)
     {
-        lock (_gate)
-        {
-            _running = number;
-            IsStopped = false;
-            return _early.Count == 0 || !_early.Contains(number);
-        }
+        IsStopped = false;
+
+        // A full fence: whoever stops this task either sees it running or is seen here.
+        Interlocked.Exchange(ref _running, number);
+        return Volatile.Read(ref _earlyCount) == 0 || !IsEarly(number);
     }
 
     public void End()
     {
-        lock (_gate)
-        {
-            _running = 0;
-            _source = null;
-        }
+        Volatile.Write(ref _running, 0);
+        _source = null;
     }
 
     /// <summary>Stops a task; true if it runs now.</summary>
@@ -58,7 +55,7 @@ internal sealed class TaskStops
         CancellationTokenSource? source;
         lock (_gate)
         {
-            if (_running != number)
+            if (Volatile.Read(ref _running) != number)
             {
                 _early.Enqueue(number);
                 if (_early.Count > EarlyMax)
@@ -66,7 +63,12 @@ internal sealed class TaskStops
                     _early.Dequeue();
                 }
 
-                return false;
+                Volatile.Write(ref _earlyCount, _early.Count);
+                Interlocked.MemoryBarrier();
+                if (_running != number)
+                {
+                    return false;
+                }
             }
 
             IsStopped = true;
@@ -83,6 +85,15 @@ internal sealed class TaskStops
         lock (_gate)
         {
             _early.Clear();
+            Volatile.Write(ref _earlyCount, 0);
+        }
+    }
+
+    private bool IsEarly(ulong number)
+    {
+        lock (_gate)
+        {
+            return _early.Contains(number);
         }
     }
 }

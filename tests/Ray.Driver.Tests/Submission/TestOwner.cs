@@ -26,7 +26,7 @@ internal sealed class TestOwner : IAsyncDisposable
     {
         var plan = CallPlan.For(Core, Method, null);
         var reference = new ObjectRef<int>(Core, new TaskId(Core.Id, number).Return(1), null);
-        return new PendingTask(number, plan.Function, plan.SchedulingClass, [], reference) { RetriesLeft = retries };
+        return new PendingTask(plan, [], reference) { RetriesLeft = retries };
     }
 
     public ValueTask DisposeAsync() => Core.DisposeAsync();

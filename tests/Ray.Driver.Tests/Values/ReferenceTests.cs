@@ -1,5 +1,6 @@
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Ids;
+using AkkaRay.Ownership;
 using AkkaRay.Values;
 
 namespace AkkaRay.Driver.Tests.Values;
@@ -16,12 +17,14 @@ public sealed class ReferenceTests : IDisposable
             return new ObjectAddress(reference.Id, "host", 1234, new AccessToken(Guid.Empty));
         }
 
-        public ObjectRef<T> Import<T>(ObjectAddress address) => address.Port == 1234 ? new ObjectRef<T>(null!, address.Id, null) : throw new InvalidOperationException();
+        public ObjectRef<T> Import<T>(ObjectAddress address) => address.Port == 1234 ? new ObjectRef<T>(null!, address.Id, Loan(address.Id)) : throw new InvalidOperationException();
 
-        public ObjectRef ImportVoid(ObjectAddress address) => new(null!, address.Id, null);
+        public ObjectRef ImportVoid(ObjectAddress address) => new(null!, address.Id, Loan(address.Id));
     }
 
     private readonly Session _session = new();
+    private static BorrowedObject Loan(ObjectId id) => new(null!, new ObjectAddress(id, "127.0.0.1", 1234, default));
+
     private readonly ObjectId _id = new TaskId(new OwnerId(5), 6).Return(1);
 
     public ReferenceTests() => ReferenceScope.Current = _session;
@@ -31,16 +34,16 @@ public sealed class ReferenceTests : IDisposable
     [Fact]
     public void A_reference_is_exported_and_imported()
     {
-        Assert.Equal(_id, Trip.Of(new ObjectRef<int>(null!, _id, null)).Id);
-        Assert.Equal(CodecTag.Reference, Trip.Tag(new ObjectRef<int>(null!, _id, null)));
-        Assert.Equal(_id, Trip.Of(new ObjectRef(null!, _id, null)).Id);
-        Assert.Equal(_id, Assert.IsType<ObjectRef<string>>(Trip.Of<ObjectRef>(new ObjectRef<string>(null!, _id, null))).Id);
+        Assert.Equal(_id, Trip.Of(new ObjectRef<int>(null!, _id, Loan(_id))).Id);
+        Assert.Equal(CodecTag.Reference, Trip.Tag(new ObjectRef<int>(null!, _id, Loan(_id))));
+        Assert.Equal(_id, Trip.Of(new ObjectRef(null!, _id, Loan(_id))).Id);
+        Assert.Equal(_id, Assert.IsType<ObjectRef<string>>(Trip.Of<ObjectRef>(new ObjectRef<string>(null!, _id, Loan(_id)))).Id);
     }
 
     [Fact]
     public void References_are_found_wherever_they_are()
     {
-        var reference = new ObjectRef<int>(null!, _id, null);
+        var reference = new ObjectRef<int>(null!, _id, Loan(_id));
         var back = Trip.Of(new List<object> { reference, new { Inner = reference } });
         Assert.Equal(_id, Assert.IsType<ObjectRef<int>>(back[0]).Id);
         Assert.Equal([_id], _session.Exported);
@@ -52,7 +55,7 @@ public sealed class ReferenceTests : IDisposable
     [Fact]
     public void References_travel_on_the_deep_stack_too()
     {
-        object chain = new ObjectRef<int>(null!, _id, null);
+        object chain = new ObjectRef<int>(null!, _id, Loan(_id));
         for (var i = 0; i < 20_000; i++)
         {
             chain = Tuple.Create(i, chain);
@@ -71,7 +74,7 @@ public sealed class ReferenceTests : IDisposable
     public void Without_a_session_a_reference_is_refused()
     {
         ReferenceScope.Current = null;
-        Assert.Contains("no session", Trip.Refusal(new ObjectRef<int>(null!, _id, null)), StringComparison.Ordinal);
-        Assert.Contains("no session", Trip.Refusal<object>(new List<object> { new ObjectRef<int>(null!, _id, null) }), StringComparison.Ordinal);
+        Assert.Contains("no session", Trip.Refusal(new ObjectRef<int>(null!, _id, Loan(_id))), StringComparison.Ordinal);
+        Assert.Contains("no session", Trip.Refusal<object>(new List<object> { new ObjectRef<int>(null!, _id, Loan(_id)) }), StringComparison.Ordinal);
     }
 }

@@ -1,0 +1,32 @@
+using AkkaRay.Messages.Ids;
+
+namespace AkkaRay.Ownership;
+
+/// <summary>What only some pending tasks have: references among their arguments, a token, a parent.</summary>
+internal sealed class TaskExtras
+{
+    private CancellationTokenRegistration _registration;
+
+    /// <summary>References among the arguments, kept alive until the task ends because it may run again.</summary>
+    public ObjectRef[] Dependencies { get; init; } = [];
+
+    /// <summary>The task inside which it was submitted; 0 outside of tasks.</summary>
+    public ulong Parent { get; init; }
+
+    /// <summary>Arguments put on the task's behalf because they were too large; let go when it ends.</summary>
+    public List<ObjectId> LargeArguments { get; } = [];
+
+    /// <summary>References whose values are lent to the task because they are too large to travel with it.</summary>
+    public List<ObjectRef> Lent { get; } = [];
+
+    /// <summary>Cancels the task when the caller's token is.</summary>
+    public void CancelWith(CancellationTokenRegistration registration) => _registration = registration;
+
+    /// <summary>Lets go of the token and of what was put for the task.</summary>
+    public void Ended(OwnerCore core)
+    {
+        _registration.Unregister();
+        core.Exports.Release(LargeArguments);
+        core.Exports.TakeBack(Lent);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using Xunit.Abstractions;
+
+namespace AkkaRay.Process.Tests.Survival;
+
+/// <summary>A head that is killed and started again on its data.</summary>
+public sealed class HeadRestartTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task Killed_head_comes_back_with_everything_while_tasks_run_on()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        await cluster.WarmUpAsync();
+        await cluster.Watcher.Link.PutKeyAsync("tests", "key", [4, 2], true, CancellationToken.None);
+        var before = await cluster.Watcher.StateAsync();
+        using var ending = new CancellationTokenSource();
+        var stream = SquareUntilAsync(cluster.Driver, ending.Token);
+
+        await cluster.Processes.Head.KillAsync();
+        Assert.Equal(49, await Work.Remote.Square(7).GetAsync(Limits.Long));
+        var watch = Stopwatch.StartNew();
+        await cluster.Processes.Head.RestartAsync();
+        output.WriteLine($"head ready {watch.ElapsedMilliseconds} ms after its start");
+        var after = await cluster.Watcher.StateAsync();
+        output.WriteLine($"GCS answers {watch.ElapsedMilliseconds} ms after the head's start");
+
+        Assert.Equal(before.Cluster, after.Cluster);
+        Assert.Equal(before.Nodes.Select(node => node.Id).Order(), after.Nodes.Select(node => node.Id).Order());
+        Assert.Equal(before.Jobs.Select(job => job.Id.ToString()).Order(), after.Jobs.Select(job => job.Id.ToString()).Order());
+        Assert.Equal([4, 2], await cluster.Watcher.Link.GetKeyAsync("tests", "key", CancellationToken.None));
+
+        await using (var second = await Ray.InitAsync(new RayOptions { Address = cluster.Processes.Address, Name = "second" }))
+        {
+            Assert.Equal(64, await Work.Remote.On(second).Square(8).GetAsync(Limits.Long));
+        }
+
+        // Longer than the heads' return-timeout: nobody may be missed afterwards.
+        await Task.Delay(TimeSpan.FromSeconds(17));
+        await ending.CancelAsync();
+        output.WriteLine($"{await stream} tasks ran meanwhile");
+        var later = await cluster.Watcher.UntilFreeAsync(Limits.Free);
+        Assert.Equal(before.Nodes.Select(node => node.Id).Order(), later.Nodes.Select(node => node.Id).Order());
+        Assert.Equal(before.Jobs.Select(job => job.Id.ToString()).Order(), later.Jobs.Select(job => job.Id.ToString()).Order());
+    }
+
+    private static async Task<int> SquareUntilAsync(IRay ray, CancellationToken ending)
+    {
+        var number = 0;
+        for (; !ending.IsCancellationRequested; number += 10)
+        {
+            var first = number;
+            var tasks = Enumerable.Range(first, 10).Select(x => Work.Remote.On(ray).Late(x, 10)).ToList();
+            Assert.Equal(Enumerable.Range(first, 10), await ray.GetAll(tasks, Limits.Long, CancellationToken.None));
+        }
+
+        return number;
+    }
+}

@@ -1,0 +1,35 @@
+using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.Resources;
+
+namespace AkkaRay.Process.Tests.Survival;
+
+/// <summary>Executors on loan.</summary>
+public sealed class LeaseTests(SharedCluster shared) : SharedClusterTest(shared)
+{
+    /// <summary>A task waits behind them: first come, first served.</summary>
+    [Fact]
+    public async Task Executors_that_are_given_back_before_anybody_connected_serve_others_at_once()
+    {
+        var core = ((RaySession)Cluster.Driver).Core;
+        for (var number = 0UL; number < 6; number++)
+        {
+            core.Dispatcher.Agent.Request(new LeaseId(core.Id, 1_000_000 + number), ResourceSet.Of(("CPU", 1)));
+        }
+
+        Assert.Equal(9, await Work.Remote.Square(3).GetAsync(Limits.Free));
+    }
+
+    /// <summary>How long a method usually takes says nothing of the call that waits for the one behind it.</summary>
+    [Fact]
+    public async Task Task_behind_one_that_turned_out_long_gets_an_executor_of_its_own()
+    {
+        using var alone = new TempFolder();
+        await Ray.GetAll(Enumerable.Range(0, 100).Select(_ => Work.Remote.Meet(alone.Path, 1)));
+        await Cluster.Watcher.UntilFreeAsync(Limits.Free);
+
+        var first = Work.Remote.Meet(Marks.Path, 2);
+        var second = Work.Remote.Meet(Marks.Path, 2);
+
+        Assert.NotEqual((await first.GetAsync(Limits.Free)).Pid, (await second.GetAsync(Limits.Free)).Pid);
+    }
+}
