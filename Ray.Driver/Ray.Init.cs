@@ -53,6 +53,7 @@ public static partial class Ray
     private static async Task<RaySession> JoinAsync(
         RayOptions options, ClusterAddress? address, ILocalCluster? local, CancellationToken cancellationToken)
     {
+        var config = RayConfig.Load(Akka.Configuration.Config.Empty, "driver.conf");
         var owner = OwnerId.New();
         var events = new LateLeaseEvents();
         var link = await ClusterLink.ConnectAsync(
@@ -63,12 +64,12 @@ public static partial class Ray
                 Owner = owner,
                 JobName = options.Name ?? AppDomain.CurrentDomain.FriendlyName,
                 Code = token => local is null ? JobCodeSource.PackAsync(null, token) : JobCodeSource.InPlaceAsync(),
-                ConnectTimeout = options.ConnectTimeout,
+                ConnectTimeout = options.ConnectTimeout ?? config.GetTimeSpan("ray.driver.connect-timeout"),
                 Output = options.LogToDriver ? new ConsoleOutputSink() : null,
             },
             events,
             cancellationToken).ConfigureAwait(false);
-        var core = new OwnerCore(owner, link, OwnerSettings.From(RayConfig.Load(Akka.Configuration.Config.Empty, "driver.conf"), link.Host.ToString()));
+        var core = new OwnerCore(owner, link, OwnerSettings.From(config, link.Host.ToString()));
         events.Target = core.Dispatcher;
         return new RaySession(core, link.Job.Id.ToString(), local?.Address ?? address!.ToString(), async () =>
         {

@@ -22,7 +22,6 @@ public sealed record RayOptions
     /// <value>true.</value>
     public bool LogToDriver { get; init; } = true;
 
-    /// <summary>How long to look for the cluster.</summary>
-    /// <value>15 seconds.</value>
-    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(15);
+    /// <summary>How long to look for the cluster. Null takes <c>ray.driver.connect-timeout</c>, 15 seconds.</summary>
+    public TimeSpan? ConnectTimeout { get; init; }
 }
