@@ -30,7 +30,6 @@ internal sealed class ExecutorHost : IDisposable
     {
         _agent.Send(new ExecutorProtocol.ExecutorReady(
             _settings.Id, _settings.Token, WireVersion.Current, Environment.ProcessId, _callers.Endpoint));
-        WarmUp();
         while (_agent.Receive() is { } message && message is not ExecutorProtocol.Exit)
         {
             if (_leases?.TryHandle(message) is not true)
@@ -113,21 +112,4 @@ internal sealed class ExecutorHost : IDisposable
             _lane?.End(lease);
         }
     }
-
-    // The first use of the guarded serializer costs tens of milliseconds; better now than in the first task.
-    private static void WarmUp() => ThreadPool.UnsafeQueueUserWorkItem(
-        static _ =>
-        {
-            try
-            {
-                var buffer = new Values.ByteBuffer();
-                Values.Codec<object>.Write(buffer, new List<string> { "warm" });
-                Values.Codec<object>.Read(buffer.Written);
-            }
-            catch (RaySerializationException)
-            {
-                // Nothing depends on it.
-            }
-        },
-        null);
 }

@@ -24,7 +24,10 @@ public static class Program
 
     private static async Task WorkAsync(string head)
     {
-        var system = ActorSystem.Create("ray", RayConfig.Load(ConfigurationFactory.ParseString("akka.cluster.roles = [worker]"), "worker.conf", "cluster.conf"));
+        var system = ActorSystem.Create("ray", RayConfig.Load(ConfigurationFactory.ParseString("""
+            akka.cluster.roles = [worker]
+            akka.loggers = ["Akka.Event.DefaultLogger, Akka"]
+            """), "worker.conf", "cluster.conf"));
         await Cluster.Get(system).JoinSeedNodesAsync([Address.Parse($"akka.tcp://ray@{head}")]);
         var gcs = system.ActorOf(ClusterSingletonProxy.Props(
             ActorNames.GcsPath, ClusterSingletonProxySettings.Create(system).WithRole(ActorNames.HeadRole).WithSingletonName(ActorNames.GcsSingleton)));

@@ -37,7 +37,11 @@ public sealed class HeadPartsTests(ITestOutputHelper output) : IDisposable
     {
         var watch = Stopwatch.StartNew();
         var config = RayConfig.Load(
-            ConfigurationFactory.ParseString($"ray.head.data = \"{_folder["data"]}\", akka.cluster.roles = [head, worker]"),
+            ConfigurationFactory.ParseString($$"""
+                ray.head.data = "{{_folder["data"]}}"
+                akka.cluster.roles = [head, worker]
+                akka.loggers = ["Akka.Event.DefaultLogger, Akka"]
+                """),
             "head.conf", "worker.conf", "cluster.conf");
         var settings = HeadSettings.From(config);
         var system = ActorSystem.Create("ray", BootstrapSetup.Create().WithConfig(HeadParts.Complete(config)).And(HeadParts.Setup(settings)));
