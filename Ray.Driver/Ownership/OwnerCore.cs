@@ -24,7 +24,7 @@ internal sealed class OwnerCore : IAsyncDisposable
         Exports = new ExportTable(this, settings.Host);
         Remote = new RemoteValues(this);
         Waits = new WaitTracker(agent);
-        Dispatcher = new Dispatcher(id, agent, Remote, settings.LeaseIdleTimeout);
+        Dispatcher = new Dispatcher(id, agent, Remote, settings.LeaseIdleTimeout, settings.LeaseTerm);
         Backpressure = new SubmissionLimit(settings.PendingBytesMax);
     }
 

@@ -17,6 +17,9 @@ internal sealed record OwnerSettings
     /// <summary>Unused leases go back after this long.</summary>
     public TimeSpan LeaseIdleTimeout { get; init; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>A lease in use goes back after this long, so that others who wait get a turn.</summary>
+    public TimeSpan LeaseTerm { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Reads the <c>ray.driver</c> block.</summary>
     public static OwnerSettings From(Config config, string host) => new()
     {
@@ -24,5 +27,6 @@ internal sealed record OwnerSettings
         InlineBytesMax = config.GetInt("ray.driver.inline-bytes-max"),
         PendingBytesMax = config.GetLong("ray.driver.pending-bytes-max"),
         LeaseIdleTimeout = config.GetTimeSpan("ray.driver.lease-idle-timeout"),
+        LeaseTerm = config.GetTimeSpan("ray.driver.lease-term"),
     };
 }

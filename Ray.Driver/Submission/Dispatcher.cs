@@ -24,16 +24,18 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
     private readonly ConcurrentDictionary<LeaseId, LostLease> _lost = new();
     private readonly IResultReader _results;
     private readonly TimeSpan _idleTimeout;
+    private readonly TimeSpan _leaseTerm;
     private readonly Timer _timer;
     private long _lastLease;
     private RayFault? _ended;
 
-    public Dispatcher(OwnerId caller, ILeaseAgent agent, IResultReader results, TimeSpan idleTimeout)
+    public Dispatcher(OwnerId caller, ILeaseAgent agent, IResultReader results, TimeSpan idleTimeout, TimeSpan leaseTerm)
     {
         Caller = caller;
         Agent = agent;
         _results = results;
         _idleTimeout = idleTimeout;
+        _leaseTerm = leaseTerm;
         _timer = new Timer(static state => ((Dispatcher)state!).Tidy(), this, TidyMillis, TidyMillis);
     }
 
@@ -176,10 +178,12 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
 
     private void Tidy()
     {
-        var idleBefore = Environment.TickCount64 - (long)_idleTimeout.TotalMilliseconds;
+        var now = Environment.TickCount64;
+        var idleBefore = now - (long)_idleTimeout.TotalMilliseconds;
+        var grantedBefore = now - (long)_leaseTerm.TotalMilliseconds;
         foreach (var tasks in _classes.Values)
         {
-            tasks.Tidy(idleBefore);
+            tasks.Tidy(idleBefore, grantedBefore);
         }
     }
 }

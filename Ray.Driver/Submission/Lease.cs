@@ -48,6 +48,12 @@ internal sealed class Lease(SchedulingClass schedulingClass, LeaseProtocol.Lease
     /// <summary>Whether it is gone or going: nothing is sent any more.</summary>
     public bool IsClosed { get; set; }
 
+    /// <summary>When it was granted, in the ticks of <see cref="Environment.TickCount64"/>.</summary>
+    public long GrantedAt { get; } = Environment.TickCount64;
+
+    /// <summary>Whether its term is over: it is given back when it has answered what it has, so that others get a turn.</summary>
+    public bool IsExpiring { get; set; }
+
     /// <summary>Why the executor died, if its agent said so before the connection ended.</summary>
     public LeaseProtocol.LeaseLost? Loss { get; set; }
 
@@ -55,7 +61,7 @@ internal sealed class Lease(SchedulingClass schedulingClass, LeaseProtocol.Lease
     public bool IsEmpty => _inFlight.Count == 0;
 
     /// <summary>Whether it is likely to have room soon for what waits, as it looks at <paramref name="now"/>.</summary>
-    public bool IsHelp(long now) => IsIdle || (!IsBusy && now - ActiveAt < LeasePacing.PatienceMillis);
+    public bool IsHelp(long now) => !IsExpiring && (IsIdle || (!IsBusy && now - ActiveAt < LeasePacing.PatienceMillis));
 
     /// <summary>
     /// Moves tasks from the front of <paramref name="queue"/> to <paramref name="batch"/> and to what is in flight here,
@@ -81,7 +87,7 @@ internal sealed class Lease(SchedulingClass schedulingClass, LeaseProtocol.Lease
 
     /// <summary>Whether <paramref name="task"/> may be sent now.</summary>
     public bool HasRoomFor(PendingTask task)
-        => !IsClosed && !IsBusy && LeasePacing.HasRoom(_inFlight.Count, _bytes, _nanos, task.Function.MeanNanos);
+        => !IsClosed && !IsBusy && !IsExpiring && LeasePacing.HasRoom(_inFlight.Count, _bytes, _nanos, task.Function.MeanNanos);
 
     /// <summary>
     /// Takes out the tasks a batch of results answers: nearly always the first ones, in the order of sending. A place is

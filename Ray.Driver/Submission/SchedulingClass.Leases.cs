@@ -76,14 +76,18 @@ internal sealed partial class SchedulingClass
         AskForMore();
     }
 
-    /// <summary>Gives back leases that had nothing to do since <paramref name="idleBefore"/> and asks for missing ones.</summary>
-    public void Tidy(long idleBefore)
+    /// <summary>
+    /// Gives back leases that had nothing to do since <paramref name="idleBefore"/>, sends nothing more to those granted
+    /// before <paramref name="grantedBefore"/>, and asks for missing ones.
+    /// </summary>
+    public void Tidy(long idleBefore, long grantedBefore)
     {
         List<Lease> idle;
         LeaseId[] needless = [];
         lock (_gate)
         {
-            idle = _leases.FindAll(lease => lease.IsIdle && lease.IdleSince < idleBefore);
+            _leases.ForEach(lease => lease.IsExpiring |= lease.GrantedAt < grantedBefore);
+            idle = _leases.FindAll(lease => lease.IsIdle && (lease.IsExpiring || lease.IdleSince < idleBefore));
             idle.ForEach(Close);
             if (_queue.Count == 0 && _requested.Count > 0)
             {
@@ -92,13 +96,7 @@ internal sealed partial class SchedulingClass
             }
         }
 
-        foreach (var lease in idle)
-        {
-            lease.Connection?.Dispose();
-            dispatcher.Forget(lease.Id);
-            dispatcher.Agent.Return(lease.Id, killExecutor: false);
-        }
-
+        idle.ForEach(GiveBack);
         foreach (var lease in needless)
         {
             dispatcher.Forget(lease);
@@ -106,6 +104,30 @@ internal sealed partial class SchedulingClass
         }
 
         AskForMore();
+    }
+
+    /// <summary>Gives back a lease whose term is over, if it has answered everything.</summary>
+    private void Retire(Lease lease)
+    {
+        lock (_gate)
+        {
+            if (!lease.IsIdle || lease.IsClosed)
+            {
+                return;
+            }
+
+            Close(lease);
+        }
+
+        GiveBack(lease);
+        AskForMore();
+    }
+
+    private void GiveBack(Lease lease)
+    {
+        lease.Connection?.Dispose();
+        dispatcher.Forget(lease.Id);
+        dispatcher.Agent.Return(lease.Id, killExecutor: false);
     }
 
     /// <summary>The leases on a node that is dead; their connections may not have noticed.</summary>

@@ -43,6 +43,10 @@ internal sealed partial class SchedulingClass
         if (lease.IsEmpty)
         {
             BecomeIdle(lease);
+            if (lease.IsExpiring)
+            {
+                Retire(lease);
+            }
         }
 
         // Reading the count outside of the lock is enough: who queues a task after this finds the lease idle.

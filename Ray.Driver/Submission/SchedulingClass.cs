@@ -138,7 +138,7 @@ internal sealed partial class SchedulingClass(Dispatcher dispatcher, ResourceSet
     {
         if (_idle > 0)
         {
-            return _leases.Find(static lease => lease.IsIdle);
+            return _leases.Find(static lease => lease.IsIdle && !lease.IsExpiring);
         }
 
         return _queue.Count % LeasePacing.BatchTasksMax == 0 ? _leases.Find(lease => lease.HasRoomFor(_queue.Peek())) : null;

@@ -3,38 +3,48 @@ using Akka.Cluster;
 
 namespace AkkaRay.Head.Hosting;
 
-/// <summary>Keeps the members file as the cluster is.</summary>
+/// <summary>
+/// Keeps the members file as the cluster is. Members count as soon as they join, because a head may be killed before
+/// they are up; and until this head is up itself, those of its last life stay in the file, because it may be killed
+/// again before it found them.
+/// </summary>
 internal sealed class MembersFileActor : ReceiveActor
 {
     private readonly Cluster _cluster = Cluster.Get(Context.System);
-    private readonly SortedSet<string> _others = new(StringComparer.Ordinal);
     private readonly string _path;
+    private readonly IReadOnlyList<string> _before;
+    private bool _isUp;
 
     public MembersFileActor(string path)
     {
         _path = path;
-        Receive<ClusterEvent.MemberUp>(message => Change(_others.Add, message.Member));
-        Receive<ClusterEvent.MemberRemoved>(message => Change(_others.Remove, message.Member));
+        _before = MembersFile.Read(path);
+        Receive<ClusterEvent.IMemberEvent>(OnMember);
     }
 
     public static Props Props(string path) => Akka.Actor.Props.Create(() => new MembersFileActor(path));
 
     protected override void PreStart()
     {
-        Write();
-        _cluster.Subscribe(
-            Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(ClusterEvent.MemberUp), typeof(ClusterEvent.MemberRemoved));
+        Write([]);
+        _cluster.Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(ClusterEvent.IMemberEvent));
     }
 
     protected override void PostStop() => _cluster.Unsubscribe(Self);
 
-    private void Change(Func<string, bool> change, Member member)
+    private void OnMember(ClusterEvent.IMemberEvent message)
     {
-        if (!member.Address.Equals(_cluster.SelfAddress) && change(member.Address.ToString()))
-        {
-            Write();
-        }
+        _isUp |= message is ClusterEvent.MemberUp && message.Member.Address.Equals(_cluster.SelfAddress);
+        var isGone = message is ClusterEvent.MemberRemoved;
+        Write(_cluster.State.Members.Append(message.Member)
+            .Where(member => !isGone || !member.Address.Equals(message.Member.Address))
+            .Select(static member => member.Address.ToString()));
     }
 
-    private void Write() => MembersFile.Write(_path, _cluster.SelfAddress.ToString(), _others);
+    private void Write(IEnumerable<string> members)
+    {
+        var self = _cluster.SelfAddress.ToString();
+        var others = members.Concat(_isUp ? [] : _before).Where(member => member != self).Distinct().Order(StringComparer.Ordinal);
+        MembersFile.Write(_path, self, others);
+    }
 }
