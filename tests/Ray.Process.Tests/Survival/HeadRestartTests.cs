@@ -16,6 +16,7 @@ public sealed class HeadRestartTests(ITestOutputHelper output)
         using var ending = new CancellationTokenSource();
         var stream = SquareUntilAsync(cluster.Driver, ending.Token);
 
+        var start = Stopwatch.StartNew();
         await cluster.Processes.Head.KillAsync();
         Assert.Equal(49, await Work.Remote.Square(7).GetAsync(Limits.Long));
         var watch = Stopwatch.StartNew();
@@ -34,11 +35,21 @@ public sealed class HeadRestartTests(ITestOutputHelper output)
             Assert.Equal(64, await Work.Remote.On(second).Square(8).GetAsync(Limits.Long));
         }
 
-        // Longer than the heads' return-timeout: nobody may be missed afterwards.
+        output.WriteLine($"a second driver was served {watch.ElapsedMilliseconds} ms after the head's start");
+
+        // Longer than the head's return-timeout: nobody may be missed afterwards.
         await Task.Delay(TimeSpan.FromSeconds(17));
         await ending.CancelAsync();
         output.WriteLine($"{await stream} tasks ran meanwhile");
         var later = await cluster.Watcher.UntilFreeAsync(Limits.Free);
+        output.WriteLine($"all over {start.ElapsedMilliseconds} ms after the kill");
+        foreach (var dead in (await cluster.Watcher.StateAsync(includeDead: true)).Nodes.Where(node => !node.IsAlive))
+        {
+            output.WriteLine($"{dead.Name} {dead.Id} died: {dead.DeathReason}");
+            output.WriteLine(await File.ReadAllTextAsync(Path.Combine(cluster.Processes.Folder, $"{dead.Name}.log")));
+            output.WriteLine(await File.ReadAllTextAsync(Path.Combine(cluster.Processes.Folder, "head.log")));
+        }
+
         Assert.Equal(before.Nodes.Select(node => node.Id).Order(), later.Nodes.Select(node => node.Id).Order());
         Assert.Equal(before.Jobs.Select(job => job.Id.ToString()).Order(), later.Jobs.Select(job => job.Id.ToString()).Order());
     }

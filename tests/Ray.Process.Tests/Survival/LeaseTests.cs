@@ -1,10 +1,12 @@
+using System.Diagnostics;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Resources;
+using Xunit.Abstractions;
 
 namespace AkkaRay.Process.Tests.Survival;
 
 /// <summary>Executors on loan.</summary>
-public sealed class LeaseTests(SharedCluster shared) : SharedClusterTest(shared)
+public sealed class LeaseTests(SharedCluster shared, ITestOutputHelper output) : SharedClusterTest(shared)
 {
     /// <summary>A task waits behind them: first come, first served.</summary>
     [Fact]
@@ -31,5 +33,28 @@ public sealed class LeaseTests(SharedCluster shared) : SharedClusterTest(shared)
         var second = Work.Remote.Meet(Marks.Path, 2);
 
         Assert.NotEqual((await first.GetAsync(Limits.Free)).Pid, (await second.GetAsync(Limits.Free)).Pid);
+    }
+
+    [Fact]
+    public async Task Driver_that_always_has_more_to_do_does_not_keep_another_waiting()
+    {
+        using var ending = new CancellationTokenSource();
+        var busy = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => KeepBusyAsync(Cluster.Driver, ending.Token)));
+        await using var second = await Ray.InitAsync(new RayOptions { Address = Cluster.Processes.Address, Name = "second" });
+
+        var watch = Stopwatch.StartNew();
+        Assert.Equal(64, await Work.Remote.On(second).Square(8).GetAsync(TimeSpan.FromSeconds(20)));
+        output.WriteLine($"a second driver was served after {watch.ElapsedMilliseconds} ms while the first was busy");
+
+        await ending.CancelAsync();
+        await busy;
+    }
+
+    private static async Task KeepBusyAsync(IRay ray, CancellationToken ending)
+    {
+        while (!ending.IsCancellationRequested)
+        {
+            await Work.Remote.On(ray).Late(0, 5);
+        }
     }
 }
