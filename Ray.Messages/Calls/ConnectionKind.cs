@@ -6,6 +6,9 @@ public enum ConnectionKind : byte
     /// <summary>Tasks to one executor and their results back.</summary>
     Lease = (byte)'L',
 
+    /// <summary>Calls of one caller process to the actors in one executor, and their results back.</summary>
+    Actor = (byte)'A',
+
     /// <summary>Whole values, in chunks, from the process that holds them.</summary>
     Values = (byte)'V',
 }

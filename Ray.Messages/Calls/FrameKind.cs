@@ -15,6 +15,19 @@ public enum FrameKind : byte
     /// <summary>Executor to caller: numbers (64 bits each) of tasks it has not begun and will not; run them elsewhere.</summary>
     TasksReturned = 4,
 
+    /// <summary>
+    /// Caller to executor, on a connection of kind <see cref="ConnectionKind.Actor"/>: what a target number in
+    /// <see cref="TaskEntry"/> stands for: 16 bits of number, 32 bits of incarnation, the actor's id. Before its first use.
+    /// </summary>
+    TargetDefinition = 5,
+
+    /// <summary>
+    /// Caller to executor, first on a connection that replaces a broken one: a target number (16 bits) and the numbers (64
+    /// bits each) of calls not answered, in order. The executor sends what it still has of their results; those it never
+    /// received it names in <see cref="TasksReturned"/>; those still running it answers when they end.
+    /// </summary>
+    ResumeCalls = 6,
+
     /// <summary>Reader to holder: an object's id; send me its value.</summary>
     GetValue = 16,
 

@@ -4,10 +4,13 @@ namespace AkkaRay.Messages.Calls;
 
 /// <summary>
 /// The sixteen bytes before a task's arguments inside a batch: the task's number (its owner is the caller), the
-/// function's number on this connection, and the arguments' length.
+/// function's number on this connection, the number of the actor it is a call of (0 for tasks), and the arguments' length.
 /// </summary>
 public readonly record struct TaskEntry(ulong Number, ushort Function, int ArgumentsLength)
 {
+    /// <summary>Which actor it is for, as defined on this connection from 1 on; 0 for a task.</summary>
+    public ushort Target { get; init; }
+
     /// <summary>How many bytes it takes without the arguments.</summary>
     public const int Size = 16;
 
@@ -16,7 +19,7 @@ public readonly record struct TaskEntry(ulong Number, ushort Function, int Argum
     {
         BinaryPrimitives.WriteUInt64LittleEndian(destination, Number);
         BinaryPrimitives.WriteUInt16LittleEndian(destination[8..], Function);
-        BinaryPrimitives.WriteUInt16LittleEndian(destination[10..], 0);
+        BinaryPrimitives.WriteUInt16LittleEndian(destination[10..], Target);
         BinaryPrimitives.WriteInt32LittleEndian(destination[12..], ArgumentsLength);
     }
 
@@ -24,5 +27,8 @@ public readonly record struct TaskEntry(ulong Number, ushort Function, int Argum
     public static TaskEntry Read(ReadOnlySpan<byte> source) => new(
         BinaryPrimitives.ReadUInt64LittleEndian(source),
         BinaryPrimitives.ReadUInt16LittleEndian(source[8..]),
-        BinaryPrimitives.ReadInt32LittleEndian(source[12..]));
+        BinaryPrimitives.ReadInt32LittleEndian(source[12..]))
+    {
+        Target = BinaryPrimitives.ReadUInt16LittleEndian(source[10..]),
+    };
 }

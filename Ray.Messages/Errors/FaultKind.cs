@@ -32,4 +32,16 @@ public enum FaultKind : byte
 
     /// <summary>The session the task belonged to has ended.</summary>
     SessionEnded = 10,
+
+    /// <summary>The actor is dead for good; the call may or may not have run, as the message says.</summary>
+    ActorDied = 11,
+
+    /// <summary>The actor could not be reached; the call may have run, and the actor may come back.</summary>
+    ActorUnavailable = 12,
+
+    /// <summary>There is no living actor of that name or id.</summary>
+    ActorNotFound = 13,
+
+    /// <summary>A name is taken by another living actor.</summary>
+    ActorNameTaken = 14,
 }

@@ -1,3 +1,4 @@
+using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Scheduling;
 using MemoryPack;
 
@@ -21,6 +22,12 @@ namespace AkkaRay.Messages.Executors;
 [MemoryPackUnion(11, typeof(ExecutorProtocol.TaskResumed))]
 [MemoryPackUnion(12, typeof(ExecutorProtocol.StopTask))]
 [MemoryPackUnion(13, typeof(ExecutorProtocol.Exit))]
+[MemoryPackUnion(14, typeof(ExecutorProtocol.CreateInstance))]
+[MemoryPackUnion(15, typeof(ExecutorProtocol.InstanceCreated))]
+[MemoryPackUnion(16, typeof(ExecutorProtocol.InstanceNotCreated))]
+[MemoryPackUnion(17, typeof(ExecutorProtocol.CloseInstance))]
+[MemoryPackUnion(18, typeof(ExecutorProtocol.InstanceClosed))]
+[MemoryPackUnion(19, typeof(ExecutorProtocol.KeepServing))]
 [MemoryPackUnion(20, typeof(LeaseProtocol.RequestLease))]
 [MemoryPackUnion(21, typeof(LeaseProtocol.CancelLease))]
 [MemoryPackUnion(22, typeof(LeaseProtocol.LeaseQueued))]
@@ -31,4 +38,18 @@ namespace AkkaRay.Messages.Executors;
 [MemoryPackUnion(27, typeof(LeaseProtocol.CancelTask))]
 [MemoryPackUnion(28, typeof(LeaseProtocol.ExplainLoss))]
 [MemoryPackUnion(29, typeof(LeaseProtocol.LeaseLost))]
+[MemoryPackUnion(40, typeof(ActorProtocol.RegisterActor))]
+[MemoryPackUnion(41, typeof(ActorProtocol.ActorRegistered))]
+[MemoryPackUnion(42, typeof(ActorProtocol.ActorRefused))]
+[MemoryPackUnion(43, typeof(ActorProtocol.WatchActor))]
+[MemoryPackUnion(44, typeof(ActorProtocol.UnwatchActor))]
+[MemoryPackUnion(45, typeof(ActorProtocol.ActorChanged))]
+[MemoryPackUnion(46, typeof(ActorProtocol.FindActor))]
+[MemoryPackUnion(47, typeof(ActorProtocol.ActorFound))]
+[MemoryPackUnion(48, typeof(ActorProtocol.KillActor))]
+[MemoryPackUnion(49, typeof(ActorProtocol.ActorKilled))]
+[MemoryPackUnion(50, typeof(ActorProtocol.ReleaseActor))]
+[MemoryPackUnion(51, typeof(ActorProtocol.CancelCall))]
+[MemoryPackUnion(52, typeof(ActorProtocol.ListActors))]
+[MemoryPackUnion(53, typeof(ActorProtocol.ActorsListed))]
 public abstract partial record ExecutorMessage;

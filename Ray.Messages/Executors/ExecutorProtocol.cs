@@ -1,3 +1,4 @@
+using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Ids;
@@ -64,6 +65,40 @@ public static partial class ExecutorProtocol
     /// <summary>Cancel the token of this task if it runs, drop it if it has not begun.</summary>
     [MemoryPackable]
     public sealed partial record StopTask(LeaseId Lease, ulong TaskNumber) : ExecutorMessage;
+
+    /// <summary>
+    /// Make this instance: callers with <paramref name="Token"/> may connect, any number of them, once the answer
+    /// <see cref="InstanceCreated"/> was given; else the answer is <see cref="InstanceNotCreated"/>. The lease lasts until
+    /// the instance ends. A shared executor is told this many times, each with a lease of its own.
+    /// </summary>
+    [MemoryPackable]
+    public sealed partial record CreateInstance(LeaseId Lease, AccessToken Token, InstanceStart Instance) : ExecutorMessage;
+
+    /// <summary>The constructor has run.</summary>
+    [MemoryPackable]
+    public sealed partial record InstanceCreated(LeaseId Lease) : ExecutorMessage;
+
+    /// <summary>The constructor failed, or its code could not be found.</summary>
+    [MemoryPackable]
+    public sealed partial record InstanceNotCreated(LeaseId Lease, RayFault Fault) : ExecutorMessage;
+
+    /// <summary>
+    /// End this instance after the calls that are queued and its disposal, for at most <paramref name="LimitMillis"/>
+    /// milliseconds; answered by <see cref="InstanceClosed"/>.
+    /// </summary>
+    [MemoryPackable]
+    public sealed partial record CloseInstance(LeaseId Lease, int LimitMillis) : ExecutorMessage;
+
+    /// <summary>The instance ended in good order: it was told to, or wanted to itself, or a caller asked it to.</summary>
+    [MemoryPackable]
+    public sealed partial record InstanceClosed(LeaseId Lease, DeathCause Cause) : ExecutorMessage;
+
+    /// <summary>
+    /// Fenced instances may answer for so many milliseconds more. Told every second while the agent hears from the GCS;
+    /// when it lapses they stop taking calls until it is told again, because another instance may be started elsewhere.
+    /// </summary>
+    [MemoryPackable]
+    public sealed partial record KeepServing(int Millis) : ExecutorMessage;
 
     /// <summary>End the process in good order.</summary>
     [MemoryPackable]

@@ -1,3 +1,4 @@
+using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Executors;
@@ -27,7 +28,14 @@ public static partial class LeaseProtocol
     /// </summary>
     [MemoryPackable]
     public sealed partial record RequestLease(LeaseId Lease, JobId Job, ResourceSet Resources, int Hops, NodeId? CallerNode)
-        : ExecutorMessage, IRayMessage;
+        : ExecutorMessage, IRayMessage
+    {
+        /// <summary>
+        /// Set by the supervisor of a Ray actor: the lease is for an instance of it, is never spilled, is granted once the
+        /// constructor has run and lasts until the instance ends. Its token opens the door to any number of callers.
+        /// </summary>
+        public InstanceStart? Instance { get; init; }
+    }
 
     /// <summary>Takes a request back. A grant that crossed it lapses or is returned.</summary>
     [MemoryPackable]

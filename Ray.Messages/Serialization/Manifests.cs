@@ -1,3 +1,4 @@
+using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Feed;
 using AkkaRay.Messages.Jobs;
 using AkkaRay.Messages.KeyValue;
@@ -58,6 +59,26 @@ internal static class Manifests
         Manifest.Of<LeaseProtocol.CancelTask>("lt"),
         Manifest.Of<LeaseProtocol.ExplainLoss>("le"),
         Manifest.Of<LeaseProtocol.LeaseLost>("lL"),
+        Manifest.Of<ActorProtocol.RegisterActor>("ar"),
+        Manifest.Of<ActorProtocol.ActorRegistered>("aR"),
+        Manifest.Of<ActorProtocol.ActorRefused>("ax"),
+        Manifest.Of<ActorProtocol.WatchActor>("aw"),
+        Manifest.Of<ActorProtocol.UnwatchActor>("au"),
+        Manifest.Of<ActorProtocol.ActorChanged>("ac"),
+        Manifest.Of<ActorProtocol.FindActor>("af"),
+        Manifest.Of<ActorProtocol.ActorFound>("aF"),
+        Manifest.Of<ActorProtocol.KillActor>("ak"),
+        Manifest.Of<ActorProtocol.ActorKilled>("aK"),
+        Manifest.Of<ActorProtocol.ReleaseActor>("al"),
+        Manifest.Of<ActorProtocol.CancelCall>("aq"),
+        Manifest.Of<ActorProtocol.ListActors>("as"),
+        Manifest.Of<ActorProtocol.ActorsListed>("aS"),
+        Manifest.Of<SupervisionProtocol.StartInstance>("is"),
+        Manifest.Of<SupervisionProtocol.StopInstance>("ix"),
+        Manifest.Of<SupervisionProtocol.ReportNoted>("in"),
+        Manifest.Of<SupervisionProtocol.InstanceWaiting>("iw"),
+        Manifest.Of<SupervisionProtocol.InstanceStarted>("iS"),
+        Manifest.Of<SupervisionProtocol.InstanceEnded>("iE"),
         Manifest.Of<StateProtocol.GetClusterState>("sg"),
         Manifest.Of<StateProtocol.ClusterState>("sG"),
     ];

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using AkkaRay.Messages.Calls;
+using AkkaRay.Messages.Ids;
+using MemoryPack;
+
+namespace AkkaRay.Messages.Actors;
+
+/// <summary>What an executor is told to make an instance of; rides on the lease request of its supervisor.</summary>
+[MemoryPackable]
+public sealed partial record InstanceStart(ActorId Actor, int Incarnation, string Class, FunctionDefinition Constructor, byte[] Arguments)
+{
+    /// <summary>The actor's namespace, for what it creates and finds by name itself.</summary>
+    public string Namespace { get; init; } = "";
+
+    /// <summary>Its name; null if it has none.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>How often it was started again before this time.</summary>
+    public int Restarts { get; init; }
+
+    /// <summary>How it takes its calls.</summary>
+    public ConcurrencyMode Mode { get; init; }
+
+    /// <summary>How many calls of no group may run at once, unless it is serial.</summary>
+    public int MaxConcurrency { get; init; } = 1;
+
+    /// <summary>Groups with limits of their own.</summary>
+    public ImmutableArray<ConcurrencyLimit> Groups { get; init; } = [];
+
+    /// <summary>Whether it shares the process with other actors of its job.</summary>
+    public bool IsShared { get; init; }
+
+    /// <summary>Whether another instance may be started while this one cannot be reached, so that it must be fenced.</summary>
+    public bool IsFenced { get; init; }
+}
