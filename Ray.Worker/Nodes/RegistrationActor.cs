@@ -3,6 +3,7 @@ using Akka.Event;
 using AkkaRay.Messages;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Nodes;
+using AkkaRay.Messages.State;
 using static AkkaRay.Messages.Nodes.NodeProtocol;
 
 namespace AkkaRay.Worker.Nodes;
@@ -36,6 +37,7 @@ internal sealed class RegistrationActor : ReceiveActor, IWithTimers
     private readonly Registration _registration;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private ClusterId? _cluster;
+    private ActorPath? _gcsPath;
 
     public RegistrationActor(NodeInfo node, IActorRef gcs, TimeSpan headLossTimeout, ClusterId? cluster, TimeProvider time)
     {
@@ -48,6 +50,7 @@ internal sealed class RegistrationActor : ReceiveActor, IWithTimers
         Receive<NodeRefused>(OnRefused);
         Receive<NodeUnknown>(OnUnknown);
         Receive<NodeLeft>(message => Context.Parent.Forward(message));
+        Receive<StateProtocol.ClusterState>(OnAloof);
         Receive<Heard>(_ => _registration.Heard(Now));
         Receive<Report>(OnReport);
         Receive<Leave>(OnLeave);
@@ -68,6 +71,10 @@ internal sealed class RegistrationActor : ReceiveActor, IWithTimers
         {
             case Registration.Step.Register:
                 _gcs.Tell(new RegisterNode(RequestId.New(), WireVersion.Current, _node, Context.Parent) { Cluster = _cluster });
+                AskAloof();
+                break;
+            case Registration.Step.ClusterReplaced:
+                End(new LifeEnd.DeclaredDead("the head is back without its old cluster, and so without this node"));
                 break;
             case Registration.Step.HeadLost:
                 End(new LifeEnd.HeadLost());
@@ -78,8 +85,26 @@ internal sealed class RegistrationActor : ReceiveActor, IWithTimers
     private void OnRegistered(NodeRegistered message)
     {
         _cluster = message.Cluster;
+        _gcsPath = Sender.Path;
         _registration.Registered(Now);
         Context.Parent.Forward(message);
+    }
+
+    // Nobody hears of a cluster that goes on without it: the proxy waits for ever for the head to come back into this one.
+    private void AskAloof()
+    {
+        if (_gcsPath is { Address.Host: not null } path)
+        {
+            Context.ActorSelection(path.ToStringWithAddress()).Tell(new StateProtocol.GetClusterState(RequestId.New(), IncludeDead: false));
+        }
+    }
+
+    private void OnAloof(StateProtocol.ClusterState message)
+    {
+        if (message.Cluster == _cluster)
+        {
+            _registration.AnsweredAloof(Now);
+        }
     }
 
     private void OnRefused(NodeRefused message)
