@@ -1,4 +1,3 @@
-using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Ownership;
@@ -74,7 +73,7 @@ internal sealed class ExecutorHost : IDisposable
         }
         catch (Exception e) when (e is CodeNotLoadableException or IOException or BadImageFormatException or InvalidOperationException)
         {
-            var fault = new RayFault(FaultKind.CodeNotLoadable, e.Message) { Node = job.NodeName, Pid = Environment.ProcessId };
+            var fault = Faults.CodeNotLoadable(e, job.NodeName, Environment.ProcessId);
             _agent.Send(new ExecutorProtocol.JobNotLoaded(job.Job, fault));
         }
     }
