@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using AkkaRay.Messages.Calls;
-using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Values;
 
@@ -49,7 +48,7 @@ internal sealed class TaskPreparation(OwnerCore core, PendingTask task) : IObjec
         }
         catch (Exception e) when (e is RaySerializationException or IOException)
         {
-            core.Dispatcher.Finish(task, new RayFault(FaultKind.NotSerializable, $"An argument of {task.Name} cannot be sent: {e.Message}"));
+            core.Dispatcher.Finish(task, Faults.ArgumentNotSerializable(task.Name, e));
             return;
         }
 

@@ -157,7 +157,7 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
         }
         catch (RaySerializationException e)
         {
-            task.Result.TrySetFault(new RayFault(FaultKind.NotSerializable, $"The result of {task.Name} cannot be read: {e.Message}"));
+            task.Result.TrySetFault(Faults.ResultUnreadable(task.Name, e));
         }
 
         _results.Ended(task);

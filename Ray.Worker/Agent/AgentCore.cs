@@ -192,33 +192,38 @@ internal sealed class AgentCore
     /// <summary>Whatever waits may wait for another reason now.</summary>
     public void Reconsider(TimeSpan now) => _local.ClusterChanged(now);
 
-    private void Perform(List<ViewEffect> effects, TimeSpan now)
+    private void Perform(FeedStep step, TimeSpan now)
     {
-        foreach (var effect in effects)
+        if (step.CatchUp is { } catchUp)
         {
-            Perform(effect, now);
+            _effects.Add(new AgentEffect.CatchUp(catchUp));
+        }
+
+        foreach (var change in step.Changes)
+        {
+            Perform(change, now);
         }
     }
 
-    private void Perform(ViewEffect effect, TimeSpan now)
+    private void Perform(ClusterChange change, TimeSpan now)
     {
-        switch (effect)
+        switch (change)
         {
-            case ViewEffect.CatchUp(var position):
-                _effects.Add(new AgentEffect.CatchUp(position));
-                break;
-            case ViewEffect.JobStarted:
+            case ClusterChange.JobStarted:
                 _local.JobStarted(now);
                 break;
-            case ViewEffect.JobFinished(var job, _):
+            case ClusterChange.JobFinished(var job, _):
                 _local.JobFinished(job, now);
                 break;
-            case ViewEffect.NodeJoined:
+            case ClusterChange.NodeJoined:
                 _local.ClusterChanged(now);
                 break;
-            case ViewEffect.NodeLost(var node, var name, var reason):
+            case ClusterChange.NodeLost(var node, var name, var reason):
                 _foreign.NodeLost(node, name, reason, now);
                 _local.NodeLost(node, now);
+                break;
+            default:
+                // A newer head may tell things that an older node need not know.
                 break;
         }
     }

@@ -32,5 +32,6 @@ internal abstract record AgentEffect
     /// <summary>Bring the job's code to this node.</summary>
     internal sealed record ResolveCode(JobId Job) : AgentEffect;
 
-    internal sealed record CatchUp(FeedPosition Position) : AgentEffect;
+    /// <summary>Something of the feed was missed: ask for it.</summary>
+    internal sealed record CatchUp(FeedProtocol.CatchUp Question) : AgentEffect;
 }

@@ -244,8 +244,8 @@ internal sealed class NodeAgentActor : ReceiveActor, IWithTimers
             case AgentEffect.TellAgent(var path, var message):
                 Resolve((ExtendedActorSystem)Context.System)(path).Tell(message);
                 break;
-            case AgentEffect.CatchUp(var position):
-                _parts.Gcs.Tell(new FeedProtocol.CatchUp(position));
+            case AgentEffect.CatchUp(var question):
+                _parts.Gcs.Tell(question);
                 break;
             case AgentEffect.ResolveCode(var job):
                 ResolveCode(job);

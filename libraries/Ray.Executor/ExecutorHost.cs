@@ -1,5 +1,3 @@
-using AkkaRay.Messages;
-using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Ownership;
@@ -11,25 +9,22 @@ internal sealed class ExecutorHost : IDisposable
 {
     private readonly ExecutorSettings _settings;
     private readonly AgentConnection _agent;
-    private readonly CallerListener _callers;
+    private readonly CallerDoor _door = new();
     private readonly ProgressNote _progress;
     private Lane? _lane;
     private AgentLeases? _leases;
     private OwnerCore? _core;
 
-    public ExecutorHost(ExecutorSettings settings)
+    public ExecutorHost(ExecutorSettings settings, AgentConnection agent, CallerListener callers)
     {
-        _settings = settings;
+        (_settings, _agent) = (settings, agent);
         _progress = new ProgressNote(settings.Progress);
-        _callers = new CallerListener(settings);
-        _agent = new AgentConnection(settings.AgentSocket);
+        callers.Open(_door);
     }
 
     /// <summary>Serves until the agent says so or is gone.</summary>
     public void Run()
     {
-        _agent.Send(new ExecutorProtocol.ExecutorReady(
-            _settings.Id, _settings.Token, WireVersion.Current, Environment.ProcessId, _callers.Endpoint));
         while (_agent.Receive() is { } message && message is not ExecutorProtocol.Exit)
         {
             if (_leases?.TryHandle(message) is not true)
@@ -39,12 +34,7 @@ internal sealed class ExecutorHost : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _callers.Dispose();
-        _agent.Dispose();
-        _progress.Dispose();
-    }
+    public void Dispose() => _progress.Dispose();
 
     private void Handle(ExecutorMessage message)
     {
@@ -83,7 +73,7 @@ internal sealed class ExecutorHost : IDisposable
         }
         catch (Exception e) when (e is CodeNotLoadableException or IOException or BadImageFormatException or InvalidOperationException)
         {
-            var fault = new RayFault(FaultKind.CodeNotLoadable, e.Message) { Node = job.NodeName, Pid = Environment.ProcessId };
+            var fault = Faults.CodeNotLoadable(e, job.NodeName, Environment.ProcessId);
             _agent.Send(new ExecutorProtocol.JobNotLoaded(job.Job, fault));
         }
     }
@@ -92,7 +82,7 @@ internal sealed class ExecutorHost : IDisposable
     {
         _leases!.Running = lease.Lease;
         _progress.Clear();
-        _callers.Expect(lease.Lease, lease.Token, (id, socket) =>
+        _door.Expect(lease.Lease, lease.Token, (id, socket) =>
         {
             _agent.Send(new ExecutorProtocol.LeaseConnected(id));
             lane.Serve(id, socket);
@@ -103,7 +93,7 @@ internal sealed class ExecutorHost : IDisposable
     // A lease whose caller never came has no lane that would tell its end.
     private void End(LeaseId lease)
     {
-        if (_callers.Forget(lease))
+        if (_door.Forget(lease))
         {
             _agent.Send(new ExecutorProtocol.LeaseClosed(lease));
         }

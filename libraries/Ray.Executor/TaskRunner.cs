@@ -44,7 +44,7 @@ internal sealed class TaskRunner : ITaskScope
         _result.Reset();
         if (!_stops.TryBegin(number))
         {
-            return Fault(new RayFault(FaultKind.TaskCanceled, $"Task {function.Definition.Name} was cancelled before it began."));
+            return Fault(Faults.CanceledBeforeItBegan(function.Definition.Name));
         }
 
         if (function.Invoker is null)
@@ -90,14 +90,9 @@ internal sealed class TaskRunner : ITaskScope
 
     private RayFault FaultOf(Exception exception, ResolvedFunction function) => exception switch
     {
-        OperationCanceledException when _stops.IsStopped
-            => new RayFault(FaultKind.TaskCanceled, $"Task {function.Definition.Name} was cancelled while it ran."),
+        OperationCanceledException when _stops.IsStopped => Faults.CanceledWhileItRan(function.Definition.Name),
         ResultNotSerializableException
-            => new RayFault(FaultKind.NotSerializable, $"The result of {function.Definition.Name} cannot be sent back: {exception.InnerException!.Message}")
-            {
-                Node = _nodeName,
-                Pid = Environment.ProcessId,
-            },
+            => Faults.ResultNotSerializable(function.Definition.Name, exception.InnerException!, _nodeName, Environment.ProcessId),
         _ => FaultMapper.FromUserException(exception, _nodeName, Environment.ProcessId),
     };
 
