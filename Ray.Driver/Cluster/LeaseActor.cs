@@ -4,6 +4,7 @@ using Akka.Event;
 using Akka.Remote;
 using AkkaRay.Messages.Feed;
 using AkkaRay.Messages.Ids;
+using AkkaRay.Scheduling.Policies;
 using AkkaRay.Submission;
 using static AkkaRay.Messages.Scheduling.LeaseProtocol;
 
@@ -31,7 +32,7 @@ internal sealed class LeaseActor : ReceiveActor, IWithTimers
 
     public LeaseActor(JobId job, ILeaseEvents events, Action<string> warn, TimeProvider time)
     {
-        _book = new LeaseBook(job, Environment.MachineName);
+        _book = new LeaseBook(job, Environment.MachineName, PlacementSettings.From(Context.System.Settings.Config));
         _events = events;
         _warn = warn;
         _time = time;

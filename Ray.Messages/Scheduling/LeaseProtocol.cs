@@ -27,7 +27,11 @@ public static partial class LeaseProtocol
     /// </summary>
     [MemoryPackable]
     public sealed partial record RequestLease(LeaseId Lease, JobId Job, ResourceSet Resources, int Hops, NodeId? CallerNode)
-        : ExecutorMessage, IRayMessage;
+        : ExecutorMessage, IRayMessage
+    {
+        /// <summary>Where it may go; null leaves that to the task that asks, or to the default.</summary>
+        public PlacementRules? Rules { get; init; }
+    }
 
     /// <summary>Takes a request back. A grant that crossed it lapses or is returned.</summary>
     [MemoryPackable]
