@@ -3,6 +3,7 @@ using Akka.Actor;
 using Akka.Event;
 using AkkaRay.Messages.Feed;
 using AkkaRay.Messages.Ids;
+using AkkaRay.Scheduling.Policies;
 using AkkaRay.Submission;
 using static AkkaRay.Messages.Scheduling.LeaseProtocol;
 
@@ -25,7 +26,7 @@ internal sealed class LeaseActor : LinkActor
     public LeaseActor(JobId job, ILeaseEvents events, Action<string> warn, TimeProvider time)
         : base(time)
     {
-        _book = new LeaseBook(job, Environment.MachineName);
+        _book = new LeaseBook(job, Environment.MachineName, PlacementSettings.From(Context.System.Settings.Config));
         _events = events;
         _warn = warn;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using AkkaRay.Messages.Ids;
-using AkkaRay.Messages.Resources;
+using AkkaRay.Scheduling.Nodes;
 using AkkaRay.Submission;
 using AkkaRay.Values;
 
@@ -88,7 +88,7 @@ internal sealed class OwnerCore : IAsyncDisposable
     public Function FunctionOf(RemoteMethod method)
         => _functions.GetOrAdd(method, static (key, self) => new Function(key, checked((ushort)Interlocked.Increment(ref self._lastFunction))), this);
 
-    public SchedulingClass ClassOf(ResourceSet resources) => Dispatcher.ClassOf(resources);
+    public SchedulingClass ClassOf(Demand demand) => Dispatcher.ClassOf(demand);
 
     /// <summary>Stops the task that makes <paramref name="reference"/>; an object that is there is left alone.</summary>
     public static void Cancel(ObjectRef reference, bool force)

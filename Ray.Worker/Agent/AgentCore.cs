@@ -36,8 +36,8 @@ internal sealed class AgentCore
     {
         _self = self;
         View = new ClusterView();
-        _ledger = new ResourceLedger(self.Total);
-        _table = new LeaseTable(self, _ledger, View, limits.WaitingMax, pool.Max);
+        _ledger = new ResourceLedger(self.Total, limits.Devices.Ids);
+        _table = new LeaseTable(self, _ledger, View, limits.WaitingMax, pool.Max, limits.Placement);
         _pool = new ExecutorPool(pool, newExecutor);
         var flow = new LeaseFlow(self, _table, _pool, limits, newToken, _effects);
         _local = new LocalLeases(self, View, _table, _pool, limits, flow, _effects);
@@ -88,7 +88,7 @@ internal sealed class AgentCore
                 break;
             case RequestLease request:
                 var caller = asker is null ? request.CallerNode : _self.Id;
-                _local.Request(new LeaseRequest(request.Lease, request.Job, request.Resources, request.Hops, caller), asker, now);
+                _local.Request(LeaseRequest.From(request, caller), asker, now);
                 break;
             case CancelLease cancel:
                 _local.Return(cancel.Lease, kill: false, now);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Feed;
 using AkkaRay.Messages.Ids;
@@ -19,7 +20,11 @@ internal abstract record AgentEffect
     /// <summary>Send to an executor of this node.</summary>
     internal sealed record Send(ExecutorId Executor, ExecutorMessage Message) : AgentEffect;
 
-    internal sealed record Start(ExecutorId Executor) : AgentEffect;
+    /// <summary>Start a process; its environment holds this beyond the usual.</summary>
+    internal sealed record Start(ExecutorId Executor) : AgentEffect
+    {
+        public ImmutableSortedDictionary<string, string> Environment { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    }
 
     /// <summary>Make it the job's: its code, its output.</summary>
     internal sealed record Load(ExecutorId Executor, JobId Job) : AgentEffect;

@@ -1,6 +1,9 @@
+using AkkaRay.Scheduling.Policies;
+using AkkaRay.Worker.Resources;
+
 namespace AkkaRay.Worker.Agent;
 
-/// <summary>The time limits of the agent's conversations.</summary>
+/// <summary>The time limits of the agent's conversations, and how it places.</summary>
 internal sealed record AgentLimits(TimeSpan LeaseConnect, int WaitingMax)
 {
     /// <summary>A lease that should close and does not has its executor killed.</summary>
@@ -11,6 +14,11 @@ internal sealed record AgentLimits(TimeSpan LeaseConnect, int WaitingMax)
 
     /// <summary>How long a request of a job that the feed has not told of is kept.</summary>
     public TimeSpan UnknownJob { get; init; } = TimeSpan.FromSeconds(15);
+
+    public PlacementSettings Placement { get; init; } = PlacementSettings.Default;
+
+    /// <summary>The node's accelerators.</summary>
+    public NodeDevices Devices { get; init; } = NodeDevices.None;
 
     /// <summary>A request told to another agent is repeated after this long without an answer.</summary>
     public TimeSpan Repeat { get; init; } = TimeSpan.FromSeconds(2);

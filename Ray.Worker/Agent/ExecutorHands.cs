@@ -17,8 +17,8 @@ internal sealed class ExecutorHands(
     {
         switch (effect)
         {
-            case AgentEffect.Start(var executor):
-                host.Start(executor);
+            case AgentEffect.Start start:
+                host.Start(start.Executor, start.Environment);
                 break;
             case AgentEffect.Send(var executor, var message):
                 host.Send(executor, message);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Nodes;
+using AkkaRay.Messages.Resources;
 using AkkaRay.Worker.Executors;
 using AkkaRay.Worker.Leases;
 using static AkkaRay.Messages.Executors.ExecutorProtocol;
@@ -121,13 +122,20 @@ internal sealed class LeaseFlow(NodeInfo self, LeaseTable table, ExecutorPool po
         Served.Add(lease, now);
         if (Code.IsReady(job))
         {
-            Perform(pool.Assign(lease, job, now), now);
+            AssignExecutor(lease, job, now);
         }
         else if (Code.Await(job, lease))
         {
             effects.Add(new AgentEffect.ResolveCode(job));
         }
     }
+
+    /// <summary>The job's code is here: a process is found for the lease, or started if it needs one of its own.</summary>
+    public void AssignExecutor(LeaseId lease, JobId job, TimeSpan now) => Perform(
+        table.DevicesOf(lease) is { IsEmpty: false } devices
+            ? pool.Assign(lease, job, limits.Devices.EnvironmentOf(devices), now)
+            : pool.Assign(lease, job, now),
+        now);
 
     private void Spill(LeaseRequest request, NodeInfo to, TimeSpan now)
     {
@@ -170,9 +178,14 @@ internal sealed class LeaseFlow(NodeInfo self, LeaseTable table, ExecutorPool po
         }
     }
 
-    private static AgentEffect Translate(PoolEffect effect) => effect switch
+    private AgentEffect Translate(PoolEffect effect) => effect switch
     {
-        PoolEffect.Start(var executor) => new AgentEffect.Start(executor),
+        PoolEffect.Start start => new AgentEffect.Start(start.Executor)
+        {
+            Environment = start.Environment.IsEmpty && self.Total[ResourceNames.Gpu] > ResourceAmount.Zero
+                ? limits.Devices.EnvironmentOf([])
+                : start.Environment,
+        },
         PoolEffect.Load(var executor, var job) => new AgentEffect.Load(executor, job),
         PoolEffect.Retire(var executor, var reason) => new AgentEffect.Send(executor, new Exit(reason)),
         PoolEffect.Kill(var executor, var reason) => new AgentEffect.Kill(executor, reason),

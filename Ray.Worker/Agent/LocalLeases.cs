@@ -124,7 +124,7 @@ internal sealed class LocalLeases(
     {
         foreach (var lease in flow.Code.Arrived(job).Where(flow.Served.Contains))
         {
-            flow.Perform(pool.Assign(lease, job, now), now);
+            flow.AssignExecutor(lease, job, now);
         }
     }
 

@@ -2,6 +2,8 @@ using Akka.Actor;
 using AkkaRay.Messages.Configuration;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Nodes;
+using AkkaRay.Messages.Resources;
+using AkkaRay.Messages.Scheduling;
 using AkkaRay.Worker.Agent;
 using AkkaRay.Worker.Code;
 using AkkaRay.Worker.Control;
@@ -53,11 +55,15 @@ internal static class WorkerParts
     {
         var address = ((ExtendedActorSystem)system).Provider.DefaultAddress;
         var path = new RootActorPath(address) / "user" / ActorNames.NodeAgent;
-        return new NodeInfo(NodeId.New(), settings.Name, address.ToString(), path.ToStringWithAddress(), settings.Total)
+        var id = NodeId.New();
+        var own = ResourceSet.Of((ResourceNames.OfNode(settings.Host), 1));
+        return new NodeInfo(id, settings.Name, address.ToString(), path.ToStringWithAddress(), settings.Total + own)
         {
             Host = Environment.MachineName,
             Pid = Environment.ProcessId,
-            Labels = settings.Labels,
+            Labels = settings.Labels
+                .SetItem(LabelNames.NodeId, id.Value.ToString("N"))
+                .SetItem(LabelNames.NodeName, settings.Name),
         };
     }
 }

@@ -260,7 +260,7 @@ public sealed class ExecutorCluster : ILeaseAgentFacade, IAsyncDisposable
 
     private sealed class Facade(ILeaseAgentFacade cluster) : ILeaseAgent
     {
-        public void Request(LeaseId lease, ResourceSet resources) => cluster.Request(lease, resources);
+        public void Request(LeaseId lease, ResourceSet resources, PlacementRules? rules = null) => cluster.Request(lease, resources);
 
         public void CancelRequest(LeaseId lease) => cluster.Cancel(lease);
 
