@@ -46,7 +46,7 @@ internal sealed class WorkerLife
         var seeds = string.Join(", ", heads.Select(head => $"\"akka.tcp://{settings.SystemName}@{head}\""));
         var own = ConfigurationFactory.ParseString($$"""
             akka.remote.dot-netty.tcp { hostname = "{{settings.Host}}", port = {{settings.Port}} }
-            akka.cluster { roles = ["worker"], seed-nodes = [{{seeds}}] }
+            akka.cluster { roles = ["worker", "actors"], seed-nodes = [{{seeds}}] }
             """);
         var system = ActorSystem.Create(settings.SystemName, own.WithFallback(config));
         return new WorkerLife(system, settings, folder, cluster);
