@@ -1,6 +1,9 @@
+using AkkaRay.Messages;
+using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Feed;
 using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.Jobs;
 
 namespace AkkaRay.Worker.Agent;
 
@@ -9,6 +12,12 @@ internal abstract record AgentEffect
 {
     /// <summary>Tell whoever asked for this lease over Akka.</summary>
     internal sealed record Tell(LeaseId Lease, ExecutorMessage Message) : AgentEffect;
+
+    /// <summary>Tell the supervisor that asked for this lease that the instance is over.</summary>
+    internal sealed record InstanceOver(LeaseId Lease, DeathCause Cause) : AgentEffect;
+
+    /// <summary>Tell the GCS.</summary>
+    internal sealed record TellGcs(IRayMessage Message) : AgentEffect;
 
     /// <summary>Nothing more will be told of this lease.</summary>
     internal sealed record Forget(LeaseId Lease) : AgentEffect;
@@ -30,7 +39,7 @@ internal abstract record AgentEffect
     internal sealed record ForceStop(ExecutorId Executor, LeaseId Lease, ulong TaskNumber) : AgentEffect;
 
     /// <summary>Bring the job's code to this node.</summary>
-    internal sealed record ResolveCode(JobId Job) : AgentEffect;
+    internal sealed record ResolveCode(JobId Job, CodeSpec Code) : AgentEffect;
 
     internal sealed record CatchUp(FeedPosition Position) : AgentEffect;
 }

@@ -101,7 +101,8 @@ internal sealed class LeaseTable(NodeInfo self, ResourceLedger ledger, ClusterVi
         return effects;
     }
 
-    public LeaseId[] OfJob(JobId job) => Where(request => request.Job == job);
+    /// <summary>What ends with the job: all of it but actors that outlive it.</summary>
+    public LeaseId[] OfJob(JobId job) => Where(request => request.Job == job && request.Instance is not { IsDetached: true });
 
     public LeaseId[] OfCallerNode(NodeId node) => Where(request => request.CallerNode == node);
 
@@ -167,6 +168,11 @@ internal sealed class LeaseTable(NodeInfo self, ResourceLedger ledger, ClusterVi
 
     private LeaseEffect.Spill? SpillOf(LeaseRequest request)
     {
+        if (request.Instance is not null)
+        {
+            return null;
+        }
+
         var to = !_placement.FitsHere(request.Resources) ? _placement.ThatCouldRun(request.Resources)
             : request.Hops < LeaseProtocol.HopsMax ? _placement.WithRoom(request.Resources)
             : null;
