@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using AkkaRay.Messages;
+using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Feed;
 using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.Jobs;
 
 namespace AkkaRay.Worker.Agent;
 
@@ -10,6 +13,12 @@ internal abstract record AgentEffect
 {
     /// <summary>Tell whoever asked for this lease over Akka.</summary>
     internal sealed record Tell(LeaseId Lease, ExecutorMessage Message) : AgentEffect;
+
+    /// <summary>Tell the supervisor that asked for this lease that the instance is over.</summary>
+    internal sealed record InstanceOver(LeaseId Lease, DeathCause Cause) : AgentEffect;
+
+    /// <summary>Tell the GCS.</summary>
+    internal sealed record TellGcs(IRayMessage Message) : AgentEffect;
 
     /// <summary>Nothing more will be told of this lease.</summary>
     internal sealed record Forget(LeaseId Lease) : AgentEffect;
@@ -35,7 +44,7 @@ internal abstract record AgentEffect
     internal sealed record ForceStop(ExecutorId Executor, LeaseId Lease, ulong TaskNumber) : AgentEffect;
 
     /// <summary>Bring the job's code to this node.</summary>
-    internal sealed record ResolveCode(JobId Job) : AgentEffect;
+    internal sealed record ResolveCode(JobId Job, CodeSpec Code) : AgentEffect;
 
     /// <summary>Something of the feed was missed: ask for it.</summary>
     internal sealed record CatchUp(FeedProtocol.CatchUp Question) : AgentEffect;

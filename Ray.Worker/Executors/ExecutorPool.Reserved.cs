@@ -97,9 +97,9 @@ internal sealed partial class ExecutorPool
         }
     }
 
-    private LeaseId[] TakeReserved(JobId job)
+    private LeaseId[] TakeReserved(JobId job, Predicate<LeaseId>? outlives = null)
     {
-        LeaseId[] taken = [.. _reserved.Where(pair => pair.Value.Job == job).Select(pair => pair.Key)];
+        LeaseId[] taken = [.. _reserved.Where(pair => pair.Value.Job == job && outlives?.Invoke(pair.Key) is not true).Select(pair => pair.Key)];
         Array.ForEach(taken, lease => _reserved.Remove(lease));
         return taken;
     }

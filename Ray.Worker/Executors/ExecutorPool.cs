@@ -112,14 +112,18 @@ internal sealed partial class ExecutorPool(PoolSettings settings, Func<ExecutorI
         return effects;
     }
 
-    /// <summary>The job is over: its executors end at once.</summary>
-    public List<PoolEffect> JobFinished(JobId job, TimeSpan now)
+    /// <summary>The job is over: its executors end at once, but for those whose lease <paramref name="outlives"/> it.</summary>
+    public List<PoolEffect> JobFinished(JobId job, Predicate<LeaseId> outlives, TimeSpan now)
     {
         var effects = new List<PoolEffect>();
         _loadCrashes.Remove(job);
-        _wanted.TakeAll(job);
-        TakeReserved(job);
-        foreach (var executor in Ordered().Where(executor => executor.Job == job && !executor.IsEnding).ToArray())
+        foreach (var lease in _wanted.Of(job).Where(lease => !outlives(lease)))
+        {
+            _wanted.Remove(lease);
+        }
+
+        TakeReserved(job, outlives);
+        foreach (var executor in Ordered().Where(executor => executor.Job == job && !executor.IsEnding && !(executor.Lease is { } lease && outlives(lease))).ToArray())
         {
             Kill(executor, $"{job} has ended", now, effects);
         }

@@ -4,6 +4,8 @@ using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Nodes;
 using AkkaRay.Messages.Resources;
 using AkkaRay.Messages.Scheduling;
+using AkkaRay.Slots;
+using AkkaRay.Worker.Actors;
 using AkkaRay.Worker.Agent;
 using AkkaRay.Worker.Code;
 using AkkaRay.Worker.Control;
@@ -48,7 +50,13 @@ internal static class WorkerParts
             HeadLossTimeout = settings.HeadLossTimeout,
             DrainTimeout = settings.DrainTimeout,
         };
-        return new WorkerHandle(node, system.ActorOf(NodeAgentActor.Props(parts), ActorNames.NodeAgent), parts.Signals);
+        var agent = system.ActorOf(NodeAgentActor.Props(parts), ActorNames.NodeAgent);
+        if (system.Settings.HasCluster)
+        {
+            SlotRegion.Start(system, gcs, SupervisorActor.Props(node, agent, gcs, parts.Time));
+        }
+
+        return new WorkerHandle(node, agent, parts.Signals);
     }
 
     private static NodeInfo Describe(ActorSystem system, WorkerSettings settings)

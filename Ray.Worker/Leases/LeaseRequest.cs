@@ -1,3 +1,4 @@
+using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Resources;
 using AkkaRay.Messages.Scheduling;
@@ -10,6 +11,9 @@ internal sealed record LeaseRequest(LeaseId Lease, JobId Job, ResourceSet Resour
 {
     /// <summary>Where it may go; null for wherever the default policy says.</summary>
     public PlacementRules? Rules { get; init; }
+
+    /// <summary>What is to be made; null for a lease that runs tasks. Such a lease stays on this node.</summary>
+    public InstanceStart? Instance { get; init; }
 
     /// <summary>Whether a running task asks: it may wait for the answer while it holds resources.</summary>
     public bool IsNested => CallerNode is not null;

@@ -118,7 +118,8 @@ internal sealed class LeaseTable(
     /// <summary>The accelerators a held lease has.</summary>
     public ImmutableArray<DeviceShare> DevicesOf(LeaseId lease) => ledger.DevicesOf(lease);
 
-    public LeaseId[] OfJob(JobId job) => Where(request => request.Job == job);
+    /// <summary>What ends with the job: all of it but actors that outlive it.</summary>
+    public LeaseId[] OfJob(JobId job) => Where(request => request.Job == job && request.Instance is not { IsDetached: true });
 
     public LeaseId[] OfCallerNode(NodeId node) => Where(request => request.CallerNode == node);
 
@@ -207,7 +208,7 @@ internal sealed class LeaseTable(
     }
 
     private LeaseEffect.Spill? SpillOf(LeaseRequest request)
-        => _placement.Elsewhere(request) is { } to ? Spill(request, to) : null;
+        => request.Instance is null && _placement.Elsewhere(request) is { } to ? Spill(request, to) : null;
 
     private LeaseEffect.Spill Spill(LeaseRequest request, NodeInfo to)
     {

@@ -20,7 +20,7 @@ internal sealed class RegistrationActor : ReceiveActor, IWithTimers
     }
 
     /// <summary>Tell the GCS what this node has free.</summary>
-    internal sealed record Report(NodeUsage Usage) : INoSerializationVerificationNeeded;
+    internal sealed record Report(NodeUsage Usage, bool IsToBeNoted) : INoSerializationVerificationNeeded;
 
     /// <summary>Tell the GCS that this node goes; answered by <see cref="NodeLeft"/>.</summary>
     internal sealed record Leave(string Reason) : INoSerializationVerificationNeeded;
@@ -51,6 +51,7 @@ internal sealed class RegistrationActor : ReceiveActor, IWithTimers
         Receive<NodeUnknown>(OnUnknown);
         Receive<NodeLeft>(message => Context.Parent.Forward(message));
         Receive<StateProtocol.ClusterState>(OnAloof);
+        Receive<UsageNoted>(message => Context.Parent.Forward(message));
         Receive<Heard>(_ => _registration.Heard(Now));
         Receive<Report>(OnReport);
         Receive<Leave>(OnLeave);
@@ -134,7 +135,7 @@ internal sealed class RegistrationActor : ReceiveActor, IWithTimers
     {
         if (_registration.IsRegistered)
         {
-            _gcs.Tell(new ReportUsage(message.Usage));
+            _gcs.Tell(new ReportUsage(message.Usage) { IsToBeNoted = message.IsToBeNoted });
         }
     }
 
