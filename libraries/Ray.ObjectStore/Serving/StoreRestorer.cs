@@ -1,0 +1,58 @@
+using AkkaRay.ObjectStore.Blocks;
+using AkkaRay.ObjectStore.Keeping;
+using AkkaRay.ObjectStore.Spilling;
+
+namespace AkkaRay.ObjectStore.Serving;
+
+/// <summary>Brings objects back from disk for processes that need them, and holds each until its reader has had time to pin it.</summary>
+internal sealed class StoreRestorer(StoreKeeper keeper, StoreSpiller spiller, StoreAdmission admission, TimeProvider time)
+{
+    private static readonly TimeSpan s_held = TimeSpan.FromMilliseconds(500);
+
+    // The restorer allocates like a process, so that nobody takes what it has begun for empty.
+    private readonly int _process = keeper.Attach();
+
+    /// <exception cref="StoreException">It cannot be brought back.</exception>
+    public StoredName? Find(StoredName name)
+    {
+        while (spiller.Restore(name, Allocate) is { } found)
+        {
+            if (!keeper.Pins.TryPin(found.Offset))
+            {
+                return found;
+            }
+
+            if (BlockAccess.IsReadable(keeper.Arena, found))
+            {
+                ReleaseLater(found.Offset);
+                return found;
+            }
+
+            keeper.Pins.Unpin(found.Offset);
+        }
+
+        return null;
+    }
+
+    private StoredName Allocate(SpilledObject spilled)
+    {
+        var answer = new TaskCompletionSource<SlabRecord>(TaskCreationOptions.RunContinuationsAsynchronously);
+        admission.Ask(new LeaseWish(
+            _process, spilled.Place.Length, answer.SetResult, why => answer.SetException(new StoreFullException(why))) { IsUrgent = true });
+        var record = answer.Task.GetAwaiter().GetResult();
+        var slab = new Slab(keeper.Arena, record.Start);
+        if (!slab.TryAllocate(spilled.Place.Length, spilled.Key, _process, out var name))
+        {
+            throw new InvalidOperationException($"A slab of {record.Length} bytes has no room for {spilled.Place.Length}.");
+        }
+
+        keeper.GiveUp(_process, record.Start);
+        return name;
+    }
+
+    private async void ReleaseLater(long offset)
+    {
+        await Task.Delay(s_held, time).ConfigureAwait(false);
+        keeper.Pins.Unpin(offset);
+    }
+}
