@@ -94,16 +94,21 @@ internal sealed class StoreClient : IDisposable
     /// <exception cref="StoreException">Too much is being read in place, or it cannot be brought back from disk.</exception>
     public StoredPin Open(StoredName name)
     {
+        if (TryOpen(_moved.Now(name)) is { } there)
+        {
+            return there;
+        }
+
         for (var finds = 0; finds < FindsMax; finds++)
         {
-            var now = _moved.Now(name);
-            if (TryOpen(now) is { } pin)
+            var found = _requests.Ask(sequence => StoreFrame.Of(StoreFrameKind.Find, sequence, name)).Name;
+            _moved.Add(name, found);
+            var pin = TryOpen(found);
+            _requests.Tell(StoreFrame.Of(StoreFrameKind.Taken, 0, found));
+            if (pin is not null)
             {
                 return pin;
             }
-
-            var found = _requests.Ask(sequence => StoreFrame.Of(StoreFrameKind.Find, sequence, now)).Name;
-            _moved.Add(name, found);
         }
 
         throw new StoreException($"The {name} was brought back {FindsMax} times and was out again before it could be read; the store is far too small for what is read at once.");
@@ -112,10 +117,9 @@ internal sealed class StoreClient : IDisposable
     /// <summary>Nobody wants the object any more. Who reads it in place may go on.</summary>
     public void Free(StoredName name)
     {
-        var now = _moved.Now(name);
+        BlockAccess.TryDelete(_arena, _moved.Now(name));
         _moved.Remove(name);
-        BlockAccess.TryDelete(_arena, now);
-        _requests.Tell(StoreFrame.Of(StoreFrameKind.Free, 0, now));
+        _requests.Tell(StoreFrame.Of(StoreFrameKind.Free, 0, name));
     }
 
     /// <summary>Lets the store go. What is read in place stays readable; the keeper takes over what was allocated.</summary>
@@ -125,7 +129,9 @@ internal sealed class StoreClient : IDisposable
         _requests.Dispose();
     }
 
-    private unsafe StoredPin? TryOpen(StoredName name)
+    /// <summary>Pins an object where its name says it is; null if it is not there any more.</summary>
+    /// <exception cref="StoreException">Too much is being read in place.</exception>
+    public unsafe StoredPin? TryOpen(StoredName name)
     {
         if (name.Offset < _arena.Layout.DataStart || name.Offset + name.Length > _arena.Layout.DataEnd)
         {

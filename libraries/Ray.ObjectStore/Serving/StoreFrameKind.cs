@@ -32,4 +32,7 @@ internal enum StoreFrameKind : byte
 
     /// <summary>Keeper: it is here. A–D: its name now.</summary>
     Found = 10,
+
+    /// <summary>Process: has pinned what it was told of by <see cref="Found"/>. A–D: the object's name now.</summary>
+    Taken = 11,
 }

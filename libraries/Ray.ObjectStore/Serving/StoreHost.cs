@@ -104,6 +104,9 @@ internal sealed class StoreHost : IStorePressure, IDisposable
     /// <exception cref="StoreException">It cannot be brought back.</exception>
     public StoredName? Find(StoredName name) => _restorer.Find(name);
 
+    /// <summary>A process has pinned what it was told of by <see cref="Find"/>.</summary>
+    public void Taken(StoredName name) => _restorer.Taken(name);
+
     public void AskProcesses()
     {
         var now = _time.GetTimestamp();

@@ -7,7 +7,7 @@ namespace AkkaRay.ObjectStore.Serving;
 /// <summary>Brings objects back from disk for processes that need them, and holds each until its reader has had time to pin it.</summary>
 internal sealed class StoreRestorer(StoreKeeper keeper, StoreSpiller spiller, StoreAdmission admission, TimeProvider time)
 {
-    private static readonly TimeSpan s_held = TimeSpan.FromMilliseconds(500);
+    private readonly ReaderHolds _holds = new(keeper.Pins, time);
 
     // The restorer allocates like a process, so that nobody takes what it has begun for empty.
     private readonly int _process = keeper.Attach();
@@ -17,22 +17,19 @@ internal sealed class StoreRestorer(StoreKeeper keeper, StoreSpiller spiller, St
     {
         while (spiller.Restore(name, Allocate) is { } found)
         {
-            if (!keeper.Pins.TryPin(found.Offset))
+            if (!_holds.TryHold(found.Offset) || BlockAccess.IsReadable(keeper.Arena, found))
             {
                 return found;
             }
 
-            if (BlockAccess.IsReadable(keeper.Arena, found))
-            {
-                ReleaseLater(found.Offset);
-                return found;
-            }
-
-            keeper.Pins.Unpin(found.Offset);
+            _holds.Release(found.Offset);
         }
 
         return null;
     }
+
+    /// <summary>The reader has what it was told of by <see cref="Find"/>.</summary>
+    public void Taken(StoredName name) => _holds.Release(name.Offset);
 
     private StoredName Allocate(SpilledObject spilled)
     {
@@ -48,11 +45,5 @@ internal sealed class StoreRestorer(StoreKeeper keeper, StoreSpiller spiller, St
 
         keeper.GiveUp(_process, record.Start);
         return name;
-    }
-
-    private async void ReleaseLater(long offset)
-    {
-        await Task.Delay(s_held, time).ConfigureAwait(false);
-        keeper.Pins.Unpin(offset);
     }
 }

@@ -104,6 +104,9 @@ internal sealed class StoreSession(StoreHost host, Socket socket) : IDisposable
             case StoreFrameKind.Free:
                 host.Free(frame.Name);
                 break;
+            case StoreFrameKind.Taken:
+                host.Taken(frame.Name);
+                break;
             case StoreFrameKind.Find:
                 _ = Task.Run(() => Find(frame));
                 break;

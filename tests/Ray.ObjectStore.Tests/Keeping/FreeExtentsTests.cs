@@ -27,7 +27,7 @@ public sealed class FreeExtentsTests
     }
 
     [Fact]
-    public void Drawn_takes_and_gives_agree_with_a_map_of_bytes() => Seeds.Run(200, random =>
+    public void Drawn_takes_and_gives_agree_with_a_map_of_bytes() => Seeds.Run(40, random =>
     {
         const int Length = 300;
         var extents = new FreeExtents(1000, Length);

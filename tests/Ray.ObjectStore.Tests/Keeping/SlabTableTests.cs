@@ -25,7 +25,7 @@ public sealed class SlabTableTests
     }
 
     [Fact]
-    public void Drawn_leases_deaths_and_releases_never_overlap_and_lose_nothing() => Seeds.Run(200, random =>
+    public void Drawn_leases_deaths_and_releases_never_overlap_and_lose_nothing() => Seeds.Run(40, random =>
     {
         const long Length = 500;
         var table = new SlabTable(0, Length);
