@@ -25,6 +25,8 @@ internal sealed class ClusterView
 
     public FeedPosition Position => _feed.Position;
 
+    public NodeInfo? Node(NodeId id) => _feed.Nodes.GetValueOrDefault(id);
+
     public JobInfo? Job(JobId id) => _feed.Jobs.GetValueOrDefault(id);
 
     public bool HasEnded(JobId job) => _ended.Contains(job);

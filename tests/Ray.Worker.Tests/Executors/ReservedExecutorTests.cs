@@ -86,7 +86,7 @@ public sealed class ReservedExecutorTests
     {
         Assign(1);
 
-        Assert.Equal([new PoolEffect.Kill(Executor(1), $"{A.Job} has ended")], _pool.JobFinished(A.Job, At(1)));
+        Assert.Equal([new PoolEffect.Kill(Executor(1), $"{A.Job} has ended")], _pool.JobFinished(A.Job, _ => false, At(1)));
         Assert.Empty(_pool.Exited(Executor(1), "it was killed", At(1)));
     }
 
