@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Akka.Actor;
 using Akka.Event;
 using Akka.Remote;
+using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Feed;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Submission;
@@ -63,6 +64,7 @@ internal sealed class DriverActor : ReceiveActor, IWithTimers
         Receive<FeedSnapshot>(OnSnapshot);
         Receive<FeedProtocol.UsageChanged>(OnUsageChanged);
         Receive<OutputWritten>(message => _output?.Post(message));
+        Receive<ExecutorMessage>(message => _state.Actors?.TryHandle(message));
         Receive<DisassociatedEvent>(message => OnDisconnected(message.RemoteAddress));
         Receive<AssociationErrorEvent>(message => OnDisconnected(message.RemoteAddress));
         Receive<AskInstead>(message => _bootstrap = message.Bootstrap);
@@ -87,6 +89,9 @@ internal sealed class DriverActor : ReceiveActor, IWithTimers
     {
         Read(_feed.Read(snapshot));
         _state.Leases?.Tell(new FeedProtocol.UsageChanged([.. _feed.Usage.Values]));
+
+        // The head may have moved or restarted, and watches are not in its journal.
+        _state.Actors?.Repeat(isForgotten: true);
     }
 
     private void OnUsageChanged(FeedProtocol.UsageChanged message)

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Ids;
@@ -92,13 +91,7 @@ internal sealed class TaskRunner : ITaskScope
     {
         OperationCanceledException when _stops.IsStopped
             => new RayFault(FaultKind.TaskCanceled, $"Task {function.Definition.Name} was cancelled while it ran."),
-        ResultNotSerializableException
-            => new RayFault(FaultKind.NotSerializable, $"The result of {function.Definition.Name} cannot be sent back: {exception.InnerException!.Message}")
-            {
-                Node = _nodeName,
-                Pid = Environment.ProcessId,
-            },
-        _ => FaultMapper.FromUserException(exception, _nodeName, Environment.ProcessId),
+        _ => CallFaults.Of(exception, function.Definition.Name, _nodeName),
     };
 
     private ResultStatus Fault(RayFault fault)
@@ -110,12 +103,7 @@ internal sealed class TaskRunner : ITaskScope
     // Kept here until its owner has fetched it; the owner is told where.
     private ResultStatus Hold(ulong number)
     {
-        var content = Payload.ToArray();
-        var address = _core.Exports.Hold(new TaskId(_caller, number).Return(1), content);
-        var payload = new byte[sizeof(long) + address.Size];
-        BinaryPrimitives.WriteInt64LittleEndian(payload, content.Length);
-        address.Write(payload.AsSpan(sizeof(long)));
-        _result.SetPayload(payload);
+        _result.HoldPayload(new TaskId(_caller, number).Return(1));
         return ResultStatus.Large;
     }
 }
