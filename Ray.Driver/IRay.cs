@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AkkaRay.Messages.Actors;
 
 namespace AkkaRay;
 
@@ -59,4 +60,26 @@ public interface IRay : IAsyncDisposable
     /// <summary>Runs a lambda without a value as a task.</summary>
     [OverloadResolutionPriority(-1)]
     ObjectRef Run(Action function, TaskOptions? options = null);
+
+    /// <summary>
+    /// Ends an actor's instance at once, without any clean-up: calls that run or wait fail. With
+    /// <paramref name="noRestart"/> it is dead for good, else it may be started again. Ray: <c>ray.kill</c>.
+    /// </summary>
+    Task KillAsync(ActorHandle actor, bool noRestart = true, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Ends an actor in good order: after the calls made before, and its <c>DisposeAsync</c> or <c>Dispose</c> within a
+    /// limit. Completes when it is dead. Ray: <c>__ray_terminate__</c>.
+    /// </summary>
+    Task TerminateAsync(ActorHandle actor, CancellationToken cancellationToken = default);
+
+    /// <summary>Completes when the actor's instance has answered, so that its constructor has run.</summary>
+    /// <exception cref="ActorDiedException">The actor is dead.</exception>
+    Task WaitForActorAsync(ActorHandle actor, CancellationToken cancellationToken = default);
+
+    /// <summary>The living actors with names: of this job's namespace, or of all. Ray: <c>ray.util.list_named_actors</c>.</summary>
+    Task<IReadOnlyList<ActorInfo>> ListNamedActorsAsync(bool allNamespaces = false, CancellationToken cancellationToken = default);
+
+    /// <summary>Actors of the cluster, oldest first. Ray: <c>ray.util.state.list_actors</c>.</summary>
+    Task<IReadOnlyList<ActorInfo>> ListActorsAsync(bool includeDead = false, CancellationToken cancellationToken = default);
 }

@@ -69,7 +69,7 @@ public static partial class Ray
             },
             events,
             cancellationToken).ConfigureAwait(false);
-        var core = new OwnerCore(owner, link, OwnerSettings.From(config, link.Host.ToString()));
+        var core = new OwnerCore(owner, link, OwnerSettings.From(config, link.Host.ToString()), link.Actors);
         events.Target = core.Dispatcher;
         return new RaySession(core, link.Job.Id.ToString(), local?.Address ?? address!.ToString(), async () =>
         {

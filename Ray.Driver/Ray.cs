@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AkkaRay.Messages.Actors;
 
 namespace AkkaRay;
 
@@ -61,6 +62,26 @@ public static partial class Ray
     /// <inheritdoc cref="IRay.Run(Action, TaskOptions?)"/>
     [OverloadResolutionPriority(-1)]
     public static ObjectRef Run(Action function, TaskOptions? options = null) => Current.Run(function, options);
+
+    /// <inheritdoc cref="IRay.KillAsync(ActorHandle, bool, CancellationToken)"/>
+    public static Task KillAsync(ActorHandle actor, bool noRestart = true, CancellationToken cancellationToken = default)
+        => Current.KillAsync(actor, noRestart, cancellationToken);
+
+    /// <inheritdoc cref="IRay.TerminateAsync(ActorHandle, CancellationToken)"/>
+    public static Task TerminateAsync(ActorHandle actor, CancellationToken cancellationToken = default)
+        => Current.TerminateAsync(actor, cancellationToken);
+
+    /// <inheritdoc cref="IRay.WaitForActorAsync(ActorHandle, CancellationToken)"/>
+    public static Task WaitForActorAsync(ActorHandle actor, CancellationToken cancellationToken = default)
+        => Current.WaitForActorAsync(actor, cancellationToken);
+
+    /// <inheritdoc cref="IRay.ListNamedActorsAsync(bool, CancellationToken)"/>
+    public static Task<IReadOnlyList<ActorInfo>> ListNamedActorsAsync(bool allNamespaces = false, CancellationToken cancellationToken = default)
+        => Current.ListNamedActorsAsync(allNamespaces, cancellationToken);
+
+    /// <inheritdoc cref="IRay.ListActorsAsync(bool, CancellationToken)"/>
+    public static Task<IReadOnlyList<ActorInfo>> ListActorsAsync(bool includeDead = false, CancellationToken cancellationToken = default)
+        => Current.ListActorsAsync(includeDead, cancellationToken);
 
     internal static void Enter(IRay session)
     {

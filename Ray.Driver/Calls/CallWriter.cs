@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.ComponentModel;
 using AkkaRay.Messages.Calls;
+using AkkaRay.Messages.Ids;
 using AkkaRay.Ownership;
 using AkkaRay.Values;
 
@@ -16,16 +17,37 @@ public ref struct CallWriter
     private readonly OwnerCore _core;
     private readonly RemoteMethod _method;
     private readonly TaskOptions? _options;
+    private readonly object? _actor;
     private readonly ByteBuffer _buffer;
     private List<ObjectRef>? _dependencies;
+
+    /// <summary>Begins a call of an actor's method.</summary>
+    /// <exception cref="InvalidOperationException">The session that the handle belongs to was disposed.</exception>
+    public CallWriter(RemoteMethod method, ActorHandle actor)
+        : this(method, null, actor, actor?.Core ?? throw new ArgumentNullException(nameof(actor)))
+    {
+    }
+
+    /// <summary>Begins the creation of an actor. A null <paramref name="ray"/> means the ambient session.</summary>
+    /// <exception cref="InvalidOperationException">There is no session.</exception>
+    public CallWriter(RemoteMethod constructor, ActorOptions? options, IRay? ray)
+        : this(constructor, null, options ?? new ActorOptions(), RaySession.CoreOf(ray))
+    {
+    }
 
     /// <summary>Begins a call. A null <paramref name="ray"/> means the ambient session.</summary>
     /// <exception cref="InvalidOperationException">There is no session.</exception>
     public CallWriter(RemoteMethod method, TaskOptions? options, IRay? ray)
+        : this(method, options, null, RaySession.CoreOf(ray))
     {
-        _core = RaySession.CoreOf(ray);
+    }
+
+    private CallWriter(RemoteMethod method, TaskOptions? options, object? actor, OwnerCore core)
+    {
+        _core = core;
         _method = method;
         _options = options;
+        _actor = actor;
         _buffer = s_spare ?? new ByteBuffer();
         s_spare = null;
         _buffer.Truncate();
@@ -74,11 +96,23 @@ public ref struct CallWriter
 
     /// <summary>Submits a call that returns a value.</summary>
     public readonly ObjectRef<T> Submit<T>(CancellationToken cancellationToken = default)
-        => _core.Submit(_method, _options, End(), _dependencies, static (core, id) => new ObjectRef<T>(core, id, null), cancellationToken);
+        => Submit(static (core, id) => new ObjectRef<T>(core, id, null), cancellationToken);
 
     /// <summary>Submits a call that returns none.</summary>
     public readonly ObjectRef Submit(CancellationToken cancellationToken = default)
-        => _core.Submit(_method, _options, End(), _dependencies, static (core, id) => new ObjectRef(core, id, null), cancellationToken);
+        => Submit(static (core, id) => new ObjectRef(core, id, null), cancellationToken);
+
+    /// <summary>Creates the actor. With a name this waits for the head's word.</summary>
+    /// <exception cref="ActorNameTakenException">Another living actor has the name.</exception>
+    public readonly ActorHandle<TActor> Create<TActor>()
+        where TActor : class
+        => _core.Actors.Create<TActor>(_method, (ActorOptions)_actor!, End(), _dependencies);
+
+    private readonly TRef Submit<TRef>(Func<OwnerCore, ObjectId, TRef> result, CancellationToken cancellationToken)
+        where TRef : ObjectRef
+        => _actor is ActorHandle actor
+            ? _core.Submit(actor.Caller.Plan(_method, actor.Options), End(), _dependencies, result, cancellationToken)
+            : _core.Submit(_method, _options, End(), _dependencies, result, cancellationToken);
 
     private readonly byte[] End()
     {

@@ -6,6 +6,14 @@ namespace AkkaRay;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class RemoteMethod(Type invoker, int index, string name, TaskOptions defaults)
 {
+    /// <summary>A method of an actor.</summary>
+    public RemoteMethod(Type invoker, int index, string name, ActorCallOptions defaults)
+        : this(invoker, index, name, new TaskOptions()) => CallDefaults = defaults;
+
+    /// <summary>A constructor of an actor.</summary>
+    public RemoteMethod(Type invoker, int index, string name, ActorDefinition actor)
+        : this(invoker, index, name, new TaskOptions()) => Actor = actor;
+
     /// <summary>The generated <see cref="RemoteInvoker"/> that runs the method.</summary>
     public Type Invoker { get; } = invoker;
 
@@ -31,6 +39,12 @@ public sealed class RemoteMethod(Type invoker, int index, string name, TaskOptio
         Resources = Resources is null ? Defaults.Resources : ResourceText.Parse(Resources, Name),
         Labels = Labels is null ? Defaults.Labels : LabelSelector.Parse(Labels),
     };
+
+    /// <summary>What an actor's method says; null for tasks and constructors.</summary>
+    public ActorCallOptions? CallDefaults { get; }
+
+    /// <summary>What an actor's class says; null for everything but constructors.</summary>
+    public ActorDefinition? Actor { get; }
 
     /// <summary>What the session has worked out for this method; owned by the submission code.</summary>
     internal object? Cached { get; set; }

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using System.Net;
 using Akka.Actor;
+using AkkaRay.Actors;
+using AkkaRay.Messages.Actors;
+using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Jobs;
 using AkkaRay.Messages.Nodes;
@@ -37,7 +40,12 @@ internal sealed class ClusterLink : ILeaseAgent, IAsyncDisposable
         _output = settings.Output is { } sink ? new OutputPump(sink) : null;
         _requests = new GcsRequests(_state, settings.Time);
         Host = host;
+        Actors = new ActorRequests(() => new ActorOwner(Job.Id), TellGcs, CancelCall, settings.Time);
+        _state.Actors = Actors;
     }
+
+    /// <summary>The way to Ray actors.</summary>
+    public ActorRequests Actors { get; }
 
     /// <summary>The address of this machine as the cluster reaches it.</summary>
     public IPAddress Host { get; }
@@ -124,6 +132,7 @@ internal sealed class ClusterLink : ILeaseAgent, IAsyncDisposable
         }
 
         _state.IsEnding = true;
+        Actors.Dispose();
         await EndJobAsync().ConfigureAwait(false);
         _system.Stop(_driver);
         if (_settings.Local is null)
@@ -136,6 +145,11 @@ internal sealed class ClusterLink : ILeaseAgent, IAsyncDisposable
             await _output.DisposeAsync().ConfigureAwait(false);
         }
     }
+
+    private void TellGcs(ExecutorMessage message) => _state.Gcs?.Tell(message, _driver);
+
+    private void CancelCall(ActorPlace place, ActorProtocol.CancelCall message)
+        => ((ExtendedActorSystem)_system).Provider.ResolveActorRef(place.AgentPath).Tell(message, _driver);
 
     private async Task JoinAsync(JobCode code, HeadProbe.Answer? answer, ILeaseEvents events, TimeSpan timeout, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Akka.Actor;
 using Akka.Event;
+using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Feed;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Submission;
@@ -57,6 +58,7 @@ internal sealed class DriverActor : LinkActor
         Receive<FeedSnapshot>(OnSnapshot);
         Receive<FeedProtocol.UsageChanged>(OnUsageChanged);
         Receive<OutputWritten>(message => _output?.Post(message));
+        Receive<ExecutorMessage>(message => _state.Actors?.TryHandle(message));
         Receive<AskInstead>(message => _bootstrap = message.Bootstrap);
     }
 
@@ -80,6 +82,9 @@ internal sealed class DriverActor : LinkActor
     {
         Read(_feed.Read(snapshot));
         _state.Leases?.Tell(new FeedProtocol.UsageChanged([.. _feed.Usage.Values]));
+
+        // The head may have moved or restarted, and watches are not in its journal.
+        _state.Actors?.Repeat(isForgotten: true);
     }
 
     private void OnUsageChanged(FeedProtocol.UsageChanged message)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using AkkaRay.Actors;
 using AkkaRay.Messages.Jobs;
 using AkkaRay.Messages.Nodes;
 
@@ -34,6 +35,9 @@ internal sealed class LinkState
         get => _job;
         set => _job = value;
     }
+
+    /// <summary>Who hears of Ray actors; set before the driver's actor begins.</summary>
+    public ActorRequests? Actors { get; set; }
 
     /// <summary>The nodes that count.</summary>
     public ImmutableArray<NodeInfo> Nodes

@@ -12,20 +12,29 @@ internal sealed class BatchWriter
     private readonly HashSet<ushort> _defined = [];
 
     /// <summary>The frames; valid until the next call.</summary>
-    public ReadOnlySpan<byte> Write(List<PendingTask> batch)
+    public ReadOnlySpan<byte> Write(List<PendingTask> batch, ushort target = 0)
     {
         _frames.Truncate();
         Define(batch);
         var frame = Begin();
         foreach (var task in batch)
         {
-            new TaskEntry(task.Number, task.Function.Number, task.Arguments.Length).Write(_frames.GetSpan(TaskEntry.Size));
+            new TaskEntry(task.Number, task.Function.Number, task.Arguments.Length) { Target = target }.Write(_frames.GetSpan(TaskEntry.Size));
             _frames.Advance(TaskEntry.Size);
             _frames.Write(task.Arguments);
         }
 
         End(frame, FrameKind.TaskBatch);
         return _frames.Written;
+    }
+
+    /// <summary>One frame of its own.</summary>
+    public static byte[] Frame(FrameKind kind, ReadOnlySpan<byte> body)
+    {
+        var frame = new byte[FrameHeader.Size + body.Length];
+        new FrameHeader(kind, body.Length).Write(frame);
+        body.CopyTo(frame.AsSpan(FrameHeader.Size));
+        return frame;
     }
 
     private void Define(List<PendingTask> batch)

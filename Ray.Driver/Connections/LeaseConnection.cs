@@ -15,7 +15,7 @@ namespace AkkaRay.Connections;
 internal sealed class LeaseConnection : IDisposable
 {
     private readonly Socket _socket;
-    private readonly Lease _lease;
+    private readonly IConnectionUser _user;
     private readonly FrameReader _frames = new();
     private readonly BatchWriter _writer = new();
     private readonly Lock _sendGate = new();
@@ -24,10 +24,10 @@ internal sealed class LeaseConnection : IDisposable
     private int _isRead;
     private int _isDisposed;
 
-    private LeaseConnection(Socket socket, Lease lease)
+    private LeaseConnection(Socket socket, IConnectionUser user)
     {
         _socket = socket;
-        _lease = lease;
+        _user = user;
     }
 
     /// <summary>The tasks of the batch being sent; belongs to the thread that set <see cref="IsSending"/>.</summary>
@@ -57,15 +57,19 @@ internal sealed class LeaseConnection : IDisposable
 
     /// <summary>Connects and says who we are; null if the executor cannot be reached.</summary>
     public static LeaseConnection? TryConnect(Lease lease, OwnerId caller)
+        => TryConnect(lease, ConnectionKind.Lease, lease.Grant.Endpoint, lease.Grant.Token, caller);
+
+    /// <summary>The same for whoever <paramref name="user"/> is.</summary>
+    public static LeaseConnection? TryConnect(IConnectionUser user, ConnectionKind kind, Endpoint endpoint, AccessToken token, OwnerId caller)
     {
-        if (ExecutorSocket.TryConnect(lease.Grant.Endpoint) is not { } socket)
+        if (ExecutorSocket.TryConnect(endpoint) is not { } socket)
         {
             return null;
         }
 
         Span<byte> preamble = stackalloc byte[Preamble.Size];
-        new Preamble(ConnectionKind.Lease, Messages.WireVersion.Current, lease.Grant.Token, caller).Write(preamble);
-        var connection = new LeaseConnection(socket, lease);
+        new Preamble(kind, Messages.WireVersion.Current, token, caller).Write(preamble);
+        var connection = new LeaseConnection(socket, user);
         connection.Send(preamble);
         return connection;
     }
@@ -79,6 +83,24 @@ internal sealed class LeaseConnection : IDisposable
         lock (_sendGate)
         {
             Send(_writer.Write(Batch));
+        }
+    }
+
+    /// <summary>Sends calls of one actor.</summary>
+    public void SendCalls(List<PendingTask> calls, ushort target)
+    {
+        lock (_sendGate)
+        {
+            Send(_writer.Write(calls, target));
+        }
+    }
+
+    /// <summary>Sends a frame as it is.</summary>
+    public void SendFrame(FrameKind kind, ReadOnlySpan<byte> body)
+    {
+        lock (_sendGate)
+        {
+            Send(BatchWriter.Frame(kind, body));
         }
     }
 
@@ -223,7 +245,7 @@ internal sealed class LeaseConnection : IDisposable
         if (!IsDisposed)
         {
             Dispose();
-            _lease.SchedulingClass.OnBroken(_lease);
+            _user.OnBroken();
         }
     }
 
@@ -232,10 +254,10 @@ internal sealed class LeaseConnection : IDisposable
         switch (kind)
         {
             case FrameKind.ResultBatch:
-                _lease.SchedulingClass.OnResults(_lease, body);
+                _user.OnResults(body);
                 return true;
             case FrameKind.TasksReturned:
-                _lease.SchedulingClass.OnReturned(_lease, body);
+                _user.OnReturned(body);
                 return true;
             default:
                 return false;

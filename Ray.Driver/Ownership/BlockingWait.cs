@@ -23,7 +23,7 @@ internal static class BlockingWait
                 return false;
             }
 
-            if (reference.Origin is PendingTask { Lease.Connection: { } connection })
+            if (reference.Origin is PendingTask { Connection: { } connection })
             {
                 Read(reference, connection, left);
             }

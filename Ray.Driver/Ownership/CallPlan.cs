@@ -1,3 +1,4 @@
+using AkkaRay.Actors;
 using AkkaRay.Messages.Resources;
 using AkkaRay.Scheduling.Nodes;
 using AkkaRay.Submission;
@@ -8,6 +9,9 @@ namespace AkkaRay.Ownership;
 internal sealed record CallPlan(
     OwnerCore Core, Function Function, SchedulingClass SchedulingClass, int MaxRetries, IReadOnlyList<Type>? RetryOn, string Name)
 {
+    /// <summary>The actor that the method is called on; null for tasks.</summary>
+    public ActorCaller? Actor { get; init; }
+
     /// <summary>The plan of a call; calls without options share one per method.</summary>
     public static CallPlan For(OwnerCore core, RemoteMethod method, TaskOptions? options)
     {
@@ -45,6 +49,9 @@ internal sealed record CallPlan(
             options.RetryOn ?? defaults.RetryOn,
             options.Name ?? method.Name);
     }
+
+    /// <summary>What options ask for where no defaults are behind them.</summary>
+    public static ResourceSet ResourcesOf(TaskOptions options) => ResourcesOf(options, options);
 
     private static ResourceSet ResourcesOf(TaskOptions options, TaskOptions defaults)
     {

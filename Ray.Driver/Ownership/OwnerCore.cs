@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AkkaRay.Actors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Scheduling.Nodes;
 using AkkaRay.Submission;
@@ -17,7 +18,7 @@ internal sealed class OwnerCore : IAsyncDisposable
     private long _lastNumber;
     private int _lastFunction;
 
-    public OwnerCore(OwnerId id, ILeaseAgent agent, OwnerSettings settings)
+    public OwnerCore(OwnerId id, ILeaseAgent agent, OwnerSettings settings, IActorAgent? actors = null)
     {
         Id = id;
         _settings = settings;
@@ -25,12 +26,16 @@ internal sealed class OwnerCore : IAsyncDisposable
         Remote = new RemoteValues(this);
         Waits = new WaitTracker(agent);
         Dispatcher = new Dispatcher(id, agent, Remote, settings.LeaseIdleTimeout, settings.LeaseTerm);
+        Actors = new ActorClient(this, actors);
         Backpressure = new SubmissionLimit(settings.PendingBytesMax);
     }
 
     public OwnerId Id { get; }
 
     public Dispatcher Dispatcher { get; }
+
+    /// <summary>Ray actors that this process made or calls.</summary>
+    public ActorClient Actors { get; }
 
     /// <summary>Objects others may ask for.</summary>
     public ExportTable Exports { get; }
@@ -61,8 +66,17 @@ internal sealed class OwnerCore : IAsyncDisposable
         Func<OwnerCore, ObjectId, TRef> result,
         CancellationToken cancellationToken)
         where TRef : ObjectRef
+        => Submit(CallPlan.For(this, method, options), arguments, dependencies, result, cancellationToken);
+
+    /// <summary>The same for a call that is planned already.</summary>
+    public TRef Submit<TRef>(
+        CallPlan plan,
+        byte[] arguments,
+        List<ObjectRef>? dependencies,
+        Func<OwnerCore, ObjectId, TRef> result,
+        CancellationToken cancellationToken)
+        where TRef : ObjectRef
     {
-        var plan = CallPlan.For(this, method, options);
         var reference = result(this, NewTaskId().Return(1));
         var task = new PendingTask(plan, arguments, reference);
         reference.SetOrigin(task);
@@ -73,20 +87,30 @@ internal sealed class OwnerCore : IAsyncDisposable
             task.Extras.CancelWith(cancellationToken.UnsafeRegister(static state => Cancel((PendingTask)state!, force: false), task));
         }
 
-        if (dependencies is null && arguments.Length <= InlineBytesMax)
+        var isComplete = dependencies is null && arguments.Length <= InlineBytesMax;
+        if (plan.Actor is { } actor)
+        {
+            actor.Submit(task, isComplete);
+        }
+        else if (isComplete)
         {
             Dispatcher.Submit(task);
         }
-        else
+
+        if (!isComplete)
         {
-            new TaskPreparation(this, task).Start();
+            new TaskPreparation(this, task, InlineBytesMax).Start();
         }
 
         return reference;
     }
 
     public Function FunctionOf(RemoteMethod method)
-        => _functions.GetOrAdd(method, static (key, self) => new Function(key, checked((ushort)Interlocked.Increment(ref self._lastFunction))), this);
+        => _functions.GetOrAdd(method, static (key, self) => self.NewFunction(key, null), this);
+
+    /// <summary>A function with the next number; <paramref name="group"/> is the concurrency group of an actor's method.</summary>
+    public Function NewFunction(RemoteMethod method, string? group)
+        => new(method, checked((ushort)Interlocked.Increment(ref _lastFunction)), group);
 
     public SchedulingClass ClassOf(Demand demand) => Dispatcher.ClassOf(demand);
 
@@ -160,6 +184,7 @@ internal sealed class OwnerCore : IAsyncDisposable
     public static string Explain(ObjectRef reference) => reference.Origin switch
     {
         PendingTask { MissingDependency: { } missing } task => $"Its task {task.Name} waits for {missing.Id}.",
+        PendingTask { Plan.Actor: { } actor } task => actor.Explain(task),
         PendingTask task => Dispatcher.Explain(task),
         BorrowedObject borrowed => $"It is held by the process at {borrowed.Address.Host}:{borrowed.Address.Port}.",
         _ => "",
@@ -167,6 +192,7 @@ internal sealed class OwnerCore : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Actors.End("The session was disposed.");
         Dispatcher.Dispose();
         await Remote.DisposeAsync().ConfigureAwait(false);
         await Exports.DisposeAsync().ConfigureAwait(false);
@@ -176,7 +202,11 @@ internal sealed class OwnerCore : IAsyncDisposable
     {
         var core = task.Result.Core;
         task.IsCanceled = true;
-        if (task.MissingDependency is not null)
+        if (task.Plan.Actor is { } actor)
+        {
+            actor.Cancel(task);
+        }
+        else if (task.MissingDependency is not null)
         {
             core.Dispatcher.Finish(task, Faults.Canceled(task));
         }
@@ -186,5 +216,5 @@ internal sealed class OwnerCore : IAsyncDisposable
         }
     }
 
-    private TaskId NewTaskId() => new(Id, (ulong)Interlocked.Increment(ref _lastNumber));
+    public TaskId NewTaskId() => new(Id, (ulong)Interlocked.Increment(ref _lastNumber));
 }

@@ -1,3 +1,4 @@
+using AkkaRay.Connections;
 using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Submission;
@@ -54,6 +55,9 @@ internal sealed class PendingTask(CallPlan plan, byte[] arguments, ObjectRef res
     /// <summary>The first reference among the arguments that is not there yet; null if none is missing.</summary>
     public ObjectRef? MissingDependency => Array.Find(Extras?.Dependencies ?? [], static one => !one.IsCompleted);
 
+    /// <summary>The connection its result will come over; null while there is none.</summary>
+    public LeaseConnection? Connection => Plan.Actor is { } actor ? actor.ConnectionToRead() : Lease?.Connection;
+
     /// <summary>Spends one retry; false if there is none left.</summary>
     public bool TryChargeRetry()
     {
@@ -79,5 +83,6 @@ internal sealed class PendingTask(CallPlan plan, byte[] arguments, ObjectRef res
     {
         Result.Core.Backpressure.Leave(_chargedBytes);
         Extras?.Ended(Result.Core);
+        Plan.Actor?.Ended(this);
     }
 }

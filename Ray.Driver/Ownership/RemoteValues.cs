@@ -22,8 +22,8 @@ internal sealed class RemoteValues(OwnerCore core) : IResultReader, IAsyncDispos
         }
     }
 
-    public void FetchLarge(PendingTask task, Lease lease, ReadOnlySpan<byte> payload, Dispatcher dispatcher)
-        => _ = FetchLargeAsync(task, ObjectAddress.Read(payload[8..], out _), lease.NodeName, dispatcher);
+    public void FetchLarge(PendingTask task, string node, ReadOnlySpan<byte> payload, Dispatcher dispatcher)
+        => _ = FetchLargeAsync(task, ObjectAddress.Read(payload[8..], out _), node, dispatcher);
 
     public void SetOwned(PendingTask task, byte[] content) => task.Result.SetFetched(content);
 

@@ -13,6 +13,9 @@ internal sealed class TaskExtras
     /// <summary>The task inside which it was submitted; 0 outside of tasks.</summary>
     public ulong Parent { get; init; }
 
+    /// <summary>Whether its arguments are not complete yet, so that nothing behind it may overtake it.</summary>
+    public bool IsPreparing { get; set; }
+
     /// <summary>Arguments put on the task's behalf because they were too large; let go when it ends.</summary>
     public List<ObjectId> LargeArguments { get; } = [];
 

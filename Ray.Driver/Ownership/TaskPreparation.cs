@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using AkkaRay.Messages.Calls;
+using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Values;
 
@@ -9,7 +10,7 @@ namespace AkkaRay.Ownership;
 /// Makes a task's arguments complete: waits for the references among them and puts their values in their places. Large
 /// values, given or referred to, are replaced by the address where they can be got.
 /// </summary>
-internal sealed class TaskPreparation(OwnerCore core, PendingTask task) : IObjectWaiter
+internal sealed class TaskPreparation(OwnerCore core, PendingTask task, int inlineBytesMax) : IObjectWaiter
 {
     private int _missing = 1;
 
@@ -38,7 +39,7 @@ internal sealed class TaskPreparation(OwnerCore core, PendingTask task) : IObjec
         var failed = Array.Find(Dependencies, static one => one.IsFaulted);
         if (failed is not null)
         {
-            core.Dispatcher.Finish(task, failed.Fault!);
+            Fail(failed.Fault!);
             return;
         }
 
@@ -48,11 +49,24 @@ internal sealed class TaskPreparation(OwnerCore core, PendingTask task) : IObjec
         }
         catch (Exception e) when (e is RaySerializationException or IOException)
         {
-            core.Dispatcher.Finish(task, Faults.ArgumentNotSerializable(task.Name, e));
+            Fail(Faults.ArgumentNotSerializable(task.Name, e));
             return;
         }
 
-        core.Dispatcher.Submit(task);
+        if (task.Plan.Actor is { } actor)
+        {
+            actor.OnPrepared(task);
+        }
+        else
+        {
+            core.Dispatcher.Submit(task);
+        }
+    }
+
+    private void Fail(RayFault fault)
+    {
+        core.Dispatcher.Finish(task, fault);
+        task.Plan.Actor?.OnPrepared(task);
     }
 
     private byte[] Resolve()
@@ -85,7 +99,7 @@ internal sealed class TaskPreparation(OwnerCore core, PendingTask task) : IObjec
     private void AddReference(ByteBuffer buffer, ObjectRef reference)
     {
         var content = reference.Content;
-        if (content.Length > core.InlineBytesMax)
+        if (content.Length > inlineBytesMax)
         {
             Add(buffer, ArgumentKind.Large, core.Exports.Lend(reference));
             task.Extras!.Lent.Add(reference);
@@ -98,7 +112,7 @@ internal sealed class TaskPreparation(OwnerCore core, PendingTask task) : IObjec
 
     private void AddValue(ByteBuffer buffer, ReadOnlySpan<byte> content)
     {
-        if (content.Length <= core.InlineBytesMax)
+        if (content.Length <= inlineBytesMax)
         {
             Add(buffer, ArgumentKind.Value, content);
             return;

@@ -92,7 +92,7 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
     }
 
     /// <summary>An executor answered a task.</summary>
-    public void Complete(PendingTask task, Lease lease, ResultStatus status, ReadOnlySpan<byte> payload)
+    public void Complete(PendingTask task, string node, ResultStatus status, ReadOnlySpan<byte> payload)
     {
         switch (status)
         {
@@ -100,7 +100,7 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
                 OnFault(task, MemoryPackSerializer.Deserialize<RayFault>(payload)!);
                 break;
             case ResultStatus.Large:
-                _results.FetchLarge(task, lease, payload, this);
+                _results.FetchLarge(task, node, payload, this);
                 break;
             default:
                 SetContent(task, payload);
@@ -127,7 +127,7 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
     {
         if (task.TryChargeRetry() && !task.IsCanceled)
         {
-            task.SchedulingClass.Resubmit([task]);
+            Resubmit(task);
         }
         else
         {
@@ -168,11 +168,23 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
         var runsAgain = fault.Kind == FaultKind.TaskFailed && !task.IsCanceled && task.RetriesOn(fault) && task.TryChargeRetry();
         if (runsAgain)
         {
-            task.SchedulingClass.Resubmit([task]);
+            Resubmit(task);
         }
         else
         {
             Finish(task, fault);
+        }
+    }
+
+    private static void Resubmit(PendingTask task)
+    {
+        if (task.Plan.Actor is { } actor)
+        {
+            actor.Resubmit(task);
+        }
+        else
+        {
+            task.SchedulingClass.Resubmit([task]);
         }
     }
 

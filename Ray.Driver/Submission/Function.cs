@@ -3,7 +3,7 @@ using AkkaRay.Messages.Calls;
 namespace AkkaRay.Submission;
 
 /// <summary>A remote method as one owner knows it: its name on the wire and a running mean of how long it takes.</summary>
-internal sealed class Function(RemoteMethod method, ushort number)
+internal sealed class Function(RemoteMethod method, ushort number, string? group = null)
 {
     /// <summary>What is assumed before anything was measured: long enough that only one is sent at a time.</summary>
     private const long Unknown = long.MaxValue / 1_000_000;
@@ -27,7 +27,10 @@ internal sealed class Function(RemoteMethod method, ushort number)
         method.Invoker.FullName!,
         method.Index,
         method.Name,
-        method.Invoker.Module.ModuleVersionId);
+        method.Invoker.Module.ModuleVersionId)
+    {
+        Group = group,
+    };
 
     /// <summary>Takes in that <paramref name="count"/> runs took <paramref name="totalNanos"/> together.</summary>
     public void Measured(int count, long totalNanos)

@@ -9,7 +9,7 @@ internal interface IResultReader
     /// Fetches a large result in the background and finishes the task with it, or calls
     /// <see cref="Dispatcher.OnResultLost"/>.
     /// </summary>
-    void FetchLarge(PendingTask task, Lease lease, ReadOnlySpan<byte> payload, Dispatcher dispatcher);
+    void FetchLarge(PendingTask task, string node, ReadOnlySpan<byte> payload, Dispatcher dispatcher);
 
     /// <summary>Completes a task's object with content nobody else will change.</summary>
     void SetOwned(PendingTask task, byte[] content);

@@ -11,7 +11,7 @@ namespace AkkaRay.Submission;
 /// decides whether anything is sent (<see cref="IsIdle"/>, <see cref="IsClosed"/>, <see cref="Connection"/>) is guarded
 /// by the lock of its scheduling class, which is never asked for inside this one.
 /// </summary>
-internal sealed class Lease(SchedulingClass schedulingClass, LeaseProtocol.LeaseGranted granted)
+internal sealed class Lease(SchedulingClass schedulingClass, LeaseProtocol.LeaseGranted granted) : IConnectionUser
 {
     private readonly Lock _gate = new();
     private readonly TaskQueue _inFlight = new();
@@ -153,6 +153,12 @@ internal sealed class Lease(SchedulingClass schedulingClass, LeaseProtocol.Lease
             connection.ReadToEnd(TimeSpan.FromSeconds(1));
         }
     }
+
+    public void OnResults(ReadOnlySpan<byte> batch) => SchedulingClass.OnResults(this, batch);
+
+    public void OnReturned(ReadOnlySpan<byte> numbers) => SchedulingClass.OnReturned(this, numbers);
+
+    public void OnBroken() => SchedulingClass.OnBroken(this);
 
     private void Add(PendingTask task)
     {

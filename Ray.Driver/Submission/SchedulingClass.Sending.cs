@@ -161,7 +161,7 @@ internal sealed partial class SchedulingClass
             var entry = ResultEntry.Read(entries);
             if (task is not null)
             {
-                dispatcher.Complete(task, lease, entry.Status, entries.Slice(ResultEntry.Size, entry.PayloadLength));
+                dispatcher.Complete(task, lease.NodeName, entry.Status, entries.Slice(ResultEntry.Size, entry.PayloadLength));
             }
 
             entries = entries[(ResultEntry.Size + entry.PayloadLength)..];

@@ -7,4 +7,8 @@ namespace AkkaRay.Messages.Calls;
 /// messages, and the module version of the assembly, which must be the very one the executor loaded.
 /// </summary>
 [MemoryPackable]
-public sealed partial record FunctionDefinition(ushort Number, string Assembly, string Invoker, int Method, string Name, Guid Mvid);
+public sealed partial record FunctionDefinition(ushort Number, string Assembly, string Invoker, int Method, string Name, Guid Mvid)
+{
+    /// <summary>The concurrency group that calls of an actor's method count against; null for the actor's own, and for tasks.</summary>
+    public string? Group { get; init; }
+}

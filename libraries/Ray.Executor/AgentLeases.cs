@@ -45,9 +45,9 @@ internal sealed class AgentLeases(AgentConnection agent, ExecutorProtocol.LoadJo
         agent.Send(new LeaseProtocol.ExplainLoss(lease));
     }
 
-    public void TaskBlocked() => agent.Send(new ExecutorProtocol.TaskBlocked(Running));
+    public void TaskBlocked() => SendOfTask(new ExecutorProtocol.TaskBlocked(Running));
 
-    public void TaskResumed() => agent.Send(new ExecutorProtocol.TaskResumed(Running));
+    public void TaskResumed() => SendOfTask(new ExecutorProtocol.TaskResumed(Running));
 
     /// <summary>Passes the agent's word on to the owner core; false if the message is none of the lease protocol's.</summary>
     public bool TryHandle(ExecutorMessage message)
@@ -68,6 +68,15 @@ internal sealed class AgentLeases(AgentConnection agent, ExecutorProtocol.LoadJo
                 return true;
             default:
                 return false;
+        }
+    }
+
+    // Actors keep what they hold while they wait.
+    private void SendOfTask(ExecutorMessage message)
+    {
+        if (Running != default)
+        {
+            agent.Send(message);
         }
     }
 

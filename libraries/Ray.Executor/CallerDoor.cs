@@ -19,6 +19,9 @@ internal sealed class CallerDoor
     private AccessToken _token;
     private Action<LeaseId, Socket>? _serve;
 
+    /// <summary>Gives what serves a caller of actors; null for one whose token opens nothing.</summary>
+    public Func<Preamble, Action<Socket>?>? AdmitToActors { get; set; }
+
     /// <summary>Lets one caller in that shows <paramref name="token"/>.</summary>
     public void Expect(LeaseId lease, AccessToken token, Action<LeaseId, Socket> serve)
     {
@@ -78,7 +81,7 @@ internal sealed class CallerDoor
             have += count;
         }
 
-        if (!Preamble.TryRead(bytes, out var preamble) || preamble.Kind != ConnectionKind.Lease)
+        if (!Preamble.TryRead(bytes, out var preamble) || preamble.Kind is not (ConnectionKind.Lease or ConnectionKind.Actor))
         {
             return;
         }
@@ -99,6 +102,13 @@ internal sealed class CallerDoor
         if (!WireVersion.Accepts(preamble.Version))
         {
             return (PreambleStatus.WrongVersion, default, null);
+        }
+
+        if (preamble.Kind == ConnectionKind.Actor)
+        {
+            return AdmitToActors?.Invoke(preamble) is { } actors
+                ? (PreambleStatus.Accepted, default, (_, socket) => actors(socket))
+                : (PreambleStatus.WrongToken, default, null);
         }
 
         lock (_gate)

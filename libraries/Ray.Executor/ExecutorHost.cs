@@ -1,3 +1,6 @@
+using AkkaRay.Actors;
+using AkkaRay.Executor.Actors;
+using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Ownership;
@@ -13,6 +16,9 @@ internal sealed class ExecutorHost : IDisposable
     private readonly ProgressNote _progress;
     private Lane? _lane;
     private AgentLeases? _leases;
+    private ActorRequests? _actors;
+    private Func<InstanceHost>? _makeInstances;
+    private InstanceHost? _instances;
     private OwnerCore? _core;
 
     public ExecutorHost(ExecutorSettings settings, AgentConnection agent, CallerListener callers)
@@ -27,7 +33,7 @@ internal sealed class ExecutorHost : IDisposable
     {
         while (_agent.Receive() is { } message && message is not ExecutorProtocol.Exit)
         {
-            if (_leases?.TryHandle(message) is not true)
+            if (_leases?.TryHandle(message) is not true && _actors?.TryHandle(message) is not true)
             {
                 Handle(message);
             }
@@ -49,6 +55,20 @@ internal sealed class ExecutorHost : IDisposable
             case ExecutorProtocol.EndLease lease:
                 End(lease.Lease);
                 break;
+            case ExecutorProtocol.CreateInstance instance when _makeInstances is { } make:
+                _instances ??= make();
+                _door.AdmitToActors = _instances.Admit;
+                _instances.Create(instance);
+                break;
+            case ExecutorProtocol.CloseInstance instance:
+                _instances?.Close(instance);
+                break;
+            case ExecutorProtocol.KeepServing serving:
+                _instances?.KeepServing(serving.Millis);
+                break;
+            case ActorProtocol.CancelCall cancel:
+                _instances?.Cancel(cancel);
+                break;
             case ExecutorProtocol.StopTask stop:
                 _lane?.Stop(stop.Lease, stop.TaskNumber);
                 break;
@@ -64,8 +84,11 @@ internal sealed class ExecutorHost : IDisposable
         {
             var code = JobCode.Load(job);
             _leases = new AgentLeases(_agent, job);
-            _core = new OwnerCore(OwnerId.New(), _leases, new OwnerSettings { Host = _settings.Host });
+            var owner = new ActorOwner(job.Job, job.Node, new ExecutorId(_settings.Id));
+            _actors = new ActorRequests(() => owner, _agent.Send, (place, cancel) => _agent.Send(cancel with { AgentPath = place.AgentPath }), TimeProvider.System);
+            _core = new OwnerCore(OwnerId.New(), _leases, new OwnerSettings { Host = _settings.Host }, _actors);
             _leases.Events = _core.Dispatcher;
+            _makeInstances = () => new InstanceHost(_agent, code, _core, job.NodeName);
             _lane = new Lane(_agent, code, _core, _progress, job.NodeName);
             Environment.SetEnvironmentVariable("RAY_NODE_NAME", job.NodeName);
             Ray.Enter(new RaySession(_core, job.Job.ToString(), null, static () => default));
@@ -93,7 +116,7 @@ internal sealed class ExecutorHost : IDisposable
     // A lease whose caller never came has no lane that would tell its end.
     private void End(LeaseId lease)
     {
-        if (_door.Forget(lease))
+        if (_instances?.TryAbandon(lease) is true || _door.Forget(lease))
         {
             _agent.Send(new ExecutorProtocol.LeaseClosed(lease));
         }

@@ -11,7 +11,7 @@ namespace AkkaRay.Executor;
 /// runs, the <see cref="LaneWatchdog"/> may take over for a moment to send finished results and to hand back tasks that
 /// have not begun, so that neither waits behind a task that takes long.
 /// </summary>
-internal sealed class Lane
+internal sealed class Lane : IWatched
 {
     private readonly AgentConnection _agent;
     private readonly JobCode _code;
@@ -124,6 +124,8 @@ internal sealed class Lane
             _phase.GiveBack();
         }
     }
+
+    public void Relieve() => TryRelieve(isBlocked: false);
 
     private void Relieve(Socket socket, LaneOutput output, bool isBlocked)
     {

@@ -8,7 +8,7 @@ namespace AkkaRay.Executor;
 /// The bytes a caller sent, cut into tasks. Bytes never move while a task runs whose arguments they are: room is made
 /// only by the lane's thread between tasks, and growing leaves the old array to who still reads it.
 /// </summary>
-internal sealed class LaneInput(JobCode? code = null)
+internal sealed class LaneInput(JobCode? code = null, Action<FrameKind, ReadOnlyMemory<byte>>? other = null)
 {
     private readonly Dictionary<ushort, ResolvedFunction> _functions = [];
     private byte[] _bytes = new byte[128 * 1024];
@@ -111,6 +111,10 @@ internal sealed class LaneInput(JobCode? code = null)
                 return true;
             case FrameKind.FunctionDefinition:
                 Define(_bytes.AsSpan(start, header.BodyLength));
+                _position = start + header.BodyLength;
+                return true;
+            case FrameKind.TargetDefinition or FrameKind.ResumeCalls when other is not null:
+                other(header.Kind, _bytes.AsMemory(start, header.BodyLength));
                 _position = start + header.BodyLength;
                 return true;
             default:

@@ -1,7 +1,7 @@
 namespace AkkaRay.Executor;
 
 /// <summary>
-/// One thread that looks at a lane every few milliseconds while it runs tasks, and relieves it of what waits behind a
+/// One thread that looks at a lane, or at all actors here, every few milliseconds while user code runs, and relieves it of what waits behind a
 /// task that lasts. It sleeps while the lane has nothing to run.
 /// </summary>
 #pragma warning disable CA1001 // It lives as long as the process.
@@ -14,11 +14,11 @@ internal sealed class LaneWatchdog
     /// <summary>After this many looks at an idle lane the thread sleeps.</summary>
     private const int IdleLooksMax = 20;
 
-    private readonly Lane _lane;
+    private readonly IWatched _lane;
     private readonly ManualResetEventSlim _isNeeded = new(false, 0);
     private volatile bool _isAsleep = true;
 
-    public LaneWatchdog(Lane lane)
+    public LaneWatchdog(IWatched lane)
     {
         _lane = lane;
         new Thread(Run, 256 * 1024) { IsBackground = true, Name = "ray-lane-watchdog" }.Start();
@@ -61,7 +61,7 @@ internal sealed class LaneWatchdog
             idleLooks = serial == seen && !_lane.IsInUserCode ? idleLooks + 1 : 0;
             if (serial == seen && _lane.IsInUserCode)
             {
-                _lane.TryRelieve(isBlocked: false);
+                _lane.Relieve();
             }
 
             seen = serial;

@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using AkkaRay.Messages.Calls;
+using AkkaRay.Messages.Ids;
 using AkkaRay.Ownership;
 using AkkaRay.Values;
 
@@ -41,5 +43,16 @@ internal sealed class ResultBuffer(OwnerCore core) : ResultSink
     {
         _buffer.Truncate();
         _buffer.Write(payload);
+    }
+
+    /// <summary>Keeps the payload here until its owner has fetched it; what is sent instead says where.</summary>
+    public void HoldPayload(ObjectId id)
+    {
+        var content = Payload.ToArray();
+        var address = core.Exports.Hold(id, content);
+        var payload = new byte[sizeof(long) + address.Size];
+        BinaryPrimitives.WriteInt64LittleEndian(payload, content.Length);
+        address.Write(payload.AsSpan(sizeof(long)));
+        SetPayload(payload);
     }
 }

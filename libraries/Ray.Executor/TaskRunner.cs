@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Ids;
@@ -91,9 +90,7 @@ internal sealed class TaskRunner : ITaskScope
     private RayFault FaultOf(Exception exception, ResolvedFunction function) => exception switch
     {
         OperationCanceledException when _stops.IsStopped => Faults.CanceledWhileItRan(function.Definition.Name),
-        ResultNotSerializableException
-            => Faults.ResultNotSerializable(function.Definition.Name, exception.InnerException!, _nodeName, Environment.ProcessId),
-        _ => FaultMapper.FromUserException(exception, _nodeName, Environment.ProcessId),
+        _ => CallFaults.Of(exception, function.Definition.Name, _nodeName),
     };
 
     private ResultStatus Fault(RayFault fault)
@@ -105,12 +102,7 @@ internal sealed class TaskRunner : ITaskScope
     // Kept here until its owner has fetched it; the owner is told where.
     private ResultStatus Hold(ulong number)
     {
-        var content = Payload.ToArray();
-        var address = _core.Exports.Hold(new TaskId(_caller, number).Return(1), content);
-        var payload = new byte[sizeof(long) + address.Size];
-        BinaryPrimitives.WriteInt64LittleEndian(payload, content.Length);
-        address.Write(payload.AsSpan(sizeof(long)));
-        _result.SetPayload(payload);
+        _result.HoldPayload(new TaskId(_caller, number).Return(1));
         return ResultStatus.Large;
     }
 }

@@ -8,6 +8,12 @@ internal static class Names
 {
     public const string RemoteAttribute = "AkkaRay.RemoteAttribute";
 
+    public const string ActorAttribute = "AkkaRay.ActorAttribute";
+
+    public const string ActorMethodAttribute = "AkkaRay.ActorMethodAttribute";
+
+    public const string ConcurrencyGroupAttribute = "AkkaRay.ConcurrencyGroupAttribute";
+
     private static readonly SymbolDisplayFormat Full = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 

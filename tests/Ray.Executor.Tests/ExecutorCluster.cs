@@ -23,6 +23,7 @@ public sealed class ExecutorCluster : ILeaseAgentFacade, IAsyncDisposable
     private readonly Socket _listener;
     private readonly Lock _gate = new();
     private readonly List<RunningExecutor> _executors = [];
+    private readonly List<RunningExecutor> _shared = [];
     private readonly ConcurrentBag<Process> _processes = [];
     private volatile bool _isDisposed;
     private readonly Queue<LeaseId> _waiting = new();
@@ -36,7 +37,8 @@ public sealed class ExecutorCluster : ILeaseAgentFacade, IAsyncDisposable
         _listener.Bind(new UnixDomainSocketEndPoint(socket));
         _listener.Listen(64);
         Agent = new Facade(this);
-        Core = new OwnerCore(OwnerId.New(), Agent, new OwnerSettings());
+        Actors = new FakeActors(_node, ExecutorFor);
+        Core = new OwnerCore(OwnerId.New(), Agent, new OwnerSettings(), Actors);
         Session = new RaySession(Core, "job-1", null, static () => default);
         Ray.Enter(Session);
         for (var i = 0; i < executors; i++)
@@ -48,6 +50,8 @@ public sealed class ExecutorCluster : ILeaseAgentFacade, IAsyncDisposable
     internal OwnerCore Core { get; }
 
     internal RaySession Session { get; }
+
+    internal FakeActors Actors { get; }
 
     internal ILeaseAgent Agent { get; }
 
@@ -147,7 +151,55 @@ public sealed class ExecutorCluster : ILeaseAgentFacade, IAsyncDisposable
     private readonly Dictionary<LeaseId, LeaseProtocol.LeaseLost> _lost = [];
     private readonly HashSet<LeaseId> _explain = [];
 
+    // Actors have processes of their own, but for those that share one.
+    private RunningExecutor ExecutorFor(ActorId actor, bool isShared)
+    {
+        lock (_shared)
+        {
+            if (isShared && _shared.Find(static one => !one.Process.HasExited) is { } known)
+            {
+                return known;
+            }
+
+            var executor = MakeExecutor();
+            if (isShared)
+            {
+                _shared.Add(executor);
+            }
+
+            new Thread(() => ServeActors(executor)) { IsBackground = true }.Start();
+            return executor;
+        }
+    }
+
+    private void ServeActors(RunningExecutor executor)
+    {
+        while (executor.Receive() is { } message)
+        {
+            Events.Enqueue(message.GetType().Name);
+            Actors.TryHandle(message, executor);
+        }
+
+        executor.Process.WaitForExit();
+        if (!_isDisposed)
+        {
+            Actors.OnExit(executor);
+        }
+    }
+
     private void StartExecutor()
+    {
+        var executor = MakeExecutor();
+        lock (_gate)
+        {
+            _executors.Add(executor);
+        }
+
+        new Thread(() => Serve(executor)) { IsBackground = true }.Start();
+        GrantWaiting();
+    }
+
+    private RunningExecutor MakeExecutor()
     {
         var id = ExecutorId.New();
         var token = AccessToken.New();
@@ -177,13 +229,7 @@ public sealed class ExecutorCluster : ILeaseAgentFacade, IAsyncDisposable
             throw new InvalidOperationException("The job was not loaded: " + string.Join("\n", Output));
         }
 
-        lock (_gate)
-        {
-            _executors.Add(executor);
-        }
-
-        new Thread(() => Serve(executor)) { IsBackground = true }.Start();
-        GrantWaiting();
+        return executor;
     }
 
     private void Serve(RunningExecutor executor)

@@ -20,6 +20,11 @@ internal static class RayDiagnostics
         "A [Remote] attribute says what cannot be",
         "[Remote] on '{0}' cannot be met: {1}");
 
+    public static readonly DiagnosticDescriptor BadActor = Error(
+        "RAY004",
+        "A class cannot be an actor",
+        "'{0}' cannot be an actor: {1}");
+
     public static readonly DiagnosticDescriptor BadCapture = Error(
         "RAY010",
         "A closure captures what cannot travel",

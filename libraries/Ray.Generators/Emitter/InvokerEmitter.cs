@@ -80,10 +80,13 @@ internal static class InvokerEmitter
             $"{type.Identity.FullName} has {type.Methods.Count} remote methods here; the caller was built from other source.",
             quote: true);
 
+    /// <summary>The arguments of a call, each read as the caller wrote it.</summary>
+    public static string Arguments(RemoteMethod method) => string.Join(", ", method.Parameters.Select(Argument));
+
     // A method that is not async costs no task: its outcome is set before the switch returns.
-    private static void Call(SourceWriter writer, RemoteMethod method, string target)
+    public static void Call(SourceWriter writer, RemoteMethod method, string target)
     {
-        var call = $"{target}({string.Join(", ", method.Parameters.Select(Argument))})";
+        var call = $"{target}({Arguments(method)})";
         switch (method.Return, method.ResultType)
         {
             case (ReturnKind.Sync, null):

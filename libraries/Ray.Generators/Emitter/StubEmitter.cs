@@ -62,15 +62,21 @@ internal static class StubEmitter
         writer
             .Open($"{access} global::AkkaRay.ObjectRef{result} {method.Name}({Signature.Of(method, byValue)})")
             .Line($"var {call} = new global::AkkaRay.CallWriter({definition}, this._options, this._ray);");
+        Arguments(writer, method, call, byValue);
+        writer.Line($"return {call}.Submit{result}({Signature.Token(method)?.Name});").Close();
+    }
+
+    /// <summary>Writes down the arguments in the order of the parameters.</summary>
+    public static void Arguments(SourceWriter writer, RemoteMethod method, string call, bool byValue)
+    {
         foreach (var parameter in method.Parameters.Where(parameter => parameter.Kind != ParameterKind.CancellationToken))
         {
             var write = byValue || parameter.Kind == ParameterKind.Reference ? "Value" : "Add";
             writer.Line($"{call}.{write}<{parameter.Type}>({parameter.Name});");
         }
-
-        writer.Line($"return {call}.Submit{result}({Signature.Token(method)?.Name});").Close();
     }
 
-    private static string FreeName(RemoteMethod method, string name)
+    /// <summary>The name, or one like it that no parameter has.</summary>
+    public static string FreeName(RemoteMethod method, string name)
         => method.Parameters.Any(parameter => parameter.Name == name) ? FreeName(method, "_" + name) : name;
 }

@@ -61,6 +61,7 @@ internal static class TypeEmitter
             .Close()
             .Close();
 
-    private static string Flat(TypeIdentity type)
+    /// <summary>One identifier for the class and its namespace.</summary>
+    public static string Flat(TypeIdentity type)
         => type.Namespace.Length == 0 ? type.Name : $"{type.Namespace.Replace("@", "").Replace('.', '_')}_{type.Name}";
 }

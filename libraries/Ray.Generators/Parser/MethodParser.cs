@@ -7,7 +7,12 @@ namespace AkkaRay.Generators.Parser;
 /// <summary>Makes the model of a method that breaks no rule.</summary>
 internal static class MethodParser
 {
-    public static RemoteMethod Parse(IMethodSymbol method, AttributeData remote)
+    public static RemoteMethod Parse(IMethodSymbol method, AttributeData remote) => Parse(method, Defaults(remote));
+
+    /// <summary>The same for a member of an actor, whose defaults are written elsewhere.</summary>
+    public static RemoteMethod Plain(IMethodSymbol method) => Parse(method, new TaskDefaults("", "", "", new([]), new([]), new([])));
+
+    private static RemoteMethod Parse(IMethodSymbol method, TaskDefaults defaults)
     {
         var result = ReturnType.Of(method);
         return new RemoteMethod(
@@ -18,7 +23,7 @@ internal static class MethodParser
             result.IsAsync ? ReturnKind.Async : ReturnKind.Sync,
             result.Value is { } value ? Names.Source(value) : null,
             new(Parameters(method)),
-            Defaults(remote));
+            defaults);
     }
 
     // From the last to the first: attributes can give a parameter a default that one without follows, and source cannot.

@@ -53,7 +53,8 @@ internal static class TypeParser
     private static AttributeData? RemoteOf(IMethodSymbol method, INamedTypeSymbol? attribute)
         => method.GetAttributes().FirstOrDefault(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute));
 
-    private static TypeIdentity Identity(INamedTypeSymbol type)
+    /// <summary>The names of a class.</summary>
+    public static TypeIdentity Identity(INamedTypeSymbol type)
     {
         var name = WellKnown.Outward(type).Select(part => part.Name).Aggregate((inner, outer) => $"{outer}_{inner}");
         var metadataName = WellKnown.Outward(type).Select(part => part.MetadataName).Aggregate((inner, outer) => $"{outer}+{inner}");

@@ -56,7 +56,7 @@ internal static class RemoteRules
         }
     }
 
-    private static IEnumerable<string> OfReturn(IMethodSymbol method)
+    public static IEnumerable<string> OfReturn(IMethodSymbol method)
     {
         if (method.ReturnsByRef || method.ReturnsByRefReadonly)
         {
@@ -76,7 +76,7 @@ internal static class RemoteRules
         }
     }
 
-    private static IEnumerable<Violation> OfParameters(IMethodSymbol method)
+    public static IEnumerable<Violation> OfParameters(IMethodSymbol method)
     {
         var tokens = 0;
         foreach (var parameter in method.Parameters)

@@ -1,0 +1,143 @@
+using AkkaRay.Messages.Actors;
+using AkkaRay.Messages.Errors;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Ownership;
+
+namespace AkkaRay.Actors;
+
+/// <content>Creating the actor, and letting it go with its last handle.</content>
+internal sealed partial class ActorCaller
+{
+    private readonly TaskCompletionSource<ActorProtocol.ActorRegistered> _registered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ActorSpec? _spec;
+    private bool _getIfExists;
+
+    // The constructor's call; kept until the actor is dead, because it may be run again and again.
+    private PendingTask? _creation;
+    private int _handles;
+    private int _isExported;
+
+    /// <summary>The answer of the GCS to the creation.</summary>
+    public Task<ActorProtocol.ActorRegistered> Registered => _registered.Task;
+
+    /// <summary>The constructor's call, whose arguments may still be on their way.</summary>
+    public void BeginCreation(PendingTask creation, ActorSpec spec, bool getIfExists)
+        => (_creation, _spec, _getIfExists) = (creation, spec, getIfExists);
+
+    /// <summary>Whether there are handles or unanswered calls in this process.</summary>
+    public bool IsUsed => Volatile.Read(ref _handles) != 0 || Volatile.Read(ref _pending) != 0;
+
+    /// <summary>A handle more in this process.</summary>
+    public void AddHandle() => Interlocked.Increment(ref _handles);
+
+    /// <summary>A handle less; with the last one, and after the calls that are out, an owned actor ends.</summary>
+    public void RemoveHandle()
+    {
+        if (Interlocked.Decrement(ref _handles) == 0 && Volatile.Read(ref _pending) == 0)
+        {
+            LetGo();
+        }
+    }
+
+    /// <summary>Handles are elsewhere too now, uncounted: the actor lives until its job ends.</summary>
+    public void Export() => Volatile.Write(ref _isExported, 1);
+
+    private void LetGo()
+    {
+        var isOver = WhenDead.IsCompleted;
+        if (!isOver && (Volatile.Read(ref _isExported) != 0 || _creation is { Result.IsCompleted: false }))
+        {
+            return;
+        }
+
+        if (client.TryForget(this) && isOwned && !isOver && _spec is not { IsDetached: true })
+        {
+            client.Agent.Release(Id);
+        }
+    }
+
+    private void Register(PendingTask creation)
+    {
+        if (creation.Result.Fault is { } fault)
+        {
+            // It had its end where the argument failed.
+            _creation = null;
+            Refuse(new RayFault(FaultKind.ActorDied, $"Actor {Label} was not created: an argument of its constructor failed. {fault.Message}")
+            {
+                Exception = fault.Exception,
+                ExceptionTypes = fault.ExceptionTypes,
+            });
+            return;
+        }
+
+        var arguments = creation.Arguments;
+        if (arguments.Length > ActorSpec.ArgumentBytesMax)
+        {
+            Refuse(new RayFault(
+                FaultKind.ActorDied,
+                $"Actor {Label} was not created: its constructor has {arguments.Length} bytes of arguments, and {ActorSpec.ArgumentBytesMax} travel with a creation. "
+                + "Put the large ones with Ray.Put and pass the references."));
+            return;
+        }
+
+        _ = RegisterAsync(_spec! with { Arguments = arguments });
+    }
+
+    private async Task RegisterAsync(ActorSpec spec)
+    {
+        var request = RequestId.New();
+        try
+        {
+            var answer = await client.Agent.AskAsync(
+                request, new ActorProtocol.RegisterActor(request, spec, _getIfExists), CancellationToken.None).ConfigureAwait(false);
+            switch (answer)
+            {
+                case ActorProtocol.ActorRegistered registered:
+                    OnRegistered(registered);
+                    break;
+                case ActorProtocol.ActorRefused refused:
+                    Refuse(refused.Fault);
+                    break;
+                default:
+                    Refuse(new RayFault(FaultKind.ActorDied, $"Actor {Label} was not created: the head answered with {answer.GetType().Name}."));
+                    break;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            Refuse(new RayFault(FaultKind.SessionEnded, $"Actor {Label} was not created: the session ended first."));
+        }
+    }
+
+    private void OnRegistered(ActorProtocol.ActorRegistered registered)
+    {
+        _creation?.Result.TrySetContent(default);
+        _registered.TrySetResult(registered);
+        if (registered.Actor.Id == Id)
+        {
+            client.Agent.Watch(Id, isAnxious: !registered.Actor.IsDead);
+            OnInfo(registered.Actor);
+        }
+
+        if (Volatile.Read(ref _handles) == 0 && Volatile.Read(ref _pending) == 0)
+        {
+            LetGo();
+        }
+    }
+
+    private void Refuse(RayFault fault)
+    {
+        OnRefused(fault);
+        _registered.TrySetException(FaultMapper.ToException(fault, new TaskId(Id.Owner, Id.Number)));
+        _ = _registered.Task.Exception;
+    }
+
+    private void EndCreation()
+    {
+        if (Interlocked.Exchange(ref _creation, null) is { } creation)
+        {
+            creation.Result.TrySetContent(default);
+            creation.Ended();
+        }
+    }
+}

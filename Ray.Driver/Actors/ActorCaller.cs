@@ -1,0 +1,265 @@
+using AkkaRay.Connections;
+using AkkaRay.Messages.Actors;
+using AkkaRay.Messages.Errors;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Ownership;
+using AkkaRay.Submission;
+
+namespace AkkaRay.Actors;
+
+/// <summary>
+/// One Ray actor as this process calls it: the calls that have no end yet, and the way to the instance. There is one for
+/// each actor, whatever the number of handles.
+/// </summary>
+internal sealed partial class ActorCaller(ActorClient client, ActorAddress address, bool isOwned) : IThreadPoolWorkItem
+{
+    private readonly Lock _gate = new();
+    private readonly CallBook _calls = new();
+    private readonly List<PendingTask> _batch = [];
+    private readonly ActorPlans _plans = new();
+    private int _pending;
+    private bool _isSending;
+    private bool _isHeld;
+    private int _isPumpScheduled;
+
+    public ActorId Id => address.Id;
+
+    /// <summary>What a handle is in a value.</summary>
+    public ActorAddress Address => address;
+
+    /// <summary>Which actor it is, for messages.</summary>
+    public string Label { get; } = $"{address.Class} ({address.Id})";
+
+    public OwnerCore Core => client.Core;
+
+    private bool IsOrdered => address.Mode == ConcurrencyMode.Serial;
+
+    /// <summary>What a call of a method comes to. Throws if as many calls are out as may be.</summary>
+    /// <exception cref="PendingCallsLimitException">The limit is reached.</exception>
+    public CallPlan Plan(RemoteMethod method, ActorCallOptions? options)
+    {
+        var pending = Interlocked.Increment(ref _pending);
+        if (address.MaxPendingCalls >= 0 && pending > address.MaxPendingCalls)
+        {
+            Interlocked.Decrement(ref _pending);
+            throw new PendingCallsLimitException(
+                $"Actor {Label} has {pending - 1} unanswered calls of this process, and its MaxPendingCalls allows {address.MaxPendingCalls}: "
+                + $"{method.Name} was not called. Await earlier calls first, or create the actor with a higher limit.");
+        }
+
+        return _plans.For(this, method, options);
+    }
+
+    /// <summary>Queues a call; with <paramref name="isComplete"/> its arguments are there.</summary>
+    public void Submit(PendingTask call, bool isComplete)
+    {
+        if (!isComplete)
+        {
+            call.Extras ??= new TaskExtras();
+            call.Extras.IsPreparing = true;
+            if (!IsOrdered)
+            {
+                // Others may overtake it, so it joins them when it is ready.
+                return;
+            }
+        }
+
+        Enqueue(call);
+    }
+
+    /// <summary>A call's arguments are complete, or failed.</summary>
+    public void OnPrepared(PendingTask call)
+    {
+        if (call == _creation)
+        {
+            Register(call);
+            return;
+        }
+
+        call.Extras!.IsPreparing = false;
+        if (IsOrdered)
+        {
+            Pump();
+        }
+        else if (!call.Result.IsCompleted)
+        {
+            Enqueue(call);
+        }
+    }
+
+    /// <summary>A call that was answered is made again.</summary>
+    public void Resubmit(PendingTask call)
+    {
+        lock (_gate)
+        {
+            if (_life.Death is null)
+            {
+                _calls.Again(call);
+                call = null!;
+            }
+        }
+
+        if (call is not null)
+        {
+            client.Dispatcher.Finish(call, ActorFaults.DiedMeanwhile(call, _life.Death!));
+        }
+
+        Pump();
+    }
+
+    /// <summary>Stops a call: one that waits is not made, one that is out is told.</summary>
+    public void Cancel(PendingTask call)
+    {
+        ActorInfo? info;
+        lock (_gate)
+        {
+            var isOut = _connection?.Has(call) is true || _unknown.Contains(call);
+            info = isOut ? _life.Info : null;
+        }
+
+        if (info is null)
+        {
+            client.Dispatcher.Finish(call, Faults.Canceled(call));
+            Pump();
+        }
+        else if (info.Place is { } place)
+        {
+            client.Agent.CancelCall(place, new ActorProtocol.CancelCall(Id, info.Incarnation, Core.Id, call.Number));
+        }
+    }
+
+    /// <summary>A call has its end.</summary>
+    public void Ended(PendingTask call)
+    {
+        var isCreation = isOwned && call.Number == Id.Number;
+        if (!isCreation && Interlocked.Decrement(ref _pending) == 0 && Volatile.Read(ref _handles) == 0)
+        {
+            LetGo();
+        }
+    }
+
+    /// <summary>The connection to wait on for results, after sending what waits.</summary>
+    public LeaseConnection? ConnectionToRead()
+    {
+        if (_calls.Waiting > 0)
+        {
+            Pump();
+        }
+
+        return _connection?.Socket;
+    }
+
+    /// <summary>Sends what waits, as long as there is room. One thread sends at a time; others leave their calls to it.</summary>
+    public void Pump()
+    {
+        while (Take(out var target) is { } connection)
+        {
+            connection.Socket.SendCalls(_batch, target);
+            lock (_gate)
+            {
+                _isSending = false;
+            }
+        }
+    }
+
+    /// <summary>Calls from <paramref name="from"/> to before <paramref name="to"/> are answered: there is room again.</summary>
+    public void OnAnswered(List<PendingTask?> calls, int from, int to)
+    {
+        bool isMore;
+        lock (_gate)
+        {
+            for (var i = from; i < to; i++)
+            {
+                _calls.Answered(calls[i]!);
+            }
+
+            isMore = _calls.Waiting > 0;
+        }
+
+        if (isMore)
+        {
+            Pump();
+        }
+    }
+
+    /// <summary>The instance will not run these; it is ending, or never received them.</summary>
+    public void OnReturned(IReadOnlyList<PendingTask> calls)
+    {
+        lock (_gate)
+        {
+            _calls.Returned(calls);
+            _isHeld = true;
+        }
+
+        // An instance that is ending would return them again and again until the GCS says so.
+        _ = ReleaseHoldAsync(ReturnedPause);
+    }
+
+    public void Execute()
+    {
+        Volatile.Write(ref _isPumpScheduled, 0);
+        Pump();
+    }
+
+    /// <summary>Says where a call is, for people.</summary>
+    public string Explain(PendingTask call)
+    {
+        lock (_gate)
+        {
+            return _connection?.Has(call) is true
+                ? $"Its call {call.Name} was sent to actor {Label} in process {_life.Info?.Place?.Pid} on node {_life.Info?.NodeName}."
+                : $"Its call {call.Name} waits for actor {Label}, which is {_life.Info?.State.ToString() ?? "not registered yet"}: {_life.Info?.Waiting ?? "no more is known"}.";
+        }
+    }
+
+    private void Enqueue(PendingTask call)
+    {
+        RayFault? death;
+        bool isFirst;
+        lock (_gate)
+        {
+            death = _life.Death;
+            isFirst = _calls.Sent == 0;
+            if (death is null)
+            {
+                _calls.Add(call);
+            }
+        }
+
+        if (death is not null)
+        {
+            client.Dispatcher.Finish(call, ActorFaults.NotMade(call, death));
+        }
+        else if (isFirst)
+        {
+            Pump();
+        }
+        else if (Interlocked.Exchange(ref _isPumpScheduled, 1) == 0)
+        {
+            // The thread that calls goes on; meanwhile more calls gather and share a frame.
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+    }
+
+    private ActorConnection? Take(out ushort target)
+    {
+        lock (_gate)
+        {
+            target = _target;
+            if (_isSending || _isHeld || _connection is not { } connection)
+            {
+                return null;
+            }
+
+            _calls.Fill(_batch);
+            if (_batch.Count == 0)
+            {
+                return null;
+            }
+
+            connection.Add(_batch);
+            _isSending = true;
+            return connection;
+        }
+    }
+}

@@ -1,0 +1,218 @@
+using System.Collections.Concurrent;
+using AkkaRay.Messages.Actors;
+using AkkaRay.Messages.Errors;
+using AkkaRay.Messages.Executors;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Ownership;
+using AkkaRay.Scheduling.Nodes;
+using AkkaRay.Submission;
+
+namespace AkkaRay.Actors;
+
+/// <summary>The Ray actors that this process made or calls: one <see cref="ActorCaller"/> for each, one connection to each executor.</summary>
+internal sealed class ActorClient : IActorEvents
+{
+    /// <summary>Values longer than this do not travel with a creation that is too long or has references to resolve.</summary>
+    private const int CreationInlineMax = 1024;
+
+    private readonly Dictionary<ActorId, ActorCaller> _callers = [];
+    private readonly ConcurrentDictionary<ExecutorId, Lazy<ActorConnection?>> _connections = new();
+    private readonly ConcurrentDictionary<(RemoteMethod Method, string Group), Function> _functions = new();
+    private readonly IActorAgent? _agent;
+
+    public ActorClient(OwnerCore core, IActorAgent? agent)
+    {
+        Core = core;
+        _agent = agent;
+        if (agent is not null)
+        {
+            agent.Events = this;
+        }
+    }
+
+    public OwnerCore Core { get; }
+
+    public Dispatcher Dispatcher => Core.Dispatcher;
+
+    public TimeProvider Time { get; } = TimeProvider.System;
+
+    /// <summary>Whether the session is over.</summary>
+    public bool IsEnded { get; private set; }
+
+    /// <summary>The way to the cluster.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public IActorAgent Agent => _agent ?? throw new InvalidOperationException("This session has no way to the head, so it can neither create nor find actors.");
+
+    /// <summary>Where names count unless options say otherwise: the job's own namespace, or that of the running actor.</summary>
+    public string Namespace => RayActorContext.Find()?.Namespace ?? Agent.Owner.Job.ToString();
+
+    public ActorHandle<TActor> Create<TActor>(RemoteMethod constructor, ActorOptions options, byte[] arguments, List<ObjectRef>? dependencies)
+        where TActor : class
+    {
+        var task = Core.NewTaskId();
+        var id = new ActorId(task.Owner, task.Number);
+        var spec = ActorSpecs.Make(Core, Agent.Owner, id, constructor, options);
+        var caller = new ActorCaller(this, new ActorAddress(id, spec.Class, spec.Mode, spec.MaxTaskRetries, spec.MaxPendingCalls), isOwned: true);
+        lock (_callers)
+        {
+            _callers[id] = caller;
+        }
+
+        var handle = new ActorHandle<TActor>(caller);
+        Begin(caller, constructor, spec, options.GetIfExists, arguments, dependencies);
+        if (spec.Name is null)
+        {
+            return handle;
+        }
+
+        // As in Ray, a name is certain when its creation returns.
+        var registered = caller.Registered.GetAwaiter().GetResult().Actor;
+        return registered.Id == id ? handle : HandleOf<TActor>(ActorAddress.Of(registered), registered);
+    }
+
+    /// <summary>A handle to an actor that was found, or that came in a value.</summary>
+    public ActorHandle<TActor> HandleOf<TActor>(ActorAddress address, ActorInfo? info = null)
+        where TActor : class
+        => (ActorHandle<TActor>)HandleOf(address, static caller => new ActorHandle<TActor>(caller), info);
+
+    /// <summary>The same for a handle whose type only <paramref name="make"/> knows.</summary>
+    public ActorHandle HandleOf(ActorAddress address, Func<ActorCaller, ActorHandle> make, ActorInfo? info = null)
+    {
+        ActorCaller? caller;
+        ActorHandle handle;
+        bool isNew;
+        lock (_callers)
+        {
+            isNew = !_callers.TryGetValue(address.Id, out caller);
+            if (isNew)
+            {
+                _callers[address.Id] = caller = new ActorCaller(this, address, isOwned: false);
+            }
+
+            handle = make(caller!);
+        }
+
+        if (isNew)
+        {
+            Agent.Watch(address.Id, isAnxious: true);
+        }
+
+        if (info is not null)
+        {
+            caller!.OnInfo(info);
+        }
+
+        return handle;
+    }
+
+    /// <summary>The living actor of a name; null if there is none.</summary>
+    public async Task<ActorInfo?> FindAsync(string name, string? space, CancellationToken cancellationToken)
+    {
+        var request = RequestId.New();
+        var found = await AskAsync<ActorProtocol.ActorFound>(
+            request, new ActorProtocol.FindActor(request, space ?? Namespace, name), cancellationToken).ConfigureAwait(false);
+        return found.Actor;
+    }
+
+    /// <summary>Asks the head and takes only an answer of the type it should have.</summary>
+    public async Task<TAnswer> AskAsync<TAnswer>(RequestId request, ExecutorMessage message, CancellationToken cancellationToken)
+        where TAnswer : ExecutorMessage
+        => await Agent.AskAsync(request, message, cancellationToken).ConfigureAwait(false) is TAnswer answer
+            ? answer
+            : throw new RayException($"The head answered {message.GetType().Name} with something else than {typeof(TAnswer).Name}; it is another version.");
+
+    /// <summary>A method of an actor as this process numbers it.</summary>
+    public Function FunctionOf(RemoteMethod method, string? group) => group is null
+        ? Core.FunctionOf(method)
+        : _functions.GetOrAdd((method, group), static (key, core) => core.NewFunction(key.Method, key.Group), Core);
+
+    /// <summary>The connection to an executor, made if there is none; null if it cannot be reached. Blocks.</summary>
+    public ActorConnection? Open(ActorPlace place)
+    {
+        var made = _connections.GetOrAdd(
+            place.Executor, static (_, call) => new Lazy<ActorConnection?>(() => ActorConnection.TryOpen(call.Place, call.Dispatcher)), (Place: place, Dispatcher));
+        if (made.Value is { IsClosed: false } connection)
+        {
+            return connection;
+        }
+
+        _connections.TryRemove(new KeyValuePair<ExecutorId, Lazy<ActorConnection?>>(place.Executor, made));
+        return null;
+    }
+
+    public void OnChanged(ActorId actor, ActorInfo? info)
+    {
+        ActorCaller? caller;
+        lock (_callers)
+        {
+            _callers.TryGetValue(actor, out caller);
+        }
+
+        if (caller is null)
+        {
+            Agent.Unwatch(actor);
+        }
+        else
+        {
+            caller.OnInfo(info);
+        }
+    }
+
+    /// <summary>The actor is dead for good.</summary>
+    public void OnDead(ActorCaller caller)
+    {
+        _agent?.Unwatch(caller.Id);
+        TryForget(caller);
+    }
+
+    /// <summary>Forgets an actor of which nobody here has a handle; false if somebody has.</summary>
+    public bool TryForget(ActorCaller caller)
+    {
+        lock (_callers)
+        {
+            if (caller.IsUsed || !_callers.Remove(caller.Id))
+            {
+                return false;
+            }
+        }
+
+        _agent?.Unwatch(caller.Id);
+        return true;
+    }
+
+    /// <summary>The session is over: every call fails.</summary>
+    public void End(string reason)
+    {
+        IsEnded = true;
+        List<ActorCaller> callers;
+        lock (_callers)
+        {
+            callers = [.. _callers.Values];
+        }
+
+        callers.ForEach(caller => caller.OnRefused(new RayFault(FaultKind.SessionEnded, reason)));
+        foreach (var connection in _connections.Values)
+        {
+            connection.Value?.Close();
+        }
+    }
+
+    private void Begin(
+        ActorCaller caller, RemoteMethod constructor, ActorSpec spec, bool getIfExists, byte[] arguments, List<ObjectRef>? dependencies)
+    {
+        var result = new ObjectRef(Core, new TaskId(caller.Id.Owner, caller.Id.Number).Return(1), null);
+        var plan = new CallPlan(Core, Core.FunctionOf(constructor), Core.ClassOf(new Demand(spec.Resources)), 0, null, constructor.Name) { Actor = caller };
+        var creation = new PendingTask(plan, arguments, result);
+        result.SetOrigin(creation);
+        Core.Backpressure.Enter(arguments.Length);
+        caller.BeginCreation(creation, spec, getIfExists);
+        if (dependencies is null && arguments.Length <= ActorSpec.ArgumentBytesMax)
+        {
+            caller.OnPrepared(creation);
+            return;
+        }
+
+        creation.Extras = new TaskExtras { Dependencies = dependencies?.ToArray() ?? [] };
+        new TaskPreparation(Core, creation, CreationInlineMax).Start();
+    }
+}

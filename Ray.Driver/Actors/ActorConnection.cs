@@ -1,0 +1,230 @@
+using System.Buffers.Binary;
+using AkkaRay.Connections;
+using AkkaRay.Messages.Actors;
+using AkkaRay.Messages.Calls;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Ownership;
+using AkkaRay.Submission;
+
+namespace AkkaRay.Actors;
+
+/// <summary>
+/// The connection of this process to all actors it calls in one executor, and the calls that are out on it. A caller's
+/// lock may be held while this one's is taken, never the other way round.
+/// </summary>
+internal sealed class ActorConnection : IConnectionUser
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<ulong, PendingTask> _out = [];
+    private readonly Dictionary<ActorCaller, ushort> _targets = [];
+    private readonly Queue<ActorCaller> _resuming = new();
+    private readonly List<PendingTask?> _answered = [];
+    private readonly Dispatcher _dispatcher;
+    private readonly string _node;
+    private ushort _lastTarget;
+    private bool _isClosed;
+
+    private ActorConnection(ActorPlace place, Dispatcher dispatcher)
+    {
+        _dispatcher = dispatcher;
+        _node = place.NodeName;
+    }
+
+    /// <summary>The socket.</summary>
+    public LeaseConnection Socket { get; private set; } = null!;
+
+    public bool IsClosed => Volatile.Read(ref _isClosed);
+
+    /// <summary>Connects; null if nobody listens there. Blocks.</summary>
+    public static ActorConnection? TryOpen(ActorPlace place, Dispatcher dispatcher)
+    {
+        var connection = new ActorConnection(place, dispatcher);
+        if (LeaseConnection.TryConnect(connection, ConnectionKind.Actor, place.Endpoint, place.Token, dispatcher.Caller) is not { } socket)
+        {
+            return null;
+        }
+
+        connection.Socket = socket;
+        socket.Start();
+        return connection;
+    }
+
+    /// <summary>Makes an actor callable here and gives its number; null if the connection is over.</summary>
+    public ushort? Attach(ActorCaller caller, int incarnation)
+    {
+        lock (_gate)
+        {
+            if (_isClosed || _lastTarget == ushort.MaxValue)
+            {
+                return null;
+            }
+
+            var number = ++_lastTarget;
+            _targets[caller] = number;
+            Span<byte> body = stackalloc byte[6 + ActorId.Size];
+            BinaryPrimitives.WriteUInt16LittleEndian(body, number);
+            BinaryPrimitives.WriteInt32LittleEndian(body[2..], incarnation);
+            BinaryPrimitives.WriteUInt64LittleEndian(body[6..], caller.Id.Owner.Value);
+            BinaryPrimitives.WriteUInt64LittleEndian(body[14..], caller.Id.Number);
+            Socket.SendFrame(FrameKind.TargetDefinition, body);
+            return number;
+        }
+    }
+
+    /// <summary>Asks what became of calls that were sent on an earlier connection; answered by <see cref="ActorCaller.OnReturned"/>.</summary>
+    public void Resume(ActorCaller caller, ushort target, IReadOnlyList<PendingTask> calls)
+    {
+        var body = new byte[2 + (8 * calls.Count)];
+        BinaryPrimitives.WriteUInt16LittleEndian(body, target);
+        for (var i = 0; i < calls.Count; i++)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(body.AsSpan(2 + (8 * i)), calls[i].Number);
+        }
+
+        lock (_gate)
+        {
+            _resuming.Enqueue(caller);
+            Socket.SendFrame(FrameKind.ResumeCalls, body);
+        }
+    }
+
+    /// <summary>Notes calls that are about to be sent.</summary>
+    public void Add(IReadOnlyList<PendingTask> calls)
+    {
+        lock (_gate)
+        {
+            foreach (var call in calls)
+            {
+                _out[call.Number] = call;
+            }
+        }
+    }
+
+    /// <summary>Whether the call is out here.</summary>
+    public bool Has(PendingTask call)
+    {
+        lock (_gate)
+        {
+            return _out.ContainsKey(call.Number);
+        }
+    }
+
+    /// <summary>Takes out an actor's calls, in their order.</summary>
+    public List<PendingTask> Extract(ActorCaller caller)
+    {
+        lock (_gate)
+        {
+            var calls = _out.Values.Where(call => call.Plan.Actor == caller).OrderBy(static call => call.Number).ToList();
+            calls.ForEach(call => _out.Remove(call.Number));
+            return calls;
+        }
+    }
+
+    /// <summary>An actor is not called here any more; the last one closes the connection.</summary>
+    public void Detach(ActorCaller caller)
+    {
+        lock (_gate)
+        {
+            if (!_targets.Remove(caller) || _targets.Count > 0)
+            {
+                return;
+            }
+
+            _isClosed = true;
+        }
+
+        Socket.Dispose();
+    }
+
+    /// <summary>Ends the connection; nobody is told.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+            _targets.Clear();
+        }
+
+        Socket.Dispose();
+    }
+
+    public void OnResults(ReadOnlySpan<byte> batch)
+    {
+        var entries = batch[4..];
+        TakeAnswered(entries);
+        for (var from = 0; from < _answered.Count;)
+        {
+            var actor = _answered[from]?.Plan.Actor;
+            var to = from + 1;
+            while (to < _answered.Count && _answered[to]?.Plan.Actor == actor)
+            {
+                to++;
+            }
+
+            actor?.OnAnswered(_answered, from, to);
+            from = to;
+        }
+
+        foreach (var call in _answered)
+        {
+            var entry = ResultEntry.Read(entries);
+            if (call is not null)
+            {
+                _dispatcher.Complete(call, _node, entry.Status, entries.Slice(ResultEntry.Size, entry.PayloadLength));
+            }
+
+            entries = entries[(ResultEntry.Size + entry.PayloadLength)..];
+        }
+    }
+
+    public void OnReturned(ReadOnlySpan<byte> numbers)
+    {
+        var calls = new List<PendingTask>(numbers.Length / 8);
+        ActorCaller? resumed;
+        lock (_gate)
+        {
+            _resuming.TryDequeue(out resumed);
+            for (; !numbers.IsEmpty; numbers = numbers[8..])
+            {
+                if (_out.Remove(BinaryPrimitives.ReadUInt64LittleEndian(numbers), out var call))
+                {
+                    calls.Add(call);
+                }
+            }
+        }
+
+        foreach (var ofActor in calls.GroupBy(static call => call.Plan.Actor!))
+        {
+            ofActor.Key.OnReturned([.. ofActor.OrderBy(static call => call.Number)]);
+        }
+
+        resumed?.OnResumed();
+    }
+
+    public void OnBroken()
+    {
+        List<ActorCaller> callers;
+        lock (_gate)
+        {
+            _isClosed = true;
+            callers = [.. _targets.Keys];
+            _targets.Clear();
+        }
+
+        callers.ForEach(caller => caller.OnBroken(this));
+    }
+
+    private void TakeAnswered(ReadOnlySpan<byte> entries)
+    {
+        _answered.Clear();
+        lock (_gate)
+        {
+            while (!entries.IsEmpty)
+            {
+                var entry = ResultEntry.Read(entries);
+                _answered.Add(_out.Remove(entry.Number, out var call) ? call : null);
+                entries = entries[(ResultEntry.Size + entry.PayloadLength)..];
+            }
+        }
+    }
+}

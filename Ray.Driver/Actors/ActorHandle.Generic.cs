@@ -1,0 +1,32 @@
+using AkkaRay.Actors;
+
+namespace AkkaRay;
+
+/// <summary>
+/// A typed handle to one Ray actor: its class's public methods are extension methods on it, written by the generator. It
+/// can be passed to tasks and actors, on its own or inside values. Disposing it lets go of this handle only: when the
+/// last one in the process that created the actor goes, and none was passed on, the actor finishes the calls it has and
+/// ends. Ray: <c>ActorHandle</c>.
+/// </summary>
+public sealed class ActorHandle<TActor> : ActorHandle, IDisposable, IAsyncDisposable
+    where TActor : class
+{
+    internal ActorHandle(ActorCaller caller, ActorCallOptions? options = null)
+        : base(caller, options)
+    {
+    }
+
+    internal override ActorHandle Clone(ActorCallOptions? options) => new ActorHandle<TActor>(Caller, options);
+
+    void IDisposable.Dispose()
+    {
+        LetGo();
+        GC.SuppressFinalize(this);
+    }
+
+    ValueTask IAsyncDisposable.DisposeAsync()
+    {
+        ((IDisposable)this).Dispose();
+        return default;
+    }
+}

@@ -1,0 +1,18 @@
+namespace AkkaRay;
+
+/// <summary>What calls of one method of an actor ask for, beside what the actor says. Ray: <c>@ray.method</c>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ActorMethodAttribute : Attribute
+{
+    /// <summary>The group, named by a <see cref="ConcurrencyGroupAttribute"/> of the class, whose limit calls count against.</summary>
+    /// <value>None: the actor's own.</value>
+    public string? ConcurrencyGroup { get; init; }
+
+    /// <summary>How often a call whose fate is not known is made again; -1 for ever, -2 as the actor says.</summary>
+    /// <value>-2.</value>
+    public int MaxTaskRetries { get; init; } = -2;
+
+    /// <summary>Exceptions of the method after which it is called again, within the number of retries.</summary>
+    /// <value>None.</value>
+    public Type[] RetryOn { get; init; } = [];
+}

@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using AkkaRay.Ownership;
+using AkkaRay.Scheduling.Nodes;
+
+namespace AkkaRay.Actors;
+
+/// <summary>What calls of one actor's methods come to: call before method before actor. Kept, because most calls are alike.</summary>
+internal sealed class ActorPlans
+{
+    private readonly ConcurrentDictionary<(RemoteMethod Method, ActorCallOptions? Options), CallPlan> _plans = new(1, 3);
+    private CachedPlan? _last;
+
+    public CallPlan For(ActorCaller actor, RemoteMethod method, ActorCallOptions? options)
+    {
+        if (_last is { } last && last.Method == method && last.Options == options)
+        {
+            return last.Plan;
+        }
+
+        var plan = _plans.GetOrAdd((method, options), static (key, actor) => Make(actor, key.Method, key.Options), actor);
+        _last = new CachedPlan(method, options, plan);
+        return plan;
+    }
+
+    private static CallPlan Make(ActorCaller actor, RemoteMethod method, ActorCallOptions? options)
+    {
+        var retries = options?.MaxTaskRetries ?? method.CallDefaults?.MaxTaskRetries ?? actor.Address.MaxTaskRetries;
+        if (retries < -1)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(options), retries, $"MaxTaskRetries of {method.Name} is {retries}; it must be 0 or more, or -1 for no limit.");
+        }
+
+        var core = actor.Core;
+        return new CallPlan(
+            core,
+            core.Actors.FunctionOf(method, options?.ConcurrencyGroup ?? method.CallDefaults?.ConcurrencyGroup),
+            core.ClassOf(Demand.Nothing),
+            retries,
+            options?.RetryOn ?? method.CallDefaults?.RetryOn,
+            method.Name)
+        {
+            Actor = actor,
+        };
+    }
+
+    private sealed record CachedPlan(RemoteMethod Method, ActorCallOptions? Options, CallPlan Plan);
+}

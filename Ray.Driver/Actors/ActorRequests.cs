@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using AkkaRay.Messages.Actors;
+using AkkaRay.Messages.Executors;
+using AkkaRay.Messages.Ids;
+
+namespace AkkaRay.Actors;
+
+/// <summary>
+/// Requests about actors on their way to the GCS, repeated with the same id every two seconds until answered, and
+/// watches, repeated while somebody waits for them and when the GCS may have forgotten them.
+/// </summary>
+internal sealed class ActorRequests : IActorAgent, IDisposable
+{
+    private static readonly TimeSpan RepeatAfter = TimeSpan.FromSeconds(2);
+
+    private readonly ConcurrentDictionary<RequestId, Asked> _asked = new();
+    private readonly ConcurrentDictionary<ActorId, bool> _watched = new();
+    private readonly Func<ActorOwner> _owner;
+    private readonly Action<ExecutorMessage> _send;
+    private readonly Action<ActorPlace, ActorProtocol.CancelCall> _cancel;
+    private readonly ITimer _timer;
+
+    /// <summary><paramref name="send"/> brings a message on its way to the GCS, <paramref name="cancel"/> one to an agent.</summary>
+    public ActorRequests(
+        Func<ActorOwner> owner, Action<ExecutorMessage> send, Action<ActorPlace, ActorProtocol.CancelCall> cancel, TimeProvider time)
+    {
+        _owner = owner;
+        _send = send;
+        _cancel = cancel;
+        _timer = time.CreateTimer(static state => ((ActorRequests)state!).Repeat(isForgotten: false), this, RepeatAfter, RepeatAfter);
+    }
+
+    public ActorOwner Owner => _owner();
+
+    public IActorEvents? Events { get; set; }
+
+    public async Task<ExecutorMessage> AskAsync(RequestId request, ExecutorMessage message, CancellationToken cancellationToken)
+    {
+        var asked = new Asked(message, new TaskCompletionSource<ExecutorMessage>(TaskCreationOptions.RunContinuationsAsynchronously));
+        _asked[request] = asked;
+        _send(message);
+        try
+        {
+            return await asked.Answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _asked.TryRemove(request, out _);
+        }
+    }
+
+    public void Watch(ActorId actor, bool isAnxious)
+    {
+        var isNew = !_watched.ContainsKey(actor);
+        _watched[actor] = isAnxious;
+        if (isNew || isAnxious)
+        {
+            _send(new ActorProtocol.WatchActor(actor));
+        }
+    }
+
+    public void Unwatch(ActorId actor)
+    {
+        if (_watched.TryRemove(actor, out _))
+        {
+            _send(new ActorProtocol.UnwatchActor(actor));
+        }
+    }
+
+    public void Release(ActorId actor) => _send(new ActorProtocol.ReleaseActor(actor));
+
+    public void CancelCall(ActorPlace place, ActorProtocol.CancelCall message) => _cancel(place, message);
+
+    /// <summary>Takes an answer or a change; false if the message is none of the actor protocol's.</summary>
+    public bool TryHandle(object message)
+    {
+        switch (message)
+        {
+            case ActorProtocol.ActorChanged changed:
+                Events?.OnChanged(changed.Actor, changed.Info);
+                return true;
+            case ActorProtocol.ActorRegistered answer:
+                return Answered(answer.Request, answer);
+            case ActorProtocol.ActorRefused answer:
+                return Answered(answer.Request, answer);
+            case ActorProtocol.ActorFound answer:
+                return Answered(answer.Request, answer);
+            case ActorProtocol.ActorKilled answer:
+                return Answered(answer.Request, answer);
+            case ActorProtocol.ActorsListed answer:
+                return Answered(answer.Request, answer);
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Sends everything again; with <paramref name="isForgotten"/> also watches that nobody waits for now.</summary>
+    public void Repeat(bool isForgotten)
+    {
+        foreach (var asked in _asked.Values)
+        {
+            _send(asked.Message);
+        }
+
+        foreach (var (actor, isAnxious) in _watched)
+        {
+            if (isAnxious || isForgotten)
+            {
+                _send(new ActorProtocol.WatchActor(actor));
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _timer.Dispose();
+        foreach (var asked in _asked.Values)
+        {
+            asked.Answer.TrySetCanceled();
+        }
+    }
+
+    private bool Answered(RequestId request, ExecutorMessage answer)
+    {
+        if (_asked.TryGetValue(request, out var asked))
+        {
+            asked.Answer.TrySetResult(answer);
+        }
+
+        return true;
+    }
+
+    private sealed record Asked(ExecutorMessage Message, TaskCompletionSource<ExecutorMessage> Answer);
+}

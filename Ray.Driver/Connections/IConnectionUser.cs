@@ -1,0 +1,14 @@
+namespace AkkaRay.Connections;
+
+/// <summary>Who a connection is for: takes what the executor sends, on the thread that reads, and hears of the end.</summary>
+internal interface IConnectionUser
+{
+    /// <summary>The body of a batch of results.</summary>
+    void OnResults(ReadOnlySpan<byte> batch);
+
+    /// <summary>Numbers of what the executor has not begun and will not.</summary>
+    void OnReturned(ReadOnlySpan<byte> numbers);
+
+    /// <summary>The connection ended without being disposed.</summary>
+    void OnBroken();
+}

@@ -1,0 +1,41 @@
+namespace AkkaRay.Executor.Actors;
+
+/// <summary>One call that waits for its turn or runs on another thread than the one that read it.</summary>
+internal sealed class ActorCall(ulong number, ResolvedFunction function, byte[] arguments, CallerSession session)
+{
+    private CallRunner? _runner;
+
+    public ulong Number => number;
+
+    public ResolvedFunction Function => function;
+
+    public byte[] Arguments => arguments;
+
+    public CallerSession Session => session;
+
+    /// <summary>Whether somebody asked to stop it.</summary>
+    public bool IsStopped { get; private set; }
+
+    /// <summary>Stops it: one that runs has its token cancelled, one that waits will not run.</summary>
+    public void Stop()
+    {
+        CallRunner? runner;
+        lock (this)
+        {
+            IsStopped = true;
+            runner = _runner;
+        }
+
+        runner?.Stop(number);
+    }
+
+    /// <summary>It begins; false if it was stopped before.</summary>
+    public bool TryBegin(CallRunner runner)
+    {
+        lock (this)
+        {
+            _runner = runner;
+            return !IsStopped;
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using System.Buffers.Binary;
+using System.Diagnostics;
+using System.Net.Sockets;
+using AkkaRay.Messages.Calls;
+using AkkaRay.Messages.Ids;
+
+namespace AkkaRay.Executor.Actors;
+
+/// <summary>
+/// Reads one caller's connection. A call of a serial instance that is free runs right here, so that a round trip costs no
+/// hand-over; everything else is handed to the instance.
+/// </summary>
+internal sealed class ActorLane
+{
+    private readonly InstanceHost _host;
+    private readonly CallerSession _session;
+    private readonly Socket _socket;
+    private readonly LaneInput _input;
+    private readonly CallRunner _runner;
+    private readonly Dictionary<ushort, Instance?> _targets = [];
+    private readonly List<ulong> _refused = [];
+
+    public ActorLane(InstanceHost host, CallerSession session, Socket socket)
+    {
+        _host = host;
+        _session = session;
+        _socket = socket;
+        _input = new LaneInput(host.Code, OnFrame);
+        _runner = host.Rent();
+    }
+
+    /// <summary>Serves the caller until it goes. Blocks.</summary>
+    public void Serve()
+    {
+        using var scope = _host.Code.EnterContextualReflection();
+        _session.Attach(this, _socket);
+        try
+        {
+            while (_input.Receive(_socket) && TryRunWhatIsThere())
+            {
+                _session.Output.Flush();
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The caller is gone; it may come back and ask for what it missed.
+        }
+        catch (InvalidDataException e)
+        {
+            Console.Error.WriteLine($"Caller {_session.Caller} sent what is no frame; its connection is closed. {e.Message}");
+        }
+        finally
+        {
+            _session.Detach(this, _socket);
+            _host.Return(_runner);
+        }
+    }
+
+    private bool TryRunWhatIsThere()
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (_input.TryNext(out var entry, out var arguments))
+        {
+            if (!_targets.TryGetValue(entry.Target, out var instance))
+            {
+                throw new InvalidDataException($"Target {entry.Target} was not defined before its use.");
+            }
+
+            if (instance is not { IsOpen: true })
+            {
+                _refused.Add(entry.Number);
+            }
+            else if (!TryTake(instance, entry, arguments, ref started))
+            {
+                return false;
+            }
+        }
+
+        if (_refused.Count > 0)
+        {
+            _session.Output.ReturnCalls(_refused);
+            _refused.Clear();
+        }
+
+        return true;
+    }
+
+    // False if another connection of the caller took over.
+    private bool TryTake(Instance instance, TaskEntry entry, ReadOnlyMemory<byte> arguments, ref long started)
+    {
+        var function = _input.FunctionOf(entry.Function);
+        _session.Output.FlushIfOld(started);
+        if (!instance.MayRunInline || !instance.TryEnterInline())
+        {
+            var call = new ActorCall(entry.Number, function, arguments.ToArray(), _session);
+            if (!_session.TryAdd(this, call))
+            {
+                return false;
+            }
+
+            instance.Post(call);
+            return true;
+        }
+
+        try
+        {
+            _host.WaitServing(instance);
+            if (!_session.TryBegin(this, entry.Number, _runner, out var isStopped))
+            {
+                return false;
+            }
+
+            Run(instance, entry.Number, function, arguments, isStopped, ref started);
+            return true;
+        }
+        finally
+        {
+            instance.LeaveInline();
+        }
+    }
+
+    private void Run(
+        Instance instance, ulong number, ResolvedFunction function, ReadOnlyMemory<byte> arguments, bool isStopped, ref long started)
+    {
+        _host.Began();
+        var running = _runner.RunAsync(instance.Self, _session.Caller, number, function, arguments, isStopped);
+        var status = running.IsCompleted ? running.Result : running.AsTask().GetAwaiter().GetResult();
+        _host.Ended();
+        var ended = Stopwatch.GetTimestamp();
+        _session.Output.Add(number, status, _runner.Payload, ended - started, ended);
+        _session.EndInline();
+        started = ended;
+    }
+
+    private void OnFrame(FrameKind kind, ReadOnlyMemory<byte> frame)
+    {
+        var body = frame.Span;
+        var target = BinaryPrimitives.ReadUInt16LittleEndian(body);
+        if (kind == FrameKind.TargetDefinition)
+        {
+            var actor = new ActorId(
+                new OwnerId(BinaryPrimitives.ReadUInt64LittleEndian(body[6..])), BinaryPrimitives.ReadUInt64LittleEndian(body[14..]));
+            _targets[target] = _host.Find(actor, BinaryPrimitives.ReadInt32LittleEndian(body[2..]));
+            return;
+        }
+
+        var numbers = new List<ulong>();
+        for (body = body[2..]; !body.IsEmpty; body = body[8..])
+        {
+            numbers.Add(BinaryPrimitives.ReadUInt64LittleEndian(body));
+        }
+
+        _session.Resume(numbers);
+    }
+}

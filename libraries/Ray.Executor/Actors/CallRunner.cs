@@ -1,0 +1,141 @@
+using AkkaRay.Actors;
+using AkkaRay.Messages.Calls;
+using AkkaRay.Messages.Errors;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Ownership;
+using AkkaRay.Values;
+using MemoryPack;
+
+namespace AkkaRay.Executor.Actors;
+
+/// <summary>Runs one call at a time on an instance: arguments in, user code, result or fault out.</summary>
+internal sealed class CallRunner : ITaskScope
+{
+    private readonly OwnerCore _core;
+    private readonly string _nodeName;
+    private readonly ResultBuffer _result;
+    private readonly ArgReader _arguments;
+    private readonly Lock _gate = new();
+    private CancellationTokenSource? _source;
+    private ulong _number;
+    private bool _isStopped;
+
+    public CallRunner(OwnerCore core, string nodeName)
+    {
+        _core = core;
+        _nodeName = nodeName;
+        _result = new ResultBuffer(core);
+        _arguments = new ArgReader(this);
+    }
+
+    /// <summary>The last call's payload, until the next is run.</summary>
+    public ReadOnlySpan<byte> Payload => _result.Payload;
+
+    public CancellationToken Token
+    {
+        get
+        {
+            lock (_gate)
+            {
+                _source ??= new CancellationTokenSource();
+                if (_isStopped)
+                {
+                    _source.Cancel();
+                }
+
+                return _source.Token;
+            }
+        }
+    }
+
+    /// <summary>Runs a call; completed when user code has ended.</summary>
+    public ValueTask<ResultStatus> RunAsync(
+        object self, OwnerId caller, ulong number, ResolvedFunction function, ReadOnlyMemory<byte> arguments, bool isStopped)
+    {
+        _result.Reset();
+        if (isStopped)
+        {
+            return new(Fault(new RayFault(FaultKind.TaskCanceled, $"Call {function.Definition.Name} was cancelled before it began.")));
+        }
+
+        if (function.Invoker is null)
+        {
+            return new(Fault(function.Fault!));
+        }
+
+        lock (_gate)
+        {
+            (_number, _isStopped, _source) = (number, false, null);
+        }
+
+        ReferenceScope.Current = _core.Exports;
+        try
+        {
+            _arguments.Begin(arguments);
+            var running = function.Invoker.InvokeAsync(function.Definition.Method, self, _arguments, _result);
+            return running.IsCompletedSuccessfully ? new(End(caller, number)) : WaitAsync(running, caller, number, function);
+        }
+        catch (Exception e)
+        {
+            // Whatever user code throws is its result.
+            return new(FaultOf(e, function));
+        }
+    }
+
+    /// <summary>Cancels the token of the call with this number if it runs.</summary>
+    public void Stop(ulong number)
+    {
+        CancellationTokenSource? source;
+        lock (_gate)
+        {
+            if (_number != number)
+            {
+                return;
+            }
+
+            _isStopped = true;
+            source = _source;
+        }
+
+        // Runs user code that was registered on the token: never under the lock.
+        source?.Cancel();
+    }
+
+    public ReadOnlyMemory<byte> Fetch(ObjectAddress address) => _core.Remote.Fetch(address);
+
+    private async ValueTask<ResultStatus> WaitAsync(ValueTask running, OwnerId caller, ulong number, ResolvedFunction function)
+    {
+        try
+        {
+            await running.ConfigureAwait(false);
+            return End(caller, number);
+        }
+        catch (Exception e)
+        {
+            // As above.
+            return FaultOf(e, function);
+        }
+    }
+
+    private ResultStatus End(OwnerId caller, ulong number)
+        => _result.Status == ResultStatus.Value && Payload.Length > _core.InlineBytesMax ? Hold(caller, number) : _result.Status;
+
+    private ResultStatus FaultOf(Exception exception, ResolvedFunction function) => Fault(exception switch
+    {
+        ActorExitException => new RayFault(FaultKind.ActorDied, $"Call {function.Definition.Name} ended its actor with RayActorContext.ExitAsync, and so has no result."),
+        OperationCanceledException when _isStopped => new RayFault(FaultKind.TaskCanceled, $"Call {function.Definition.Name} was cancelled while it ran."),
+        _ => CallFaults.Of(exception, function.Definition.Name, _nodeName),
+    });
+
+    private ResultStatus Fault(RayFault fault)
+    {
+        _result.SetPayload(MemoryPackSerializer.Serialize(fault));
+        return ResultStatus.Fault;
+    }
+
+    private ResultStatus Hold(OwnerId caller, ulong number)
+    {
+        _result.HoldPayload(new TaskId(caller, number).Return(1));
+        return ResultStatus.Large;
+    }
+}

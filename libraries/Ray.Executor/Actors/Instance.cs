@@ -1,0 +1,215 @@
+using System.Diagnostics;
+using AkkaRay.Actors;
+using AkkaRay.Messages.Actors;
+using AkkaRay.Messages.Calls;
+using AkkaRay.Messages.Errors;
+using AkkaRay.Messages.Ids;
+
+namespace AkkaRay.Executor.Actors;
+
+/// <summary>One instance of a Ray actor: the object, and how its calls take turns.</summary>
+internal sealed class Instance : IInstance
+{
+    /// <summary>How long a caller's or the actor's own wish to end may take.</summary>
+    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan QuietLook = TimeSpan.FromMilliseconds(2);
+
+    private readonly InstanceHost _host;
+    private readonly CallGate _gate;
+    private readonly Dictionary<string, CallGate> _groups;
+    private readonly LogicalThread? _thread;
+    private readonly RayActorContext _context;
+    private object? _self;
+    private int _isClosing;
+
+    public Instance(InstanceHost host, LeaseId lease, AccessToken token, InstanceStart start)
+    {
+        _host = host;
+        Lease = lease;
+        Token = token;
+        Start = start;
+        _gate = new CallGate(start.Mode == ConcurrencyMode.Serial ? 1 : Math.Max(1, start.MaxConcurrency));
+        _groups = start.Groups.ToDictionary(static group => group.Group, static group => new CallGate(Math.Max(1, group.Limit)));
+        _thread = start.Mode == ConcurrencyMode.Interleaved ? new LogicalThread() : null;
+        _context = new RayActorContext(this);
+    }
+
+    public LeaseId Lease { get; }
+
+    public AccessToken Token { get; }
+
+    public InstanceStart Start { get; }
+
+    public object Self => _self!;
+
+    /// <summary>Whether its constructor has run and it has not been asked to end.</summary>
+    public bool IsOpen => _self is not null && Volatile.Read(ref _isClosing) == 0;
+
+    /// <summary>Whether the thread that reads a call may run it.</summary>
+    public bool MayRunInline => Start is { Mode: ConcurrencyMode.Serial, IsShared: false };
+
+    /// <summary>Runs the constructor; the fault says why there is no instance. Blocks.</summary>
+    public RayFault? Create()
+    {
+        EnterContext();
+        try
+        {
+            var sink = new InstanceSink();
+            var reader = new ArgReader(new ConstructorScope(_host.Core));
+            reader.Begin(Start.Arguments);
+            Values.ReferenceScope.Current = _host.Core.Exports;
+            _host.Code.Resolve(Start.Constructor).InvokeAsync(Start.Constructor.Method, null, reader, sink).AsTask().GetAwaiter().GetResult();
+            _self = sink.Value;
+            return null;
+        }
+        catch (CodeNotLoadableException e)
+        {
+            return new RayFault(FaultKind.CodeNotLoadable, e.Message) { Node = _host.NodeName, Pid = Environment.ProcessId };
+        }
+        catch (Exception e)
+        {
+            // Whatever the constructor throws is why there is no actor.
+            return FaultMapper.FromUserException(e, _host.NodeName, Environment.ProcessId);
+        }
+    }
+
+    /// <summary>Takes the turn for a call that the calling thread runs itself; false if it must wait behind others.</summary>
+    public bool TryEnterInline() => _gate.TryEnter();
+
+    /// <summary>Gives the turn on: to calls that waited, on another thread.</summary>
+    public void LeaveInline()
+    {
+        if (_gate.Leave() is { } next)
+        {
+            Begin(next, _gate);
+        }
+    }
+
+    /// <summary>Has a call run when it is its turn.</summary>
+    public void Post(ActorCall call)
+    {
+        var gate = call.Function.Definition.Group is { } name && _groups.TryGetValue(name, out var group) ? group : _gate;
+        if (gate.TryEnter(call))
+        {
+            Begin(call, gate);
+        }
+    }
+
+    public void Close(DeathCause cause) => Close(cause, CloseLimit);
+
+    /// <summary>Ends it after what is queued and its disposal, within <paramref name="limit"/>.</summary>
+    public void Close(DeathCause cause, TimeSpan limit)
+    {
+        if (Interlocked.Exchange(ref _isClosing, 1) == 0)
+        {
+            _ = Task.Run(() => CloseAsync(cause, limit));
+        }
+    }
+
+    private void Begin(ActorCall call, CallGate gate)
+    {
+        var work = new Work(this, call, gate);
+        if (_thread is { } thread)
+        {
+            thread.Post(static state => ((Work)state!).Execute(), work);
+        }
+        else
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
+        }
+    }
+
+    // Runs the call and those that waited for its place, one after another. On a logical thread every await comes back.
+    private async Task RunAsync(ActorCall first, CallGate gate)
+    {
+        using var scope = _host.Code.EnterContextualReflection();
+        EnterContext();
+        var runner = _host.Rent();
+        CallerSession? before = null;
+        for (var call = first; call is not null; call = gate.Leave())
+        {
+            await _host.ServingAsync(this).ConfigureAwait(true);
+            var started = Stopwatch.GetTimestamp();
+            if (before is not null && before != call.Session)
+            {
+                before.Output.Flush();
+            }
+
+            call.Session.Output.FlushIfOld(started);
+            _host.Began();
+            var isStopped = !call.TryBegin(runner);
+            var status = await runner.RunAsync(Self, call.Session.Caller, call.Number, call.Function, call.Arguments, isStopped).ConfigureAwait(true);
+            _host.Ended();
+            var ended = Stopwatch.GetTimestamp();
+            call.Session.Output.Add(call.Number, status, runner.Payload, ended - started, ended);
+            call.Session.Remove(call);
+            before = call.Session;
+        }
+
+        before?.Output.Flush();
+        _host.Return(runner);
+    }
+
+    private void EnterContext()
+    {
+        if (Start.IsShared)
+        {
+            _context.EnterCall();
+        }
+        else
+        {
+            _context.EnterProcess();
+        }
+    }
+
+    private async Task CloseAsync(DeathCause cause, TimeSpan limit)
+    {
+        var deadline = Environment.TickCount64 + (long)limit.TotalMilliseconds;
+        while (!IsIdle && Environment.TickCount64 < deadline)
+        {
+            await Task.Delay(QuietLook).ConfigureAwait(false);
+        }
+
+        try
+        {
+            using var scope = _host.Code.EnterContextualReflection();
+            EnterContext();
+            var left = TimeSpan.FromMilliseconds(Math.Max(0, deadline - Environment.TickCount64));
+            await Task.Run(DisposeAsync).WaitAsync(left).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            Console.Error.WriteLine($"Actor {Start.Class} ({Start.Actor}) was not done with its calls and its disposal within {limit.TotalSeconds:0.#} s; it ends anyway.");
+        }
+        catch (Exception e)
+        {
+            // What disposal throws is for the log only, as in Ray.
+            Console.Error.WriteLine($"The disposal of actor {Start.Class} ({Start.Actor}) failed: {e}");
+        }
+
+        _host.Closed(this, cause);
+    }
+
+    private bool IsIdle => _gate.IsIdle && _groups.Values.All(static group => group.IsIdle);
+
+    private async Task DisposeAsync()
+    {
+        switch (_self)
+        {
+            case IAsyncDisposable disposable:
+                await disposable.DisposeAsync().ConfigureAwait(false);
+                break;
+            case IDisposable disposable:
+                disposable.Dispose();
+                break;
+            default:
+                break;
+        }
+    }
+
+    private sealed class Work(Instance instance, ActorCall call, CallGate gate) : IThreadPoolWorkItem
+    {
+        public void Execute() => _ = instance.RunAsync(call, gate);
+    }
+}

@@ -1,0 +1,196 @@
+using System.Collections.Concurrent;
+using System.Net.Sockets;
+using AkkaRay.Messages.Actors;
+using AkkaRay.Messages.Calls;
+using AkkaRay.Messages.Executors;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Ownership;
+
+namespace AkkaRay.Executor.Actors;
+
+/// <summary>The instances of Ray actors in this process, and their callers.</summary>
+internal sealed class InstanceHost : IWatched
+{
+    /// <summary>How long an instance may answer after it was created or told so, unless it is told again.</summary>
+    private const int ServingMillis = 5000;
+
+    /// <summary>A caller that went is remembered so long, in case it comes back.</summary>
+    private const int AwayMillisMax = 60_000;
+
+    private const int ThreadsMax = 256;
+
+    private readonly AgentConnection _agent;
+    private readonly LaneWatchdog _watchdog;
+    private readonly ConcurrentDictionary<LeaseId, Instance> _instances = new();
+    private readonly ConcurrentDictionary<OwnerId, CallerSession> _sessions = new();
+    private readonly ConcurrentBag<CallRunner> _runners = [];
+    private readonly object _serving = new();
+    private long _servingUntil = Environment.TickCount64 + ServingMillis;
+    private int _threads = Environment.ProcessorCount;
+    private int _running;
+    private long _serial;
+
+    public InstanceHost(AgentConnection agent, JobCode code, OwnerCore core, string nodeName)
+    {
+        _agent = agent;
+        Code = code;
+        Core = core;
+        NodeName = nodeName;
+        _watchdog = new LaneWatchdog(this);
+        core.Waits.Blocked = Relieve;
+    }
+
+    public JobCode Code { get; }
+
+    public OwnerCore Core { get; }
+
+    public string NodeName { get; }
+
+    public long Serial => Volatile.Read(ref _serial);
+
+    public bool IsInUserCode => Volatile.Read(ref _running) > 0;
+
+    /// <summary>Makes an instance on a thread of its own and tells the agent what became of it.</summary>
+    public void Create(ExecutorProtocol.CreateInstance message)
+    {
+        KeepServing(ServingMillis);
+        var instance = new Instance(this, message.Lease, message.Token, message.Instance);
+        EnsureThreads(message.Instance);
+        new Thread(() => Create(instance)) { IsBackground = true, Name = "ray-actor-start" }.Start();
+    }
+
+    public void Close(ExecutorProtocol.CloseInstance message)
+    {
+        if (_instances.TryGetValue(message.Lease, out var instance))
+        {
+            instance.Close(new DeathCause.Terminated(), TimeSpan.FromMilliseconds(message.LimitMillis));
+        }
+        else
+        {
+            _agent.Send(new ExecutorProtocol.InstanceClosed(message.Lease, new DeathCause.Terminated()));
+        }
+    }
+
+    /// <summary>The agent takes the lease away: the instance is abandoned without any clean-up. Alone in its process it is killed instead.</summary>
+    public bool TryAbandon(LeaseId lease) => _instances.TryRemove(lease, out _);
+
+    /// <summary>The instance has ended in good order.</summary>
+    public void Closed(Instance instance, DeathCause cause)
+    {
+        foreach (var session in _sessions.Values)
+        {
+            session.Output.Flush();
+        }
+
+        _instances.TryRemove(instance.Lease, out _);
+        _agent.Send(new ExecutorProtocol.InstanceClosed(instance.Lease, cause));
+    }
+
+    /// <summary>What serves a connection that shows one of our tokens; null if the token opens nothing here.</summary>
+    public Action<Socket>? Admit(Preamble preamble)
+        => _instances.Values.Any(instance => instance.Token.Matches(preamble.Token))
+            ? socket => new ActorLane(this, SessionOf(preamble.Caller), socket).Serve()
+            : null;
+
+    /// <summary>The instance a caller means; null if it is not here (any more).</summary>
+    public Instance? Find(ActorId actor, int incarnation)
+        => _instances.Values.FirstOrDefault(instance => instance.Start.Actor == actor && instance.Start.Incarnation == incarnation);
+
+    public void Cancel(ActorProtocol.CancelCall message)
+    {
+        if (_sessions.TryGetValue(message.Caller, out var session))
+        {
+            session.Stop(message.Number);
+        }
+    }
+
+    public void KeepServing(int millis)
+    {
+        lock (_serving)
+        {
+            _servingUntil = Math.Max(_servingUntil, Environment.TickCount64 + millis);
+            Monitor.PulseAll(_serving);
+        }
+    }
+
+    /// <summary>Blocks while a fenced instance must not answer.</summary>
+    public void WaitServing(Instance instance)
+    {
+        if (!instance.Start.IsFenced || Environment.TickCount64 < Volatile.Read(ref _servingUntil))
+        {
+            return;
+        }
+
+        lock (_serving)
+        {
+            while (Environment.TickCount64 >= _servingUntil)
+            {
+                Monitor.Wait(_serving, ServingMillis);
+            }
+        }
+    }
+
+    /// <summary>The same for a thread that must not block.</summary>
+    public Task ServingAsync(Instance instance)
+        => !instance.Start.IsFenced || Environment.TickCount64 < Volatile.Read(ref _servingUntil)
+            ? Task.CompletedTask
+            : Task.Run(() => WaitServing(instance));
+
+    public CallRunner Rent() => _runners.TryTake(out var runner) ? runner : new CallRunner(Core, NodeName);
+
+    public void Return(CallRunner runner) => _runners.Add(runner);
+
+    public void Began()
+    {
+        Volatile.Write(ref _serial, _serial + 1);
+        Interlocked.Increment(ref _running);
+        _watchdog.Watch();
+    }
+
+    public void Ended() => Interlocked.Decrement(ref _running);
+
+    public void Relieve()
+    {
+        foreach (var session in _sessions.Values)
+        {
+            session.Output.Flush();
+        }
+    }
+
+    private void Create(Instance instance)
+    {
+        using var scope = Code.EnterContextualReflection();
+        var fault = instance.Create();
+        if (fault is not null)
+        {
+            _agent.Send(new ExecutorProtocol.InstanceNotCreated(instance.Lease, fault));
+            return;
+        }
+
+        _instances[instance.Lease] = instance;
+        _agent.Send(new ExecutorProtocol.InstanceCreated(instance.Lease));
+    }
+
+    private CallerSession SessionOf(OwnerId caller)
+    {
+        var longAgo = Environment.TickCount64 - AwayMillisMax;
+        foreach (var (id, session) in _sessions)
+        {
+            if (session.AwaySince < longAgo && !session.IsBusy)
+            {
+                _sessions.TryRemove(id, out _);
+            }
+        }
+
+        return _sessions.GetOrAdd(caller, static id => new CallerSession(id));
+    }
+
+    // Calls that block their threads must not keep others of the pool waiting for one.
+    private void EnsureThreads(InstanceStart start)
+    {
+        var calls = start.Mode == ConcurrencyMode.Parallel ? start.MaxConcurrency + start.Groups.Sum(static group => group.Limit) : 1;
+        _threads = Math.Min(ThreadsMax, _threads + calls);
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, _threads), ports);
+    }
+}

@@ -1,0 +1,14 @@
+using AkkaRay.Messages.Errors;
+
+namespace AkkaRay.Executor;
+
+/// <summary>What user code threw, as a fault.</summary>
+internal static class CallFaults
+{
+    public static RayFault Of(Exception exception, string function, string nodeName) => exception switch
+    {
+        ResultNotSerializableException
+            => Faults.ResultNotSerializable(function, exception.InnerException!, nodeName, Environment.ProcessId),
+        _ => FaultMapper.FromUserException(exception, nodeName, Environment.ProcessId),
+    };
+}

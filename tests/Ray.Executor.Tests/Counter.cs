@@ -1,0 +1,50 @@
+using System.Diagnostics;
+
+namespace AkkaRay.Executor.Tests;
+
+/// <summary>An actor that behaves in every way the tests need.</summary>
+[Actor]
+public sealed class Counter(int start = 0) : ICounter, IAsyncDisposable
+{
+    private readonly List<int> _seen = [];
+    private int _value = start;
+    private string? _farewell;
+
+    public int Increment(int by = 1) => _value += by;
+
+    public int Value() => _value;
+
+    public int Pid() => Environment.ProcessId;
+
+    public void Note(int number) => _seen.Add(number);
+
+    public List<int> Noted() => _seen;
+
+    public async Task<int> Slowly(int milliseconds, CancellationToken cancellationToken)
+    {
+        await Task.Delay(milliseconds, cancellationToken);
+        return ++_value;
+    }
+
+    public int Throw(string message) => throw new InvalidOperationException(message);
+
+    public byte[] Echo(byte[] bytes) => bytes;
+
+    public void Die() => Process.GetCurrentProcess().Kill();
+
+    public int RestartCount() => RayActorContext.Current.RestartCount;
+
+    public Task Leave() => RayActorContext.Current.ExitAsync();
+
+    public async Task<int> Ask(ActorHandle<Counter> other) => await other.Increment(10);
+
+    public void SayFarewell(string file) => _farewell = file;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_farewell is { } file)
+        {
+            await File.WriteAllTextAsync(file, "disposed");
+        }
+    }
+}
