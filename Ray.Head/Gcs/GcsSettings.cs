@@ -27,6 +27,8 @@ internal sealed record GcsSettings
 
     public required TimeSpan UnreachableTimeout { get; init; }
 
+    public required TimeSpan NodeSilenceTimeout { get; init; }
+
     public required TimeSpan DriverTimeout { get; init; }
 
     public required TimeSpan DriverProbeTimeout { get; init; }
@@ -50,6 +52,7 @@ internal sealed record GcsSettings
             KeysSizeMax = Size(head, "keys-size-max"),
             PackagesMax = Number(head, "packages-max", 1),
             UnreachableTimeout = Time(head, "unreachable-timeout"),
+            NodeSilenceTimeout = Time(head, "node-silence-timeout"),
             DriverTimeout = Time(head, "driver-timeout"),
             DriverProbeTimeout = Time(head, "driver-probe-timeout"),
             ReturnTimeout = Time(head, "return-timeout"),
