@@ -35,6 +35,8 @@ internal sealed record GcsSettings
 
     public required TimeSpan UnreachableTimeout { get; init; }
 
+    public required TimeSpan NodeSilenceTimeout { get; init; }
+
     public required TimeSpan DriverTimeout { get; init; }
 
     public required TimeSpan DriverProbeTimeout { get; init; }
@@ -62,6 +64,7 @@ internal sealed record GcsSettings
             ActorWatchesMax = Number(head, "actor-watches-max", 1),
             SlotsPerNode = Number(head, "slots-per-node", 1),
             UnreachableTimeout = Time(head, "unreachable-timeout"),
+            NodeSilenceTimeout = Time(head, "node-silence-timeout"),
             DriverTimeout = Time(head, "driver-timeout"),
             DriverProbeTimeout = Time(head, "driver-probe-timeout"),
             ReturnTimeout = Time(head, "return-timeout"),

@@ -1,6 +1,7 @@
 using AkkaRay.Head.Jobs;
 using AkkaRay.Head.Nodes;
 using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.Nodes;
 
 namespace AkkaRay.Head.Gcs;
 
@@ -17,6 +18,7 @@ internal sealed class Liveness(GcsCore core, NodeDesk nodes, JobDesk jobs)
     private readonly ReturnWatch<NodeId> _awaitedNodes = new();
     private readonly ReturnWatch<JobId> _awaitedJobs = new();
     private readonly ReturnWatch<NodeId> _doubted = new();
+    private readonly ReturnWatch<NodeId> _reporting = new();
     private TimeSpan _now;
 
     public bool IsAwaited(NodeId node) => _awaitedNodes.IsAwaited(node);
@@ -40,10 +42,17 @@ internal sealed class Liveness(GcsCore core, NodeDesk nodes, JobDesk jobs)
     public void NodeRegistered(NodeId node)
     {
         _awaitedNodes.Returned(node);
-        _doubted.Returned(node);
+        NodeReported(node);
     }
 
-    public void NodeReported(NodeId node) => _doubted.Returned(node);
+    public void NodeReported(NodeId node)
+    {
+        _doubted.Returned(node);
+        if (core.State.Nodes.FindAlive(node) is not null)
+        {
+            _reporting.Await(node, _now + core.Settings.NodeSilenceTimeout);
+        }
+    }
 
     public void DriverRegistered(JobId job)
     {
@@ -94,7 +103,7 @@ internal sealed class Liveness(GcsCore core, NodeDesk nodes, JobDesk jobs)
     public IReadOnlyList<GcsEffect> Tick(TimeSpan elapsed, DateTimeOffset now)
     {
         _now += elapsed < TickMax ? elapsed : TickMax;
-        return [.. JudgeMembers(now), .. JudgeNodes(now), .. JudgeJobs(now)];
+        return [.. JudgeMembers(now), .. JudgeSilence(now), .. JudgeNodes(now), .. JudgeJobs(now)];
     }
 
     private List<GcsEffect> JudgeMembers(DateTimeOffset now)
@@ -104,6 +113,19 @@ internal sealed class Liveness(GcsCore core, NodeDesk nodes, JobDesk jobs)
         {
             effects.AddRange(DieAt(address, $"It could not be reached for {core.Settings.UnreachableTimeout.TotalSeconds:0.###} s.", now));
             effects.Add(new GcsEffect.DownMember(address));
+        }
+
+        return effects;
+    }
+
+    // The process may be well by Akka's heartbeats while its agent hangs and serves nobody.
+    private List<GcsEffect> JudgeSilence(DateTimeOffset now)
+    {
+        List<GcsEffect> effects = [];
+        foreach (var node in _reporting.TakeOverdue(_now).Select(core.State.Nodes.FindAlive).OfType<NodeInfo>())
+        {
+            effects.AddRange(nodes.Die(node.Id, $"Its agent did not report for {core.Settings.NodeSilenceTimeout.TotalSeconds:0.###} s.", now));
+            effects.Add(new GcsEffect.DownMember(node.Address));
         }
 
         return effects;

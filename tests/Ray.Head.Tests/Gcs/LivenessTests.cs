@@ -1,5 +1,6 @@
 using AkkaRay.Head.Gcs;
 using AkkaRay.Head.Persistence;
+using AkkaRay.Messages.Ids;
 using static AkkaRay.Head.Tests.Desks;
 
 namespace AkkaRay.Head.Tests.Gcs;
@@ -78,6 +79,31 @@ public sealed class LivenessTests
         _desks.Liveness.MemberRemoved(_desks.Join().Address, isReplaced: true, Examples.Noon);
 
         Assert.IsType<NodeDied>(Assert.Single(EventsOf(_desks.Pass(Seconds(2)))));
+    }
+
+    [Fact]
+    public void Node_that_can_be_reached_but_reports_no_more_dies_and_is_downed_once()
+    {
+        var node = _desks.Join();
+        _desks.Pass(Seconds(10));
+        _desks.Liveness.NodeReported(node.Id);
+
+        Assert.Empty(_desks.Pass(Seconds(19.9)));
+        var effects = _desks.Pass(Seconds(0.1));
+
+        Assert.Equal(node.Id.Value, Assert.IsType<NodeDied>(Assert.IsType<GcsEffect.Record>(effects[0]).Event).Node);
+        Assert.Equal([new GcsEffect.DownMember(node.Address)], effects.Skip(1));
+        Assert.Empty(_desks.Pass(Seconds(60)));
+    }
+
+    [Fact]
+    public void Silence_of_a_node_that_is_dead_already_harms_nobody_at_its_address()
+    {
+        var node = _desks.Join();
+        _desks.Nodes.Leave(new(RequestId.New(), node.Id, "done"), Examples.Noon);
+        _desks.Liveness.NodeReported(node.Id);
+
+        Assert.Empty(_desks.Pass(Seconds(60)));
     }
 
     [Fact]
