@@ -60,9 +60,6 @@ public sealed class Shard(int part, int parts, int classes, float rate)
         }
     }
 
-    /// <summary>The process it lives in.</summary>
-    public static int Pid() => Environment.ProcessId;
-
     private int Start(int row)
         => row % parts == part ? row / parts * classes : throw new ArgumentException($"Row {row} is not of part {part} of {parts}.");
 }
