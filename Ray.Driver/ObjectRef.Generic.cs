@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Ownership;
 using AkkaRay.Values;
@@ -77,7 +76,7 @@ public sealed class ObjectRef<T> : ObjectRef
         }
         catch (RaySerializationException e)
         {
-            TrySetFault(new RayFault(FaultKind.NotSerializable, $"{Id} cannot be read as {typeof(T)}: {e.Message}"));
+            TrySetFault(Faults.ValueUnreadable(Id, typeof(T), e));
         }
     }
 

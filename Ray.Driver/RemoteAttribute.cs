@@ -15,6 +15,22 @@ public sealed class RemoteAttribute : Attribute
     /// <value>0.</value>
     public double Gpus { get; init; }
 
+    /// <summary>Bytes of memory counted for placement while a call runs.</summary>
+    /// <value>0.</value>
+    public long MemoryBytes { get; init; }
+
+    /// <summary>Custom resources a call holds while it runs, such as <c>"special=1, license=0.5"</c>.</summary>
+    /// <value>None.</value>
+    public string? Resources { get; init; }
+
+    /// <summary>Which nodes will do, by their labels in Kubernetes' syntax, such as <c>"zone in (a,b), !old"</c>.</summary>
+    /// <value>All.</value>
+    public string? Labels { get; init; }
+
+    /// <summary>The kind of accelerator the node must have, such as <c>"H100"</c>.</summary>
+    /// <value>Any or none.</value>
+    public string? AcceleratorType { get; init; }
+
     /// <summary>How often a call is run again after its executor or node died; -1 for ever.</summary>
     /// <value>3.</value>
     public int MaxRetries { get; init; } = 3;

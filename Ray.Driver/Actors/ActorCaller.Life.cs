@@ -198,7 +198,7 @@ internal sealed partial class ActorCaller
         foreach (var call in failed)
         {
             client.Dispatcher.Finish(call, call.IsCanceled
-                ? Submission.Faults.Canceled(call)
+                ? Faults.Canceled(call)
                 : death is not null ? ActorFaults.DiedMeanwhile(call, death) : ActorFaults.InstanceLost(call, Label, info));
         }
 
@@ -236,7 +236,7 @@ internal sealed partial class ActorCaller
         foreach (var call in failed)
         {
             client.Dispatcher.Finish(call, call.IsCanceled
-                ? Submission.Faults.Canceled(call)
+                ? Faults.Canceled(call)
                 : ActorFaults.Unreachable(call, Label, info, waited));
         }
     }

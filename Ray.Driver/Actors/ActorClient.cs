@@ -4,6 +4,7 @@ using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Ownership;
+using AkkaRay.Scheduling.Nodes;
 using AkkaRay.Submission;
 
 namespace AkkaRay.Actors;
@@ -203,7 +204,7 @@ internal sealed class ActorClient : IActorEvents
         ActorCaller caller, RemoteMethod constructor, ActorSpec spec, bool getIfExists, byte[] arguments, List<ObjectRef>? dependencies)
     {
         var result = new ObjectRef(Core, new TaskId(caller.Id.Owner, caller.Id.Number).Return(1), null);
-        var plan = new CallPlan(Core, Core.FunctionOf(constructor), Core.ClassOf(spec.Resources), 0, null, constructor.Name) { Actor = caller };
+        var plan = new CallPlan(Core, Core.FunctionOf(constructor), Core.ClassOf(new Demand(spec.Resources)), 0, null, constructor.Name) { Actor = caller };
         var creation = new PendingTask(plan, arguments, result);
         result.SetOrigin(creation);
         Core.Backpressure.Enter(arguments.Length);

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using AkkaRay.Messages.Resources;
 using AkkaRay.Ownership;
+using AkkaRay.Scheduling.Nodes;
 
 namespace AkkaRay.Actors;
 
@@ -35,7 +35,7 @@ internal sealed class ActorPlans
         return new CallPlan(
             core,
             core.Actors.FunctionOf(method, options?.ConcurrencyGroup ?? method.CallDefaults?.ConcurrencyGroup),
-            core.ClassOf(ResourceSet.Empty),
+            core.ClassOf(Demand.Nothing),
             retries,
             options?.RetryOn ?? method.CallDefaults?.RetryOn,
             method.Name)

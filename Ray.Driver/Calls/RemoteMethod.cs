@@ -26,6 +26,20 @@ public sealed class RemoteMethod(Type invoker, int index, string name, TaskOptio
     /// <summary>What its attribute says.</summary>
     public TaskOptions Defaults { get; } = defaults;
 
+    /// <summary>The attribute's custom resources, as it says them.</summary>
+    public string? Resources { get; init; }
+
+    /// <summary>The attribute's label selector, as it says it.</summary>
+    public string? Labels { get; init; }
+
+    /// <summary>Everything the attribute says, its texts read.</summary>
+    /// <exception cref="FormatException">A text cannot be read.</exception>
+    internal TaskOptions AllDefaults => field ??= Resources is null && Labels is null ? Defaults : Defaults with
+    {
+        Resources = Resources is null ? Defaults.Resources : ResourceText.Parse(Resources, Name),
+        Labels = Labels is null ? Defaults.Labels : LabelSelector.Parse(Labels),
+    };
+
     /// <summary>What an actor's method says; null for tasks and constructors.</summary>
     public ActorCallOptions? CallDefaults { get; }
 

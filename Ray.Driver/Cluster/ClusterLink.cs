@@ -96,7 +96,8 @@ internal sealed class ClusterLink : ILeaseAgent, IAsyncDisposable
         => _requests.GetKeyAsync(space, key, _settings.ConnectTimeout, cancellationToken);
 
     /// <inheritdoc/>
-    public void Request(LeaseId lease, ResourceSet resources) => Tell(new LeaseProtocol.RequestLease(lease, Job.Id, resources, 0, null));
+    public void Request(LeaseId lease, ResourceSet resources, PlacementRules? rules = null)
+        => Tell(new LeaseProtocol.RequestLease(lease, Job.Id, resources, 0, null) { Rules = rules });
 
     /// <inheritdoc/>
     public void CancelRequest(LeaseId lease) => Tell(new LeaseProtocol.CancelLease(lease));

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Akka.Actor;
 using Akka.Event;
-using Akka.Remote;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Feed;
 using AkkaRay.Messages.Ids;
@@ -14,14 +13,10 @@ namespace AkkaRay.Clustering;
 /// The driver as the cluster sees it: keeps it registered, reads the feed, passes on what tasks print. The GCS is not
 /// watched: a watch that fails quarantines the head's process for good, and a head that was only slow could not come back.
 /// </summary>
-internal sealed class DriverActor : ReceiveActor, IWithTimers
+internal sealed class DriverActor : LinkActor
 {
     /// <summary>Ask for the job there from now on.</summary>
     internal sealed record AskInstead(IActorRef Bootstrap);
-
-    private sealed record Tick;
-
-    private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(250);
 
     private readonly DriverIdentity _identity;
     private readonly Func<RegisterDriver, object> _wrap;
@@ -29,7 +24,6 @@ internal sealed class DriverActor : ReceiveActor, IWithTimers
     private readonly LinkState _state;
     private readonly OutputPump? _output;
     private readonly TimeProvider _time;
-    private readonly long _start;
     private readonly Registration _registration = new();
     private readonly FeedReader _feed = new();
     private readonly RequestId _request = RequestId.New();
@@ -47,6 +41,7 @@ internal sealed class DriverActor : ReceiveActor, IWithTimers
         LinkState state,
         OutputPump? output,
         TimeProvider time)
+        : base(time)
     {
         _identity = identity;
         _bootstrap = bootstrap;
@@ -55,7 +50,6 @@ internal sealed class DriverActor : ReceiveActor, IWithTimers
         _state = state;
         _output = output;
         _time = time;
-        _start = time.GetTimestamp();
 
         Receive<DriverRegistered>(message => Perform(_registration.Registered(message, Now)));
         Receive<DriverRefused>(message => Perform(_registration.Refused(message)));
@@ -65,25 +59,24 @@ internal sealed class DriverActor : ReceiveActor, IWithTimers
         Receive<FeedProtocol.UsageChanged>(OnUsageChanged);
         Receive<OutputWritten>(message => _output?.Post(message));
         Receive<ExecutorMessage>(message => _state.Actors?.TryHandle(message));
-        Receive<DisassociatedEvent>(message => OnDisconnected(message.RemoteAddress));
-        Receive<AssociationErrorEvent>(message => OnDisconnected(message.RemoteAddress));
         Receive<AskInstead>(message => _bootstrap = message.Bootstrap);
-        Receive<Tick>(_ => Perform(_registration.Tick(Now)));
     }
-
-    public ITimerScheduler Timers { get; set; } = null!;
-
-    private TimeSpan Now => _time.GetElapsedTime(_start);
 
     protected override void PreStart()
     {
-        Context.System.EventStream.Subscribe(Self, typeof(DisassociatedEvent));
-        Context.System.EventStream.Subscribe(Self, typeof(AssociationErrorEvent));
-        Timers.StartPeriodicTimer(nameof(Tick), new Tick(), TickEvery);
+        base.PreStart();
         Perform(_registration.Tick(Now));
     }
 
-    protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
+    protected override void OnUnreachable(Address address)
+    {
+        if (_state.Gcs?.Path.Address == address)
+        {
+            Perform(_registration.Disconnected(Now));
+        }
+    }
+
+    protected override void OnTick() => Perform(_registration.Tick(Now));
 
     private void OnSnapshot(FeedSnapshot snapshot)
     {
@@ -100,14 +93,6 @@ internal sealed class DriverActor : ReceiveActor, IWithTimers
         if (newer.Length > 0)
         {
             _state.Leases?.Tell(new FeedProtocol.UsageChanged([.. newer.Select(node => _feed.Usage[node])]));
-        }
-    }
-
-    private void OnDisconnected(Address address)
-    {
-        if (_state.Gcs?.Path.Address == address)
-        {
-            Perform(_registration.Disconnected(Now));
         }
     }
 

@@ -72,11 +72,7 @@ internal sealed class HeldLeases
 
     /// <summary>The GCS says that the node is dead. Only open questions are answered; the owner is told of the node itself.</summary>
     public IReadOnlyList<LeaseEffect> NodeLost(NodeId node, string name, string reason)
-        => Lose(held => held.Grant.Node == node, held => new RayFault(FaultKind.NodeDied, $"Node {name} was declared dead: {reason}")
-        {
-            Node = name,
-            Pid = held.Grant.Pid,
-        });
+        => Lose(held => held.Grant.Node == node, held => Faults.NodeDied(name, held.Grant.Pid, reason));
 
     /// <summary>The agent's own connection broke too: it will answer no question.</summary>
     public IReadOnlyList<LeaseEffect> Unreachable(string address)

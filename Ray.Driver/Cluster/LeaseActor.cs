@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using Akka.Actor;
 using Akka.Event;
-using Akka.Remote;
 using AkkaRay.Messages.Feed;
 using AkkaRay.Messages.Ids;
+using AkkaRay.Scheduling.Policies;
 using AkkaRay.Submission;
 using static AkkaRay.Messages.Scheduling.LeaseProtocol;
 
@@ -13,29 +13,22 @@ namespace AkkaRay.Clustering;
 /// Carries the owner's lease messages to the node agents and their answers back. The owner is only ever called from
 /// here, so it hears everything in one order.
 /// </summary>
-internal sealed class LeaseActor : ReceiveActor, IWithTimers
+internal sealed class LeaseActor : LinkActor
 {
     /// <summary>The session cannot go on.</summary>
     internal sealed record EndSession(string Reason);
 
-    private sealed record Tick;
-
-    private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(250);
-
     private readonly LeaseBook _book;
     private readonly ILeaseEvents _events;
     private readonly Action<string> _warn;
-    private readonly TimeProvider _time;
-    private readonly long _start;
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
     public LeaseActor(JobId job, ILeaseEvents events, Action<string> warn, TimeProvider time)
+        : base(time)
     {
-        _book = new LeaseBook(job, Environment.MachineName);
+        _book = new LeaseBook(job, Environment.MachineName, PlacementSettings.From(Context.System.Settings.Config));
         _events = events;
         _warn = warn;
-        _time = time;
-        _start = time.GetTimestamp();
 
         Receive<RequestLease>(message => Perform(_book.Request(message, Now)));
         Receive<CancelLease>(message => Perform(_book.Cancel(message)));
@@ -50,27 +43,15 @@ internal sealed class LeaseActor : ReceiveActor, IWithTimers
         Receive<ClusterChange.NodeJoined>(message => Perform(_book.NodeJoined(message.Node, Now)));
         Receive<ClusterChange.NodeLost>(OnNodeLost);
         Receive<FeedProtocol.UsageChanged>(OnUsageChanged);
-        Receive<DisassociatedEvent>(message => OnUnreachable(message.RemoteAddress));
-        Receive<AssociationErrorEvent>(message => OnUnreachable(message.RemoteAddress));
         Receive<EndSession>(message => _events.OnSessionEnded(message.Reason));
-        Receive<Tick>(_ => Perform(_book.Tick(Now)));
     }
-
-    public ITimerScheduler Timers { get; set; } = null!;
-
-    private TimeSpan Now => _time.GetElapsedTime(_start);
 
     public static Props Props(JobId job, ILeaseEvents events, Action<string> warn, TimeProvider time)
         => Akka.Actor.Props.Create(() => new LeaseActor(job, events, warn, time));
 
-    protected override void PreStart()
-    {
-        Context.System.EventStream.Subscribe(Self, typeof(DisassociatedEvent));
-        Context.System.EventStream.Subscribe(Self, typeof(AssociationErrorEvent));
-        Timers.StartPeriodicTimer(nameof(Tick), new Tick(), TickEvery);
-    }
+    protected override void OnUnreachable(Address address) => Perform(_book.Unreachable(address.ToString(), Now));
 
-    protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
+    protected override void OnTick() => Perform(_book.Tick(Now));
 
     private void OnGranted(LeaseGranted message)
         => Perform(_book.Granted(message, Sender.Path.Address.ToString(), Sender.Path.ToStringWithAddress()));
@@ -88,8 +69,6 @@ internal sealed class LeaseActor : ReceiveActor, IWithTimers
             _book.Reported(usage);
         }
     }
-
-    private void OnUnreachable(Address address) => Perform(_book.Unreachable(address.ToString(), Now));
 
     private void Perform(IReadOnlyList<LeaseEffect> effects)
     {

@@ -1,5 +1,7 @@
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Nodes;
+using AkkaRay.Scheduling.Nodes;
+using AkkaRay.Scheduling.Policies;
 using static AkkaRay.Messages.Scheduling.LeaseProtocol;
 
 namespace AkkaRay.Clustering;
@@ -11,14 +13,14 @@ internal sealed class LeaseBook
     private readonly LeaseRequests _requests;
     private readonly HeldLeases _held = new();
 
-    public LeaseBook(JobId job, string localHost)
+    public LeaseBook(JobId job, string localHost, PlacementSettings? settings = null)
     {
-        _rooms = new NodeRooms(localHost);
+        _rooms = new NodeRooms(localHost, settings);
         _requests = new LeaseRequests(job, _rooms);
     }
 
     public IReadOnlyList<LeaseEffect> Request(RequestLease message, TimeSpan now)
-        => _held.NodeOf(message.Lease) is null ? _requests.Request(message.Lease, message.Resources, now) : [];
+        => _held.NodeOf(message.Lease) is null ? _requests.Request(message.Lease, new Demand(message.Resources, message.Rules), now) : [];
 
     /// <summary>A grant that came first goes back.</summary>
     public IReadOnlyList<LeaseEffect> Cancel(CancelLease message)

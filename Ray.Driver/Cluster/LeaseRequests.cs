@@ -2,6 +2,8 @@ using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Nodes;
 using AkkaRay.Messages.Resources;
+using AkkaRay.Scheduling.Nodes;
+using AkkaRay.Scheduling.Policies;
 using static AkkaRay.Messages.Scheduling.LeaseProtocol;
 
 namespace AkkaRay.Clustering;
@@ -24,13 +26,13 @@ internal sealed class LeaseRequests(JobId job, NodeRooms rooms, int openMax = Le
     private static readonly TimeSpan RepeatQueuedAfter = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<LeaseId, Open> _open = [];
-    private readonly HashSet<ResourceSet> _warned = [];
+    private readonly HashSet<Demand> _warned = [];
 
     /// <summary>How many requests are out.</summary>
     public int Count => _open.Count;
 
     /// <summary>Asks some node.</summary>
-    public IReadOnlyList<LeaseEffect> Request(LeaseId lease, ResourceSet resources, TimeSpan now)
+    public IReadOnlyList<LeaseEffect> Request(LeaseId lease, Demand demand, TimeSpan now)
     {
         if (_open.ContainsKey(lease))
         {
@@ -43,7 +45,7 @@ internal sealed class LeaseRequests(JobId job, NodeRooms rooms, int openMax = Le
             return [new LeaseEffect.TellRefused(new LeaseRefused(lease, fault))];
         }
 
-        var open = new Open(lease, resources);
+        var open = new Open(lease, demand) { WaitsSince = now };
         _open.Add(lease, open);
         return Place(open, now);
     }
@@ -64,8 +66,8 @@ internal sealed class LeaseRequests(JobId job, NodeRooms rooms, int openMax = Le
         open.IsQueued = true;
         open.Unanswered = 0;
         open.RepeatAt = now + RepeatQueuedAfter;
-        return queued.IsInfeasible && _warned.Count < DemandsWarnedMax && _warned.Add(open.Resources)
-            ? [new LeaseEffect.TellQueued(queued), Warning(open.Resources, queued.Reason)]
+        return queued.IsInfeasible && _warned.Count < DemandsWarnedMax && _warned.Add(open.Demand)
+            ? [new LeaseEffect.TellQueued(queued), Warning(open.Demand, queued.Reason)]
             : [new LeaseEffect.TellQueued(queued)];
     }
 
@@ -156,7 +158,7 @@ internal sealed class LeaseRequests(JobId job, NodeRooms rooms, int openMax = Le
 
     private IReadOnlyList<LeaseEffect> Move(Open open, TimeSpan now)
     {
-        if (rooms.Choose(open.Resources, open.Node, TieBreaker(open), now) is not { } other || other.Id == open.Node)
+        if (NodeOf(rooms.Choose(open.Demand, open.Node, TieBreaker(open), now)) is not { } other || other.Id == open.Node)
         {
             open.RepeatAt = now + RepeatAfter;
             return [RequestOf(open)];
@@ -171,14 +173,44 @@ internal sealed class LeaseRequests(JobId job, NodeRooms rooms, int openMax = Le
     {
         open.Hops = 0;
         open.Node = null;
-        if (rooms.Choose(open.Resources, null, TieBreaker(open), now) is { } node)
+        var verdict = rooms.Choose(open.Demand, null, TieBreaker(open), now);
+        if (verdict is Verdict.Never(var never))
+        {
+            return Deny(open, never, now);
+        }
+
+        if ((NodeOf(verdict) ?? rooms.Any(now)) is { } node)
         {
             return Ask(open, node.Id, node.AgentPath, now);
         }
 
-        open.RepeatAt = now + RepeatAfter;
-        return [new LeaseEffect.TellQueued(new LeaseQueued(open.Lease, default, "", "The cluster has no node.", false))];
+        return Park(open, "The cluster has no node.", now);
     }
+
+    // A node that was never heard of may have joined just now, and the feed be slower than the user.
+    private IReadOnlyList<LeaseEffect> Deny(Open open, string reason, TimeSpan now)
+    {
+        if (rooms.IsUnknown(open.Demand.Effective.Node) && now - open.WaitsSince < RepeatAfter)
+        {
+            return Park(open, reason, now);
+        }
+
+        _open.Remove(open.Lease);
+        return [new LeaseEffect.TellRefused(new LeaseRefused(open.Lease, new RayFault(FaultKind.Unschedulable, reason)))];
+    }
+
+    private static LeaseEffect[] Park(Open open, string reason, TimeSpan now)
+    {
+        open.RepeatAt = now + RepeatAfter;
+        return [new LeaseEffect.TellQueued(new LeaseQueued(open.Lease, default, "", reason, false))];
+    }
+
+    private static NodeInfo? NodeOf(Verdict verdict) => verdict switch
+    {
+        Verdict.Go(var node) => node,
+        Verdict.Wait(var node) => node,
+        _ => null,
+    };
 
     private IReadOnlyList<LeaseEffect> Ask(Open open, NodeId node, string agentPath, TimeSpan now)
     {
@@ -206,7 +238,7 @@ internal sealed class LeaseRequests(JobId job, NodeRooms rooms, int openMax = Le
     }
 
     private LeaseEffect.Send RequestOf(Open open)
-        => new(open.AgentPath, new RequestLease(open.Lease, job, open.Resources, open.Hops, null));
+        => new(open.AgentPath, new RequestLease(open.Lease, job, open.Resources, open.Hops, null) { Rules = open.Demand.Rules });
 
     private List<LeaseEffect> Each(Func<Open, bool> which, Func<Open, IReadOnlyList<LeaseEffect>> act)
     {
@@ -221,15 +253,19 @@ internal sealed class LeaseRequests(JobId job, NodeRooms rooms, int openMax = Le
 
     private static uint TieBreaker(Open open) => (uint)open.Lease.Number;
 
-    private static LeaseEffect.Warn Warning(ResourceSet resources, string reason) => new(
-        $"Tasks that need {resources} wait, and no node of this cluster can ever run them: {reason}. "
+    private static LeaseEffect.Warn Warning(Demand demand, string reason) => new(
+        $"Tasks that need {demand} wait, and no node of this cluster can ever run them: {reason}. "
         + "`ray status` shows what there is.");
 
-    private sealed class Open(LeaseId lease, ResourceSet resources)
+    private sealed class Open(LeaseId lease, Demand demand)
     {
         public LeaseId Lease { get; } = lease;
 
-        public ResourceSet Resources { get; } = resources;
+        public Demand Demand { get; } = demand;
+
+        public ResourceSet Resources => Demand.Resources;
+
+        public TimeSpan WaitsSince { get; init; }
 
         public NodeId? Node { get; set; }
 

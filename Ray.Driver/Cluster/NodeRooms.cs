@@ -1,6 +1,8 @@
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Nodes;
 using AkkaRay.Messages.Resources;
+using AkkaRay.Scheduling.Nodes;
+using AkkaRay.Scheduling.Policies;
 
 namespace AkkaRay.Clustering;
 
@@ -8,13 +10,17 @@ namespace AkkaRay.Clustering;
 /// How much room each node has as far as this driver can tell: what the node reported, less what this driver asked it
 /// for since. Without the second part a burst of requests would all go to the node that looked emptiest before it.
 /// </summary>
-internal sealed class NodeRooms(string localHost)
+internal sealed class NodeRooms(string localHost, PlacementSettings? settings = null)
 {
+    private const int LostKept = 1000;
+
     // A node whose connection broke is asked last for this long; by then the GCS has decided whether it is dead.
     private static readonly TimeSpan SuspectedFor = TimeSpan.FromSeconds(10);
 
     private readonly SortedDictionary<NodeId, Room> _rooms = [];
-    private readonly NodeChooser _chooser = new(localHost);
+    private readonly NodePlacement _policy = new(settings ?? PlacementSettings.Default);
+    private readonly HashSet<NodeId> _lost = [];
+    private readonly Queue<NodeId> _lostInOrder = [];
 
     /// <summary>A node counts from now on, or its description changed.</summary>
     public void Joined(NodeInfo node)
@@ -30,7 +36,22 @@ internal sealed class NodeRooms(string localHost)
     }
 
     /// <summary>A node is dead.</summary>
-    public void Lost(NodeId node) => _rooms.Remove(node);
+    public void Lost(NodeId node)
+    {
+        _rooms.Remove(node);
+        if (_lost.Add(node))
+        {
+            _lostInOrder.Enqueue(node);
+        }
+
+        if (_lostInOrder.Count > LostKept)
+        {
+            _lost.Remove(_lostInOrder.Dequeue());
+        }
+    }
+
+    /// <summary>Whether nothing is known of the node: neither that it lives nor that it is dead.</summary>
+    public bool IsUnknown(NodeId node) => !_rooms.ContainsKey(node) && !_lost.Contains(node);
 
     /// <summary>A node reported; what it granted before is in the report.</summary>
     public void Reported(NodeUsage usage)
@@ -86,12 +107,18 @@ internal sealed class NodeRooms(string localHost)
     public string? AgentPath(NodeId node) => _rooms.TryGetValue(node, out var room) ? room.Node.AgentPath : null;
 
     /// <summary>The node to ask; <paramref name="avoid"/> and suspected nodes only if there is no other.</summary>
-    public NodeInfo? Choose(ResourceSet demand, NodeId? avoid, uint tieBreaker, TimeSpan now)
+    public Verdict Choose(Demand demand, NodeId? avoid, uint draw, TimeSpan now)
     {
         var trusted = _rooms.Values.Where(room => room.Node.Id != avoid && room.SuspectUntil <= now).ToArray();
-        var rooms = trusted.Length > 0 ? trusted : _rooms.Values.AsEnumerable();
-        return _chooser.Choose(demand, [.. rooms.Select(room => new NodeChooser.Candidate(room.Node, room.Free))], tieBreaker);
+        var verdict = Choose(demand, trusted, draw);
+        return verdict is Verdict.Go or Verdict.Wait || trusted.Length == _rooms.Count ? verdict : Choose(demand, _rooms.Values, draw);
     }
+
+    /// <summary>Any node, to say why a demand waits that none can ever hold; null if there is none.</summary>
+    public NodeInfo? Any(TimeSpan now) => _rooms.Values.FirstOrDefault(room => room.SuspectUntil <= now)?.Node ?? _rooms.Values.FirstOrDefault()?.Node;
+
+    private Verdict Choose(Demand demand, IEnumerable<Room> rooms, uint draw)
+        => _policy.Decide(demand, [.. rooms.Select(room => new Candidate(room.Node, room.Free, room.Node.Host == localHost))], draw);
 
     private sealed class Room(NodeInfo node)
     {

@@ -41,47 +41,6 @@ internal static class FaultMapper
             ExceptionTypes = TypesOf(exception),
         };
 
-    /// <summary>A value could not be written for the wire, or read from it. Does not throw.</summary>
-    public static RayFault NotSerializable(RaySerializationException exception, string node, int pid)
-        => new(FaultKind.NotSerializable, exception.Message) { Node = node, Pid = pid, Exception = ExceptionCodec.Encode(exception) };
-
-    /// <summary>The task was cancelled.</summary>
-    public static RayFault TaskCanceled(string message) => new(FaultKind.TaskCanceled, message);
-
-    /// <summary>The process that owned <paramref name="id"/> is gone.</summary>
-    public static RayFault OwnerDied(ObjectId id, string reason) => new(FaultKind.OwnerDied, $"{id}: {reason}");
-
-    /// <summary>The value of <paramref name="id"/> is nowhere.</summary>
-    public static RayFault ObjectLost(ObjectId id, string reason) => new(FaultKind.ObjectLost, $"{id}: {reason}");
-
-    /// <summary>The session has ended.</summary>
-    public static RayFault SessionEnded(string reason) => new(FaultKind.SessionEnded, reason);
-
-    /// <summary>A failure of ours as a fault, so that it can be kept and told again. Does not throw.</summary>
-    public static RayFault FromException(Exception exception) => new(KindOf(exception), Message(exception))
-    {
-        Exception = ExceptionCodec.Encode(exception),
-        ExceptionTypes = TypesOf(exception),
-    };
-
-    private static FaultKind KindOf(Exception exception) => exception switch
-    {
-        OperationCanceledException => FaultKind.TaskCanceled,
-        ExecutorDiedException => FaultKind.ExecutorDied,
-        NodeDiedException => FaultKind.NodeDied,
-        OwnerDiedException => FaultKind.OwnerDied,
-        ObjectLostException => FaultKind.ObjectLost,
-        RaySerializationException => FaultKind.NotSerializable,
-        CodeNotLoadableException => FaultKind.CodeNotLoadable,
-        TaskUnschedulableException => FaultKind.Unschedulable,
-        SessionEndedException => FaultKind.SessionEnded,
-        ActorDiedException => FaultKind.ActorDied,
-        ActorUnavailableException => FaultKind.ActorUnavailable,
-        ActorNotFoundException => FaultKind.ActorNotFound,
-        ActorNameTakenException => FaultKind.ActorNameTaken,
-        _ => FaultKind.TaskFailed,
-    };
-
     private static RayTaskException TaskFailed(RayFault fault, TaskId task)
     {
         var cause = Cause(fault);

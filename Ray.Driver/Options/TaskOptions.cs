@@ -18,6 +18,21 @@ public sealed record TaskOptions
     /// <summary>Custom resources by name, as nodes offer them.</summary>
     public IReadOnlyDictionary<string, double>? Resources { get; init; }
 
+    /// <summary>Which nodes will do, by their labels. Nothing else runs it: without such a node it waits.</summary>
+    public LabelSelector? Labels { get; init; }
+
+    /// <summary>
+    /// Which other nodes will do where none of <see cref="Labels"/> has room, the preferred first. Ray:
+    /// <c>fallback_strategy</c>.
+    /// </summary>
+    public IReadOnlyList<LabelSelector>? Fallbacks { get; init; }
+
+    /// <summary>The kind of accelerator its node must have, as the node's label <c>ray.io/accelerator-type</c> says it.</summary>
+    public string? AcceleratorType { get; init; }
+
+    /// <summary>How its node is chosen.</summary>
+    public SchedulingStrategy? Strategy { get; init; }
+
     /// <summary>Runs again after the death of an executor or node; 0 never, -1 without end.</summary>
     public int? MaxRetries { get; init; }
 

@@ -1,5 +1,6 @@
 using AkkaRay.Actors;
 using AkkaRay.Messages.Resources;
+using AkkaRay.Scheduling.Nodes;
 using AkkaRay.Submission;
 
 namespace AkkaRay.Ownership;
@@ -31,7 +32,7 @@ internal sealed record CallPlan(
 
     private static CallPlan Make(OwnerCore core, RemoteMethod method, TaskOptions options)
     {
-        var defaults = method.Defaults;
+        var defaults = method.AllDefaults;
         var retries = options.MaxRetries ?? defaults.MaxRetries ?? 3;
         if (retries < -1)
         {
@@ -39,10 +40,11 @@ internal sealed record CallPlan(
                 nameof(options), retries, $"MaxRetries of {method.Name} is {retries}; it must be 0 or more, or -1 for no limit.");
         }
 
+        PlacementPlan.CheckGpus(options.Gpus ?? defaults.Gpus ?? 0, method.Name);
         return new CallPlan(
             core,
             core.FunctionOf(method),
-            core.ClassOf(ResourcesOf(options, defaults)),
+            core.ClassOf(new Demand(ResourcesOf(options, defaults), PlacementPlan.Of(options, defaults, method.Name))),
             retries,
             options.RetryOn ?? defaults.RetryOn,
             options.Name ?? method.Name);

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using AkkaRay.Actors;
 using AkkaRay.Messages.Ids;
-using AkkaRay.Messages.Resources;
+using AkkaRay.Scheduling.Nodes;
 using AkkaRay.Submission;
 using AkkaRay.Values;
 
@@ -112,7 +112,7 @@ internal sealed class OwnerCore : IAsyncDisposable
     public Function NewFunction(RemoteMethod method, string? group)
         => new(method, checked((ushort)Interlocked.Increment(ref _lastFunction)), group);
 
-    public SchedulingClass ClassOf(ResourceSet resources) => Dispatcher.ClassOf(resources);
+    public SchedulingClass ClassOf(Demand demand) => Dispatcher.ClassOf(demand);
 
     /// <summary>Stops the task that makes <paramref name="reference"/>; an object that is there is left alone.</summary>
     public static void Cancel(ObjectRef reference, bool force)

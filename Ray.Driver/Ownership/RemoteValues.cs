@@ -72,15 +72,13 @@ internal sealed class RemoteValues(OwnerCore core) : IResultReader, IAsyncDispos
                     reference.TrySetFault(MemoryPackSerializer.Deserialize<RayFault>(value.Bytes.Span)!);
                     break;
                 default:
-                    reference.TrySetFault(new RayFault(
-                        FaultKind.ObjectLost, $"{address.Id} is not known to the process at {address.Host}:{address.Port} that should own it."));
+                    reference.TrySetFault(Faults.ObjectUnknown(address));
                     break;
             }
         }
         catch (Exception e) when (e is RayException or OperationCanceledException or IOException)
         {
-            reference.TrySetFault(new RayFault(
-                FaultKind.OwnerDied, $"{address.Id} is lost: its owner at {address.Host}:{address.Port} is gone ({e.Message})"));
+            reference.TrySetFault(Faults.OwnerGone(address, e));
         }
     }
 
@@ -96,12 +94,11 @@ internal sealed class RemoteValues(OwnerCore core) : IResultReader, IAsyncDispos
                 return;
             }
 
-            dispatcher.OnResultLost(task, new RayFault(FaultKind.ObjectLost, $"The result of {task.Name} is no longer held on {node}."));
+            dispatcher.OnResultLost(task, Faults.ResultNoLongerHeld(task.Name, node));
         }
         catch (Exception e) when (e is RayException or OperationCanceledException or IOException)
         {
-            dispatcher.OnResultLost(task, new RayFault(
-                FaultKind.ExecutorDied, $"The executor on {node} died before the result of {task.Name} was fetched: {e.Message}") { Node = node });
+            dispatcher.OnResultLost(task, Faults.ResultDiedUnfetched(task.Name, node, e));
         }
     }
 }

@@ -49,7 +49,7 @@ internal sealed class TaskPreparation(OwnerCore core, PendingTask task, int inli
         }
         catch (Exception e) when (e is RaySerializationException or IOException)
         {
-            Fail(new RayFault(FaultKind.NotSerializable, $"An argument of {task.Name} cannot be sent: {e.Message}"));
+            Fail(Faults.ArgumentNotSerializable(task.Name, e));
             return;
         }
 

@@ -56,7 +56,7 @@ internal sealed partial class Dispatcher
 
     public void OnNodeLost(NodeId node, string name, string reason)
     {
-        var fault = new RayFault(FaultKind.NodeDied, $"Node {name} died: {reason}") { Node = name };
+        var fault = Faults.NodeDied(name, 0, reason);
         foreach (var lost in _lost.Where(pair => pair.Value.Node == node).Select(pair => pair.Key).ToList())
         {
             OnLost(new LeaseProtocol.LeaseLost(lost, fault, ulong.MaxValue));
@@ -70,7 +70,7 @@ internal sealed partial class Dispatcher
 
     public void OnSessionEnded(string reason)
     {
-        var fault = new RayFault(FaultKind.SessionEnded, reason);
+        var fault = Faults.SessionEnded(reason);
         _ended = fault;
         foreach (var task in _classes.Values.SelectMany(tasks => tasks.RemoveEverything()))
         {

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Ids;
-using AkkaRay.Messages.Resources;
 using AkkaRay.Ownership;
+using AkkaRay.Scheduling.Nodes;
 using MemoryPack;
 
 namespace AkkaRay.Submission;
@@ -19,7 +19,7 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
 
     private const int TidyMillis = 100;
 
-    private readonly ConcurrentDictionary<ResourceSet, SchedulingClass> _classes = new();
+    private readonly ConcurrentDictionary<Demand, SchedulingClass> _classes = new();
     private readonly ConcurrentDictionary<LeaseId, SchedulingClass> _leases = new();
     private readonly ConcurrentDictionary<LeaseId, LostLease> _lost = new();
     private readonly IResultReader _results;
@@ -43,9 +43,9 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
 
     public ILeaseAgent Agent { get; }
 
-    /// <summary>The tasks that ask for <paramref name="resources"/>.</summary>
-    public SchedulingClass ClassOf(ResourceSet resources)
-        => _classes.GetOrAdd(resources, static (key, self) => new SchedulingClass(self, key), this);
+    /// <summary>The tasks with this <paramref name="demand"/>.</summary>
+    public SchedulingClass ClassOf(Demand demand)
+        => _classes.GetOrAdd(demand, static (key, self) => new SchedulingClass(self, key), this);
 
     /// <summary>Queues a task whose arguments are complete.</summary>
     public void Submit(PendingTask task)
@@ -159,7 +159,7 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
         }
         catch (RaySerializationException e)
         {
-            task.Result.TrySetFault(new RayFault(FaultKind.NotSerializable, $"The result of {task.Name} cannot be read: {e.Message}"));
+            task.Result.TrySetFault(Faults.ResultUnreadable(task.Name, e));
         }
     }
 

@@ -1,5 +1,6 @@
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Resources;
+using AkkaRay.Messages.Scheduling;
 
 namespace AkkaRay.Submission;
 
@@ -10,8 +11,8 @@ namespace AkkaRay.Submission;
 /// </summary>
 internal interface ILeaseAgent
 {
-    /// <summary>Asks for an executor that holds <paramref name="resources"/>.</summary>
-    void Request(LeaseId lease, ResourceSet resources);
+    /// <summary>Asks for an executor that holds <paramref name="resources"/> and is where <paramref name="rules"/> allow.</summary>
+    void Request(LeaseId lease, ResourceSet resources, PlacementRules? rules = null);
 
     /// <summary>Takes a request back; if it was granted meanwhile, the grant is returned.</summary>
     void CancelRequest(LeaseId lease);

@@ -1,7 +1,7 @@
 using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Ids;
-using AkkaRay.Messages.Resources;
 using AkkaRay.Ownership;
+using AkkaRay.Scheduling.Nodes;
 
 namespace AkkaRay.Submission;
 
@@ -9,7 +9,7 @@ namespace AkkaRay.Submission;
 /// Tasks of one owner that ask for the same resources, and the executors leased for them. Tasks wait in one queue; a
 /// lease takes from it what it has room for, so no task waits behind a particular executor.
 /// </summary>
-internal sealed partial class SchedulingClass(Dispatcher dispatcher, ResourceSet resources)
+internal sealed partial class SchedulingClass(Dispatcher dispatcher, Demand demand)
 {
     private readonly Lock _gate = new();
     private readonly TaskQueue _queue = new();
@@ -17,7 +17,7 @@ internal sealed partial class SchedulingClass(Dispatcher dispatcher, ResourceSet
     private readonly HashSet<LeaseId> _requested = [];
     private int _idle;
 
-    public ResourceSet Resources { get; } = resources;
+    public Demand Demand { get; } = demand;
 
     /// <summary>Why its oldest request waits, as its node agent says it; null if none waits.</summary>
     public string? WaitReason { get; private set; }
@@ -92,7 +92,7 @@ internal sealed partial class SchedulingClass(Dispatcher dispatcher, ResourceSet
         {
             return task.Lease is { } lease
                 ? $"Its task {task.Name} was sent to process {lease.Pid} on {lease.NodeName}."
-                : $"Its task {task.Name} waits for {Resources}" + (WaitReason is null ? "." : $": {WaitReason}.");
+                : $"Its task {task.Name} waits for {Demand}" + (WaitReason is null ? "." : $": {WaitReason}.");
         }
     }
 
@@ -191,7 +191,7 @@ internal sealed partial class SchedulingClass(Dispatcher dispatcher, ResourceSet
     {
         foreach (var lease in requests ?? [])
         {
-            dispatcher.Agent.Request(lease, Resources);
+            dispatcher.Agent.Request(lease, Demand.Resources, Demand.Rules);
         }
     }
 

@@ -3,6 +3,7 @@ using Akka.Cluster;
 using Akka.Event;
 using Akka.Persistence;
 using Akka.Remote;
+using AkkaRay.Head.Actors;
 using AkkaRay.Head.Jobs;
 using AkkaRay.Head.KeyValue;
 using AkkaRay.Head.Nodes;
@@ -23,7 +24,7 @@ namespace AkkaRay.Head.Gcs;
 /// Carries messages to the desks, writes down what they decide, and only then tells it. The tables are ahead of the
 /// journal by what is being written; nobody outside sees that, because everything told waits for what was decided before it.
 /// </summary>
-internal sealed class GcsActor : ReceivePersistentActor, IWithTimers
+internal sealed partial class GcsActor : ReceivePersistentActor, IWithTimers
 {
     private sealed record Tick : INoSerializationVerificationNeeded;
 
@@ -37,6 +38,8 @@ internal sealed class GcsActor : ReceivePersistentActor, IWithTimers
     private readonly JobDesk _jobs;
     private readonly KeyValueDesk _keys;
     private readonly PackageDesk _packages;
+    private readonly ActorLives _lives;
+    private readonly ActorDesk _actors;
     private readonly Liveness _liveness;
     private readonly SnapshotPlan _snapshots;
     private readonly ILoggingAdapter _log = Context.GetLogger();
@@ -52,12 +55,15 @@ internal sealed class GcsActor : ReceivePersistentActor, IWithTimers
         _jobs = new JobDesk(_core, parts.PackageUrl, Self);
         _keys = new KeyValueDesk(_core);
         _packages = new PackageDesk(_core);
+        _lives = new ActorLives(_core);
+        _actors = new ActorDesk(_core, _lives);
         _liveness = new Liveness(_core, _nodes, _jobs);
         _outlet = new GcsOutlet(_core, parts, _liveness, Context);
         _snapshots = new SnapshotPlan(parts.Settings.SnapshotEvery);
 
         Recovering();
         Serving();
+        ServingActors();
         Watching();
     }
 
@@ -161,6 +167,7 @@ internal sealed class GcsActor : ReceivePersistentActor, IWithTimers
         }
 
         Context.System.EventStream.Subscribe(Self, typeof(DisassociatedEvent));
+        Perform(_lives.Recover(Now));
         _tickedAt = _parts.Time.GetTimestamp();
         Timers.StartPeriodicTimer(nameof(Tick), new Tick(), TickInterval);
         _log.Recovered(_core.State);
@@ -226,6 +233,7 @@ internal sealed class GcsActor : ReceivePersistentActor, IWithTimers
         var elapsed = _parts.Time.GetElapsedTime(_tickedAt);
         _tickedAt = _parts.Time.GetTimestamp();
         Perform(_liveness.Tick(elapsed, Now));
+        Perform(_lives.Tick(elapsed, Now));
         _outlet.TellUsage();
         if (++_ticks % TicksPerBeat == 0)
         {
@@ -260,6 +268,7 @@ internal sealed class GcsActor : ReceivePersistentActor, IWithTimers
             if (effect is GcsEffect.Record record)
             {
                 Write(record);
+                Perform(_lives.Follow(record.Event, Now));
             }
             else
             {

@@ -1,5 +1,6 @@
 using AkkaRay.Head.Persistence;
 using AkkaRay.Messages;
+using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Packages;
 
@@ -22,6 +23,18 @@ internal abstract record GcsEffect
 
     /// <summary>Remove the member with this address from the cluster.</summary>
     internal sealed record DownMember(string Address) : GcsEffect;
+
+    /// <summary>Tell a supervisor of a Ray actor, wherever its slot is.</summary>
+    internal sealed record Order(ISlotMessage Message) : GcsEffect;
+
+    /// <summary>Tell who watches the Ray actor.</summary>
+    internal sealed record ActorSeen(ActorInfo Actor) : GcsEffect;
+
+    /// <summary>Whoever asked watches the Ray actor from now on.</summary>
+    internal sealed record Watch(ActorId Actor) : GcsEffect;
+
+    /// <summary>Whoever asked watches the Ray actor no more.</summary>
+    internal sealed record Unwatch(ActorId Actor) : GcsEffect;
 
     /// <summary>Delete a package's file.</summary>
     internal sealed record DeletePackage(PackageId Package) : GcsEffect;

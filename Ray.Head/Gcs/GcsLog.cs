@@ -1,5 +1,6 @@
 using Akka.Event;
 using AkkaRay.Head.Persistence;
+using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Packages;
 
@@ -26,6 +27,9 @@ internal static class GcsLog
                 break;
             case JobClosed closed:
                 log.Info("{Job} has ended: {Reason}", new JobId(closed.Job), closed.Reason);
+                break;
+            case ActorMoved moved:
+                log.Debug("{Actor} is {State} as incarnation {Incarnation}: {Cause}", new ActorId(new OwnerId(moved.Owner), moved.Number), (ActorState)moved.Life.State, moved.Life.Incarnation, moved.Life.Cause?.Text);
                 break;
             default:
                 log.Debug("Decided {Event}", decided);

@@ -4,6 +4,7 @@ using Akka.Cluster;
 using Akka.Event;
 using AkkaRay.Head.Feed;
 using AkkaRay.Head.Persistence;
+using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Feed;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Nodes;
@@ -21,6 +22,7 @@ internal sealed class GcsOutlet(GcsCore core, GcsParts parts, Liveness liveness,
 
     private readonly FeedOutbox _outbox = new(core.Feed);
     private readonly GcsReaders _readers = new();
+    private readonly GcsWatchers _watchers = new(core.Settings.ActorWatchesMax);
     private readonly ILoggingAdapter _log = context.GetLogger();
 
     public GcsReaders Readers => _readers;
@@ -71,6 +73,18 @@ internal sealed class GcsOutlet(GcsCore core, GcsParts parts, Liveness liveness,
                 _log.Downing(address);
                 Cluster.Get(context.System).Down(Address.Parse(address));
                 break;
+            case GcsEffect.Order(var order):
+                parts.Supervisors.Tell(order, context.Self);
+                break;
+            case GcsEffect.ActorSeen(var actor):
+                _watchers.Tell(actor.Id, new ActorProtocol.ActorChanged(actor.Id, actor), actor.IsDead, context.Self);
+                break;
+            case GcsEffect.Watch(var actor):
+                _watchers.Add(actor, sender);
+                break;
+            case GcsEffect.Unwatch(var actor):
+                _watchers.Remove(actor, sender);
+                break;
             case GcsEffect.DeletePackage(var package):
                 Delete(package);
                 break;
@@ -103,7 +117,10 @@ internal sealed class GcsOutlet(GcsCore core, GcsParts parts, Liveness liveness,
     {
         if (written is NodeDied died)
         {
-            _readers.Remove(new NodeId(died.Node));
+            if (_readers.Remove(new NodeId(died.Node)) is { } agent)
+            {
+                _watchers.Remove(agent);
+            }
         }
         else if (written is JobClosed closed)
         {
@@ -111,6 +128,7 @@ internal sealed class GcsOutlet(GcsCore core, GcsParts parts, Liveness liveness,
             if (_readers.Remove(new JobId(closed.Job)) is { } driver)
             {
                 context.Unwatch(driver);
+                _watchers.Remove(driver);
             }
         }
     }

@@ -29,7 +29,7 @@ internal sealed class GcsReaders
         return driver.Equals(before) ? null : before;
     }
 
-    public void Remove(NodeId node) => _agents.Remove(node);
+    public IActorRef? Remove(NodeId node) => _agents.Remove(node, out var agent) ? agent : null;
 
     public IActorRef? Remove(JobId job)
     {

@@ -25,6 +25,14 @@ internal sealed record GcsSettings
 
     public required int PackagesMax { get; init; }
 
+    public required int ActorsMax { get; init; }
+
+    public required int DeadActorsKept { get; init; }
+
+    public required int ActorWatchesMax { get; init; }
+
+    public required int SlotsPerNode { get; init; }
+
     public required TimeSpan UnreachableTimeout { get; init; }
 
     public required TimeSpan DriverTimeout { get; init; }
@@ -49,6 +57,10 @@ internal sealed record GcsSettings
             KeysMax = Number(head, "keys-max", 1),
             KeysSizeMax = Size(head, "keys-size-max"),
             PackagesMax = Number(head, "packages-max", 1),
+            ActorsMax = Number(head, "actors-max", 1),
+            DeadActorsKept = Number(head, "dead-actors-kept", 1),
+            ActorWatchesMax = Number(head, "actor-watches-max", 1),
+            SlotsPerNode = Number(head, "slots-per-node", 1),
             UnreachableTimeout = Time(head, "unreachable-timeout"),
             DriverTimeout = Time(head, "driver-timeout"),
             DriverProbeTimeout = Time(head, "driver-probe-timeout"),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using AkkaRay.Head.Actors;
 using AkkaRay.Head.Jobs;
 using AkkaRay.Head.KeyValue;
 using AkkaRay.Head.Nodes;
@@ -29,6 +30,10 @@ internal sealed class GcsState(GcsSettings settings)
 
     public PackageTable Packages { get; } = new();
 
+    public ActorTable Actors { get; } = new(settings.DeadActorsKept);
+
+    public SlotTable Slots { get; } = new();
+
     /// <summary>Applies an event and returns what the feed says of it; null if readers need not know.</summary>
     public ClusterChange? Apply(IGcsEvent stored)
     {
@@ -56,6 +61,9 @@ internal sealed class GcsState(GcsSettings settings)
         Keys = [.. Keys.All.Select(key => new StoredKey(key.Namespace, key.Key, key.Value))],
         Requests = [.. Requests.All.Select(request => new StoredRequest(request.Request, request.Changed))],
         Packages = [.. Packages.All.Select(StoredForms.ToStored)],
+        Actors = [.. Actors.All.Select(StoredActors.ToStored)],
+        Slots = [.. Slots.All.Select(home => new StoredSlots(home.Node.Value, home.Slots.First, home.Slots.Count))],
+        NextSlot = Slots.Next,
     };
 
     /// <summary>Fills the tables, which must be empty.</summary>
@@ -68,14 +76,21 @@ internal sealed class GcsState(GcsSettings settings)
         Array.ForEach(snapshot.Keys ?? [], key => Keys.Put(key.Namespace, key.Key, key.Value));
         Array.ForEach(snapshot.Requests ?? [], request => Requests.Remember(request.Request, request.Changed));
         Array.ForEach(snapshot.Packages ?? [], package => Packages.Add(package.ToPackage()));
+        Array.ForEach(snapshot.Slots ?? [], home => Slots.Add(new NodeId(home.Node), new SlotTable.Slots(home.First, home.Count)));
+        Slots.Raise(snapshot.NextSlot);
+        Array.ForEach(snapshot.Actors ?? [], actor => Actors.Add(actor.ToActor()));
     }
 
     /// <summary>Everything alive, for a reader that begins at <paramref name="position"/>.</summary>
     public FeedSnapshot ToFeed(FeedPosition position, UsageBoard usage)
         => new(position, [.. Nodes.Alive], [.. Jobs.Running], usage.All);
 
-    /// <summary>The packages that running jobs are made of.</summary>
-    public ImmutableHashSet<PackageId> PackagesInUse() => [.. Jobs.Running.Select(job => job.Code.Package).OfType<PackageId>()];
+    /// <summary>The packages that running jobs, and living actors that may outlive theirs, are made of.</summary>
+    public ImmutableHashSet<PackageId> PackagesInUse() =>
+    [
+        .. Jobs.Running.Select(job => job.Code.Package).OfType<PackageId>(),
+        .. Actors.All.Where(actor => !actor.IsDead).Select(actor => actor.Code?.Package).OfType<PackageId>(),
+    ];
 
     private ClusterChange? ApplyToNodes(IGcsEvent stored)
     {
@@ -86,6 +101,7 @@ internal sealed class GcsState(GcsSettings settings)
         }
 
         var died = (NodeDied)stored;
+        Slots.Drop(new NodeId(died.Node));
         return Nodes.Die(new NodeId(died.Node), StoredForms.ToTime(died.At), died.Reason) is { } dead
             ? new ClusterChange.NodeLost(dead.Id, dead.Name, died.Reason)
             : null;
@@ -122,6 +138,28 @@ internal sealed class GcsState(GcsSettings settings)
                 break;
             case PackageDropped dropped:
                 Packages.Drop(new PackageId(dropped.Sha256));
+                break;
+            default:
+                ApplyToActors(stored);
+                break;
+        }
+    }
+
+    private void ApplyToActors(IGcsEvent stored)
+    {
+        switch (stored)
+        {
+            case ActorAdded added:
+                Actors.Add(added.Actor.ToActor());
+                break;
+            case ActorMoved moved:
+                Actors.Move(new ActorId(new OwnerId(moved.Owner), moved.Number), moved.Life.ToLife());
+                break;
+            case SlotsHomed homed when Nodes.FindAlive(new NodeId(homed.Node)) is not null:
+                Slots.Add(new NodeId(homed.Node), new SlotTable.Slots(homed.First, homed.Count));
+                break;
+            case SlotsHomed homed:
+                Slots.Raise(homed.First + homed.Count);
                 break;
             default:
                 throw new UnreachableException($"No table takes {stored}.");

@@ -10,6 +10,7 @@ using AkkaRay.Head.Gcs;
 using AkkaRay.Head.Packages;
 using AkkaRay.Head.Persistence;
 using AkkaRay.Messages.Configuration;
+using AkkaRay.Slots;
 
 namespace AkkaRay.Head.Hosting;
 
@@ -23,9 +24,8 @@ public static class HeadParts
     private static readonly TimeSpan RestartMax = TimeSpan.FromSeconds(5);
 
     /// <summary>Adds the defaults of the libraries a head uses; they would else be missing in plain configuration.</summary>
-    public static Config Complete(Config config) => config
+    public static Config Complete(Config config) => SlotRegion.Complete(config)
         .WithFallback(SqlPersistence.DefaultConfiguration)
-        .WithFallback(ClusterSingleton.DefaultConfig())
         .WithFallback(ClusterClientReceptionist.DefaultConfig())
         .WithFallback(DistributedPubSub.DefaultConfig());
 
@@ -59,12 +59,13 @@ public static class HeadParts
         persistence.SnapshotStoreFor(null);
 
         system.ActorOf(MembersFileActor.Props(data.Members), "members");
-        system.ActorOf(Singleton(system, new GcsParts(settings.Gcs, packageUrl, packages, TimeProvider.System)), ActorNames.Gcs);
         var proxy = system.ActorOf(
             ClusterSingletonProxy.Props(
                 ActorNames.GcsPath,
                 ClusterSingletonProxySettings.Create(system).WithRole(ActorNames.HeadRole).WithSingletonName(ActorNames.GcsSingleton)),
             ActorNames.GcsProxy);
+        var gcs = new GcsParts(settings.Gcs, packageUrl, packages, TimeProvider.System) { Supervisors = SlotRegion.Reach(system, proxy) };
+        system.ActorOf(Singleton(system, gcs), ActorNames.Gcs);
         ClusterClientReceptionist.Get(system).RegisterService(proxy);
         return proxy;
     }

@@ -13,6 +13,9 @@ internal sealed class MembersFileActor : ReceiveActor
     private readonly Cluster _cluster = Cluster.Get(Context.System);
     private readonly string _path;
     private readonly IReadOnlyList<string> _before;
+
+    // Not the cluster's own view, which may be behind the event that this actor is told of.
+    private readonly HashSet<UniqueAddress> _members = [];
     private bool _isUp;
 
     public MembersFileActor(string path)
@@ -26,7 +29,7 @@ internal sealed class MembersFileActor : ReceiveActor
 
     protected override void PreStart()
     {
-        Write([]);
+        Write();
         _cluster.Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(ClusterEvent.IMemberEvent));
     }
 
@@ -35,16 +38,22 @@ internal sealed class MembersFileActor : ReceiveActor
     private void OnMember(ClusterEvent.IMemberEvent message)
     {
         _isUp |= message is ClusterEvent.MemberUp && message.Member.Address.Equals(_cluster.SelfAddress);
-        var isGone = message is ClusterEvent.MemberRemoved;
-        Write(_cluster.State.Members.Append(message.Member)
-            .Where(member => !isGone || !member.Address.Equals(message.Member.Address))
-            .Select(static member => member.Address.ToString()));
+        if (message is ClusterEvent.MemberRemoved)
+        {
+            _members.Remove(message.Member.UniqueAddress);
+        }
+        else
+        {
+            _members.Add(message.Member.UniqueAddress);
+        }
+
+        Write();
     }
 
-    private void Write(IEnumerable<string> members)
+    private void Write()
     {
         var self = _cluster.SelfAddress.ToString();
-        var others = members.Concat(_isUp ? [] : _before).Where(member => member != self).Distinct().Order(StringComparer.Ordinal);
+        var others = _members.Select(static member => member.Address.ToString()).Concat(_isUp ? [] : _before).Where(member => member != self).Distinct().Order(StringComparer.Ordinal);
         MembersFile.Write(_path, self, others);
     }
 }

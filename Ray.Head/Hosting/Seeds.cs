@@ -6,7 +6,8 @@ namespace AkkaRay.Head.Hosting;
 /// <summary>Finds whom a starting head should ask to let it back into its cluster.</summary>
 internal static class Seeds
 {
-    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromMilliseconds(300);
+    // A busy machine may take its time to say that a connection stands; those that are gone refuse at once.
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
 
     /// <summary>
     /// The head itself, then those of <paramref name="members"/> that take connections now. With nobody else the head is

@@ -45,7 +45,7 @@ internal sealed class NodeDesk(GcsCore core, string packageUrl)
         }
 
         core.Usage.Report(usage);
-        return [];
+        return message.IsToBeNoted ? [new GcsEffect.Reply(new UsageNoted(usage.Node, usage.Version))] : [];
     }
 
     public IReadOnlyList<GcsEffect> Leave(LeaveNode message, DateTimeOffset now)

@@ -12,6 +12,8 @@ internal sealed class UsageBoard
 
     public ImmutableArray<NodeUsage> All => [.. _newest.Values];
 
+    public NodeUsage? Find(NodeId node) => _newest.GetValueOrDefault(node);
+
     /// <summary>Notes a report; one that is not newer than the last is dropped.</summary>
     public void Report(NodeUsage usage)
     {

@@ -26,4 +26,13 @@ internal sealed partial record GcsSnapshot : IStored
 
     [MemoryPackOrder(6)]
     public StoredPackage[]? Packages { get; init; }
+
+    [MemoryPackOrder(7)]
+    public StoredActor[]? Actors { get; init; }
+
+    [MemoryPackOrder(8)]
+    public StoredSlots[]? Slots { get; init; }
+
+    [MemoryPackOrder(9)]
+    public int NextSlot { get; init; }
 }

@@ -16,7 +16,7 @@ internal static class StoredForms
         Name = node.Name,
         Address = node.Address,
         AgentPath = node.AgentPath,
-        Total = [.. node.Total.Amounts.Select(amount => new StoredAmount(amount.Name, amount.Amount.Units))],
+        Total = ToStored(node.Total),
         Host = node.Host,
         Pid = node.Pid,
         Labels = [.. node.Labels.Select(label => new StoredLabel(label.Key, label.Value))],
@@ -79,6 +79,9 @@ internal static class StoredForms
         LocalFolder = job.LocalFolder,
     };
 
-    private static ResourceSet ToResources(StoredAmount[]? amounts)
+    public static StoredAmount[] ToStored(ResourceSet resources)
+        => [.. resources.Amounts.Select(amount => new StoredAmount(amount.Name, amount.Amount.Units))];
+
+    public static ResourceSet ToResources(StoredAmount[]? amounts)
         => ResourceSet.Of((amounts ?? []).Select(amount => new NamedAmount(amount.Name, new ResourceAmount(amount.Units))));
 }

@@ -17,6 +17,9 @@ internal static class StoredManifests
         StoredManifest.Of<KeyDeleted>("key-deleted.1"),
         StoredManifest.Of<PackageAdded>("package-added.1"),
         StoredManifest.Of<PackageDropped>("package-dropped.1"),
+        StoredManifest.Of<ActorAdded>("actor-added.1"),
+        StoredManifest.Of<ActorMoved>("actor-moved.1"),
+        StoredManifest.Of<SlotsHomed>("slots-homed.1"),
         StoredManifest.Of<GcsSnapshot>("snapshot.1"),
     ];
 }

@@ -86,4 +86,15 @@ public static partial class ActorProtocol
     /// <summary>Some of the actors; <paramref name="Total"/> counts all that fit the question.</summary>
     [MemoryPackable]
     public sealed partial record ActorsListed(RequestId Request, ImmutableArray<ActorInfo> Actors, int Total) : ExecutorMessage, IRayMessage;
+
+    /// <summary>
+    /// An executor that had actors made is gone: those it owned die. Told by its agent, and repeated until
+    /// <see cref="OwnerNoted"/>.
+    /// </summary>
+    [MemoryPackable]
+    public sealed partial record OwnerLost(RequestId Request, NodeId Node, ExecutorId Executor, string Reason) : IRayMessage;
+
+    /// <summary>The death of the owner, and that of what it owned, is written down.</summary>
+    [MemoryPackable]
+    public sealed partial record OwnerNoted(RequestId Request) : IRayMessage;
 }

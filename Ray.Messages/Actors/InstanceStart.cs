@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.Jobs;
 using MemoryPack;
 
 namespace AkkaRay.Messages.Actors;
@@ -32,4 +33,10 @@ public sealed partial record InstanceStart(ActorId Actor, int Incarnation, strin
 
     /// <summary>Whether another instance may be started while this one cannot be reached, so that it must be fenced.</summary>
     public bool IsFenced { get; init; }
+
+    /// <summary>Whether it outlives its job, so that its process does too.</summary>
+    public bool IsDetached { get; init; }
+
+    /// <summary>The code of its job, which a node may have to load after the job has ended; null to go by the job.</summary>
+    public CodeSpec? Code { get; init; }
 }

@@ -1,4 +1,5 @@
 using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.Jobs;
 using MemoryPack;
 
 namespace AkkaRay.Messages.Actors;
@@ -18,6 +19,12 @@ public static partial class SupervisionProtocol
         /// <inheritdoc/>
         [MemoryPackIgnore]
         public ActorId Actor => Spec.Id;
+
+        /// <summary>How often the actor was started again before this time.</summary>
+        public int Restarts { get; init; }
+
+        /// <summary>The code of its job, for an actor that outlives it.</summary>
+        public CodeSpec? Code { get; init; }
     }
 
     /// <summary>End this incarnation: at once, or with <paramref name="IsGraceful"/> after its queued calls and its disposal.</summary>

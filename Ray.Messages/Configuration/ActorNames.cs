@@ -27,6 +27,12 @@ public static class ActorNames
     /// <summary>The cluster role of workers.</summary>
     public const string WorkerRole = "worker";
 
+    /// <summary>The cluster role of all that may hold shards of Ray actors or the coordinator of these.</summary>
+    public const string ActorsRole = "actors";
+
+    /// <summary>The shard region of the supervisors of Ray actors.</summary>
+    public const string ActorsRegion = "ray-actors";
+
     /// <summary>The node agent, on workers.</summary>
     public const string NodeAgent = "node-agent";
 }

@@ -37,7 +37,19 @@ public static partial class NodeProtocol
 
     /// <summary>What the node has free and what waits there.</summary>
     [MemoryPackable]
-    public sealed partial record ReportUsage(NodeUsage Usage) : IRayMessage;
+    public sealed partial record ReportUsage(NodeUsage Usage) : IRayMessage
+    {
+        /// <summary>Whether the node waits for <see cref="UsageNoted"/>.</summary>
+        public bool IsToBeNoted { get; init; }
+    }
+
+    /// <summary>
+    /// The GCS counts on the node and took this report. Told to those alone who ask for it with
+    /// <see cref="ReportUsage.IsToBeNoted"/>: what they may do only while the GCS counts on them they may do for a while
+    /// after they sent it.
+    /// </summary>
+    [MemoryPackable]
+    public sealed partial record UsageNoted(NodeId Node, long Version) : IRayMessage;
 
     /// <summary>The GCS does not count on this node: register again, or, if <paramref name="IsDead"/>, as a new one.</summary>
     [MemoryPackable]

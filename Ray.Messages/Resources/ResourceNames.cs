@@ -11,4 +11,10 @@ public static class ResourceNames
 
     /// <summary>Bytes of memory, counted for placement only.</summary>
     public const string Memory = "memory";
+
+    /// <summary>What the resource begins with that every node has one of, named by its address.</summary>
+    public const string NodePrefix = "node:";
+
+    /// <summary>The resource that a node with this address has one of.</summary>
+    public static string OfNode(string host) => NodePrefix + host;
 }

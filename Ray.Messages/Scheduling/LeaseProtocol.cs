@@ -35,6 +35,9 @@ public static partial class LeaseProtocol
         /// constructor has run and lasts until the instance ends. Its token opens the door to any number of callers.
         /// </summary>
         public InstanceStart? Instance { get; init; }
+
+        /// <summary>Where it may go; null leaves that to the task that asks, or to the default.</summary>
+        public PlacementRules? Rules { get; init; }
     }
 
     /// <summary>Takes a request back. A grant that crossed it lapses or is returned.</summary>

@@ -3,6 +3,7 @@ using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Feed;
 using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.Jobs;
 using AkkaRay.Messages.Nodes;
 using AkkaRay.Worker.Executors;
 using AkkaRay.Worker.Leases;
@@ -28,6 +29,8 @@ internal sealed class AgentCore
     private readonly ExecutorPool _pool;
     private readonly LocalLeases _local;
     private readonly ForeignLeases _foreign;
+    private readonly InstanceLeases _instances;
+    private readonly JobsCode _code;
     private readonly Dictionary<ExecutorId, ExecutorReady> _executors = [];
     private readonly Dictionary<ExecutorId, TimeSpan> _hungUp = [];
     private bool _isLeaving;
@@ -36,17 +39,27 @@ internal sealed class AgentCore
     {
         _self = self;
         View = new ClusterView();
-        _ledger = new ResourceLedger(self.Total);
-        _table = new LeaseTable(self, _ledger, View, limits.WaitingMax, pool.Max);
+        _ledger = new ResourceLedger(self.Total, limits.Devices.Ids);
+        _table = new LeaseTable(self, _ledger, View, limits.WaitingMax, pool.Max, limits.Placement);
         _pool = new ExecutorPool(pool, newExecutor);
-        var flow = new LeaseFlow(self, _table, _pool, limits, newToken, _effects);
+        var flow = new LeaseFlow(self, View, _table, _pool, limits, newToken, _effects);
         _local = new LocalLeases(self, View, _table, _pool, limits, flow, _effects);
+        _instances = new InstanceLeases(self, _local, flow, limits, _effects);
+        Relay = new ActorRelay(self, _effects);
+        _code = flow.Code;
         _foreign = new ForeignLeases(self, limits, _effects);
         flow.Spilled += (request, asker, to, now) => _foreign.Follow(request, asker, to.Id, to.AgentPath, now);
         _foreign.CameHome += (request, asker, now) => _local.Request(request with { CallerNode = self.Id }, asker, now);
     }
 
     public ClusterView View { get; }
+
+    public InstanceLeases Instances => _instances;
+
+    public ActorRelay Relay { get; }
+
+    /// <summary>What the job is made of; null if that is not known (any more).</summary>
+    public CodeSpec? CodeOf(JobId job) => _code.Of(job);
 
     /// <summary>Leases that hold resources here.</summary>
     public int Leases => _table.HeldCount;
@@ -88,7 +101,8 @@ internal sealed class AgentCore
                 break;
             case RequestLease request:
                 var caller = asker is null ? request.CallerNode : _self.Id;
-                _local.Request(new LeaseRequest(request.Lease, request.Job, request.Resources, request.Hops, caller), asker, now);
+                _local.Request(
+                    LeaseRequest.From(request, caller) with { Instance = asker is null ? request.Instance : null }, asker, now);
                 break;
             case CancelLease cancel:
                 _local.Return(cancel.Lease, kill: false, now);
@@ -131,6 +145,15 @@ internal sealed class AgentCore
             case LeaseClosed(var lease):
                 _local.Closed(executor, lease, now);
                 break;
+            case InstanceCreated(var lease) when _executors.TryGetValue(executor, out var ready):
+                _instances.Created(executor, lease, ready.Pid, ready.Endpoint, now);
+                break;
+            case InstanceNotCreated(var lease, var fault):
+                _instances.NotCreated(executor, lease, fault, now);
+                break;
+            case InstanceClosed(var lease, var cause):
+                _instances.Closed(executor, lease, cause, now);
+                break;
             case TaskBlocked(var lease):
                 _local.Blocked(executor, lease, now);
                 break;
@@ -138,7 +161,11 @@ internal sealed class AgentCore
                 _local.Resumed(executor, lease, now);
                 break;
             default:
-                FromCaller(message, executor, now);
+                if (!Relay.FromExecutor(executor, message))
+                {
+                    FromCaller(message, executor, now);
+                }
+
                 break;
         }
     }
@@ -180,6 +207,7 @@ internal sealed class AgentCore
     public void Tick(TimeSpan now)
     {
         _foreign.Tick(now);
+        Relay.Tick(now);
         foreach (var executor in _hungUp.Where(pair => now - pair.Value > HungUpMax).Select(pair => pair.Key).ToArray())
         {
             _hungUp.Remove(executor);
@@ -192,33 +220,38 @@ internal sealed class AgentCore
     /// <summary>Whatever waits may wait for another reason now.</summary>
     public void Reconsider(TimeSpan now) => _local.ClusterChanged(now);
 
-    private void Perform(List<ViewEffect> effects, TimeSpan now)
+    private void Perform(FeedStep step, TimeSpan now)
     {
-        foreach (var effect in effects)
+        if (step.CatchUp is { } catchUp)
         {
-            Perform(effect, now);
+            _effects.Add(new AgentEffect.CatchUp(catchUp));
+        }
+
+        foreach (var change in step.Changes)
+        {
+            Perform(change, now);
         }
     }
 
-    private void Perform(ViewEffect effect, TimeSpan now)
+    private void Perform(ClusterChange change, TimeSpan now)
     {
-        switch (effect)
+        switch (change)
         {
-            case ViewEffect.CatchUp(var position):
-                _effects.Add(new AgentEffect.CatchUp(position));
-                break;
-            case ViewEffect.JobStarted:
+            case ClusterChange.JobStarted:
                 _local.JobStarted(now);
                 break;
-            case ViewEffect.JobFinished(var job, _):
+            case ClusterChange.JobFinished(var job, _):
                 _local.JobFinished(job, now);
                 break;
-            case ViewEffect.NodeJoined:
+            case ClusterChange.NodeJoined:
                 _local.ClusterChanged(now);
                 break;
-            case ViewEffect.NodeLost(var node, var name, var reason):
+            case ClusterChange.NodeLost(var node, var name, var reason):
                 _foreign.NodeLost(node, name, reason, now);
                 _local.NodeLost(node, now);
+                break;
+            default:
+                // A newer head may tell things that an older node need not know.
                 break;
         }
     }

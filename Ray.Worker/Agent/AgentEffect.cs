@@ -1,6 +1,10 @@
+using System.Collections.Immutable;
+using AkkaRay.Messages;
+using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Feed;
 using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.Jobs;
 
 namespace AkkaRay.Worker.Agent;
 
@@ -9,6 +13,12 @@ internal abstract record AgentEffect
 {
     /// <summary>Tell whoever asked for this lease over Akka.</summary>
     internal sealed record Tell(LeaseId Lease, ExecutorMessage Message) : AgentEffect;
+
+    /// <summary>Tell the supervisor that asked for this lease that the instance is over.</summary>
+    internal sealed record InstanceOver(LeaseId Lease, DeathCause Cause) : AgentEffect;
+
+    /// <summary>Tell the GCS.</summary>
+    internal sealed record TellGcs(IRayMessage Message) : AgentEffect;
 
     /// <summary>Nothing more will be told of this lease.</summary>
     internal sealed record Forget(LeaseId Lease) : AgentEffect;
@@ -19,7 +29,11 @@ internal abstract record AgentEffect
     /// <summary>Send to an executor of this node.</summary>
     internal sealed record Send(ExecutorId Executor, ExecutorMessage Message) : AgentEffect;
 
-    internal sealed record Start(ExecutorId Executor) : AgentEffect;
+    /// <summary>Start a process; its environment holds this beyond the usual.</summary>
+    internal sealed record Start(ExecutorId Executor) : AgentEffect
+    {
+        public ImmutableSortedDictionary<string, string> Environment { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    }
 
     /// <summary>Make it the job's: its code, its output.</summary>
     internal sealed record Load(ExecutorId Executor, JobId Job) : AgentEffect;
@@ -30,7 +44,8 @@ internal abstract record AgentEffect
     internal sealed record ForceStop(ExecutorId Executor, LeaseId Lease, ulong TaskNumber) : AgentEffect;
 
     /// <summary>Bring the job's code to this node.</summary>
-    internal sealed record ResolveCode(JobId Job) : AgentEffect;
+    internal sealed record ResolveCode(JobId Job, CodeSpec Code) : AgentEffect;
 
-    internal sealed record CatchUp(FeedPosition Position) : AgentEffect;
+    /// <summary>Something of the feed was missed: ask for it.</summary>
+    internal sealed record CatchUp(FeedProtocol.CatchUp Question) : AgentEffect;
 }

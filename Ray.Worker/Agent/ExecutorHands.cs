@@ -17,8 +17,8 @@ internal sealed class ExecutorHands(
     {
         switch (effect)
         {
-            case AgentEffect.Start(var executor):
-                host.Start(executor);
+            case AgentEffect.Start start:
+                host.Start(start.Executor, start.Environment);
                 break;
             case AgentEffect.Send(var executor, var message):
                 host.Send(executor, message);
@@ -40,12 +40,16 @@ internal sealed class ExecutorHands(
 
     private void Load(ExecutorId executor, JobId job)
     {
-        if (core.View.Job(job) is { } info && folders.TryGetValue(job, out var folder))
+        if (core.CodeOf(job) is { } code && folders.TryGetValue(job, out var folder))
         {
-            var driver = resolve(info.DriverPath);
-            host.Attach(executor, pid => new DriverSink(driver, job, node.Name, pid));
-            host.Send(executor, new ExecutorProtocol.LoadJob(
-                job, folder, info.Code.EntryAssembly, info.Code.EntryMvid, node.Id, node.Name));
+            // What an actor writes that outlived its job stays in the node's own log.
+            if (core.View.Job(job) is { } info)
+            {
+                var driver = resolve(info.DriverPath);
+                host.Attach(executor, pid => new DriverSink(driver, job, node.Name, pid));
+            }
+
+            host.Send(executor, new ExecutorProtocol.LoadJob(job, folder, code.EntryAssembly, code.EntryMvid, node.Id, node.Name));
         }
     }
 

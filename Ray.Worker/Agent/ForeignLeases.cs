@@ -132,9 +132,8 @@ internal sealed class ForeignLeases(NodeInfo self, AgentLimits limits, List<Agen
 
     private void Ask(Foreign foreign, TimeSpan now)
     {
-        var (lease, job, resources, hops, caller) = foreign.Request;
         foreign.AskedAt = now;
-        effects.Add(new AgentEffect.TellAgent(foreign.AgentPath, new RequestLease(lease, job, resources, hops, caller)));
+        effects.Add(new AgentEffect.TellAgent(foreign.AgentPath, foreign.Request.ToMessage()));
     }
 
     private Foreign[] Where(Func<Foreign, bool> which)

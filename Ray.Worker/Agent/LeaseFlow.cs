@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Nodes;
+using AkkaRay.Messages.Resources;
 using AkkaRay.Worker.Executors;
 using AkkaRay.Worker.Leases;
+using AkkaRay.Worker.Nodes;
 using static AkkaRay.Messages.Executors.ExecutorProtocol;
 using static AkkaRay.Messages.Scheduling.LeaseProtocol;
 using static AkkaRay.Worker.Agent.ServedLease;
@@ -13,7 +15,7 @@ namespace AkkaRay.Worker.Agent;
 /// Moves leases along: what the table of resources and the pool of processes decide about a lease becomes the next step
 /// of that lease, and its end becomes their next decision.
 /// </summary>
-internal sealed class LeaseFlow(NodeInfo self, LeaseTable table, ExecutorPool pool, AgentLimits limits, Func<AccessToken> newToken, List<AgentEffect> effects)
+internal sealed class LeaseFlow(NodeInfo self, ClusterView view, LeaseTable table, ExecutorPool pool, AgentLimits limits, Func<AccessToken> newToken, List<AgentEffect> effects)
 {
     /// <summary>A request of one of this node's own executors goes to another node: follow it there.</summary>
     public event Action<LeaseRequest, ExecutorId, NodeInfo, TimeSpan>? Spilled;
@@ -22,7 +24,7 @@ internal sealed class LeaseFlow(NodeInfo self, LeaseTable table, ExecutorPool po
 
     public Callers Callers { get; } = new(effects);
 
-    public JobsCode Code { get; } = new();
+    public JobsCode Code { get; } = new(view);
 
     public RecentLosses Losses { get; } = new();
 
@@ -36,6 +38,9 @@ internal sealed class LeaseFlow(NodeInfo self, LeaseTable table, ExecutorPool po
                 return true;
             case ServedLeases.Verdict.DidNotClose:
                 Kill(served, $"it did not close its lease within {limits.Close.TotalSeconds:0.#} s", now);
+                break;
+            case ServedLeases.Verdict.DidNotEnd:
+                Kill(served, $"its actor did not end within {limits.InstanceClose.TotalSeconds:0.#} s", now);
                 break;
             case ServedLeases.Verdict.DidNotAccept:
                 Kill(served, $"it did not accept its lease within {limits.Close.TotalSeconds:0.#} s", now);
@@ -118,16 +123,23 @@ internal sealed class LeaseFlow(NodeInfo self, LeaseTable table, ExecutorPool po
 
     private void Assign(LeaseId lease, JobId job, TimeSpan now)
     {
-        Served.Add(lease, now);
+        Served.Add(lease, table.Held(lease)?.Instance, now);
         if (Code.IsReady(job))
         {
-            Perform(pool.Assign(lease, job, now), now);
+            AssignExecutor(lease, job, now);
         }
-        else if (Code.Await(job, lease))
+        else if (Code.Await(job, lease) && Code.Of(job) is { } code)
         {
-            effects.Add(new AgentEffect.ResolveCode(job));
+            effects.Add(new AgentEffect.ResolveCode(job, code));
         }
     }
+
+    /// <summary>The job's code is here: a process is found for the lease, or started if it needs one of its own.</summary>
+    public void AssignExecutor(LeaseId lease, JobId job, TimeSpan now) => Perform(
+        table.DevicesOf(lease) is { IsEmpty: false } devices
+            ? pool.Assign(lease, job, limits.Devices.EnvironmentOf(devices), now)
+            : pool.Assign(lease, job, now),
+        now);
 
     private void Spill(LeaseRequest request, NodeInfo to, TimeSpan now)
     {
@@ -170,9 +182,14 @@ internal sealed class LeaseFlow(NodeInfo self, LeaseTable table, ExecutorPool po
         }
     }
 
-    private static AgentEffect Translate(PoolEffect effect) => effect switch
+    private AgentEffect Translate(PoolEffect effect) => effect switch
     {
-        PoolEffect.Start(var executor) => new AgentEffect.Start(executor),
+        PoolEffect.Start start => new AgentEffect.Start(start.Executor)
+        {
+            Environment = start.Environment.IsEmpty && self.Total[ResourceNames.Gpu] > ResourceAmount.Zero
+                ? limits.Devices.EnvironmentOf([])
+                : start.Environment,
+        },
         PoolEffect.Load(var executor, var job) => new AgentEffect.Load(executor, job),
         PoolEffect.Retire(var executor, var reason) => new AgentEffect.Send(executor, new Exit(reason)),
         PoolEffect.Kill(var executor, var reason) => new AgentEffect.Kill(executor, reason),
@@ -184,8 +201,10 @@ internal sealed class LeaseFlow(NodeInfo self, LeaseTable table, ExecutorPool po
         if (Served.TryGet(lease, out var served))
         {
             (served.Executor, served.Token) = (executor, newToken());
-            served.Enter(Stage.Accepting, now);
-            effects.Add(new AgentEffect.Send(executor, new AcceptLease(lease, served.Token)));
+            served.Enter(served.Instance is null ? Stage.Accepting : Stage.Creating, now);
+            effects.Add(new AgentEffect.Send(executor, served.Instance is { } instance
+                ? new CreateInstance(lease, served.Token, instance)
+                : new AcceptLease(lease, served.Token)));
         }
     }
 }

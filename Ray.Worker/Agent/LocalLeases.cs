@@ -33,6 +33,11 @@ internal sealed class LocalLeases(
         {
             flow.TellGrant(served);
         }
+        else if (request.Instance is { IsDetached: true, Code: { } code })
+        {
+            flow.Code.Keep(request.Job, code);
+            flow.Perform(table.Request(request), now);
+        }
         else if (view.HasEnded(request.Job))
         {
             flow.Callers.Refuse(request.Lease, LeaseFaults.JobOver(request.Job));
@@ -124,7 +129,7 @@ internal sealed class LocalLeases(
     {
         foreach (var lease in flow.Code.Arrived(job).Where(flow.Served.Contains))
         {
-            flow.Perform(pool.Assign(lease, job, now), now);
+            flow.AssignExecutor(lease, job, now);
         }
     }
 
@@ -216,7 +221,7 @@ internal sealed class LocalLeases(
     {
         var leases = table.OfJob(job);
         flow.Code.Forget(job);
-        flow.Perform(pool.JobFinished(job, now), now);
+        flow.Perform(pool.JobFinished(job, lease => table.Held(lease)?.Instance is { IsDetached: true }, now), now);
         foreach (var lease in leases)
         {
             Finish(lease, job, now);
@@ -280,7 +285,8 @@ internal sealed class LocalLeases(
             return;
         }
 
-        served.IsCallerDone = true;
+        // A supervisor still waits to hear that its instance is gone.
+        served.IsCallerDone = served.Instance is null;
         served.Enter(Stage.Dying, now);
     }
 }

@@ -4,6 +4,7 @@ using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Feed;
 using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.Jobs;
 using AkkaRay.Worker.Executors;
 using AkkaRay.Worker.Nodes;
 using static AkkaRay.Messages.Nodes.NodeProtocol;
@@ -12,7 +13,7 @@ using static AkkaRay.Messages.Scheduling.LeaseProtocol;
 namespace AkkaRay.Worker.Agent;
 
 /// <summary>Carries facts to an <see cref="AgentCore"/> and does what it decides.</summary>
-internal sealed class NodeAgentActor : ReceiveActor, IWithTimers
+internal sealed partial class NodeAgentActor : ReceiveActor, IWithTimers
 {
     /// <summary>Leave the cluster in order; <see cref="LifeSignals.Ended"/> tells when that is done.</summary>
     internal sealed record Leave(string Reason) : INoSerializationVerificationNeeded;
@@ -42,6 +43,7 @@ internal sealed class NodeAgentActor : ReceiveActor, IWithTimers
     private readonly Dictionary<LeaseId, IActorRef> _callers = [];
     private readonly Dictionary<JobId, string> _folders = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly Fence _fence;
     private object? _reported;
     private long _usageVersion;
     private int _ticksSinceReport;
@@ -55,6 +57,7 @@ internal sealed class NodeAgentActor : ReceiveActor, IWithTimers
         _startedAt = parts.Time.GetTimestamp();
         _core = new AgentCore(parts.Node, parts.Pool, parts.Limits, ExecutorId.New, AccessToken.New);
         _host = parts.NewHost(Self, _log);
+        _fence = new Fence(parts.Limits.Fence);
         _hands = new ExecutorHands(parts.Node, _core, _host, _folders, Resolve((ExtendedActorSystem)Context.System), _log);
         _registration = Context.ActorOf(
             RegistrationActor.Props(parts.Node, parts.Gcs, parts.HeadLossTimeout, parts.Cluster, parts.Time), "registration");
@@ -72,7 +75,7 @@ internal sealed class NodeAgentActor : ReceiveActor, IWithTimers
 
         Receive<ExecutorEvents.Said>(message => Decide(now => _core.FromExecutor(message.Executor, message.Message, now)));
         Receive<ExecutorEvents.HungUp>(message => Decide(now => _core.HungUp(message.Executor, now)));
-        Receive<ExecutorEvents.Exited>(message => Decide(now => _core.Exited(message.Executor, message.Exit, now)));
+        Receive<ExecutorEvents.Exited>(OnExited);
         Receive<CodeArrived>(OnCodeArrived);
         Receive<CodeMissing>(OnCodeMissing);
 
@@ -83,6 +86,7 @@ internal sealed class NodeAgentActor : ReceiveActor, IWithTimers
         Receive<RegistrationActor.Over>(message => OnOver(message.End));
         Receive<Tick>(_ => OnTick());
 
+        ReceivingActors();
         Receive<Leave>(OnLeave);
         Receive<NodeLeft>(OnNodeLeft);
         Receive<DrainOver>(_ => StopExecutors());
@@ -142,6 +146,7 @@ internal sealed class NodeAgentActor : ReceiveActor, IWithTimers
     {
         _packageUrl = message.PackageUrl;
         Decide(now => _core.Snapshot(message.Snapshot, now));
+        Decide(_ => _core.Relay.WatchAgain());
         _log.Registered(_parts.Node.Id, message.Cluster);
         _parts.Signals.Register(message.Cluster);
         Report();
@@ -173,8 +178,9 @@ internal sealed class NodeAgentActor : ReceiveActor, IWithTimers
     private void Report()
     {
         (_ticksSinceReport, _reported) = (0, _core.Usage);
-        _registration.Tell(new RegistrationActor.Report(_core.Account(++_usageVersion, Environment.WorkingSet)));
-        foreach (var ended in _folders.Keys.Where(_core.View.HasEnded).ToArray())
+        _fence.Sent(++_usageVersion, Now);
+        _registration.Tell(new RegistrationActor.Report(_core.Account(_usageVersion, Environment.WorkingSet), _core.Instances.HasFenced));
+        foreach (var ended in _folders.Keys.Where(job => _core.View.HasEnded(job) && _core.CodeOf(job) is null).ToArray())
         {
             _folders.Remove(ended);
         }
@@ -186,9 +192,11 @@ internal sealed class NodeAgentActor : ReceiveActor, IWithTimers
         {
             _isLeaving = true;
             _core.Leave();
+
+            // The GCS counts on this node no more, and may start others in their place.
+            Decide(_ => _core.Instances.KeepServing(TimeSpan.Zero));
             _registration.Tell(new RegistrationActor.Leave(message.Reason));
             Timers.StartSingleTimer("drain", new DrainOver(), _parts.DrainTimeout);
-            Decide(_ => { });
         }
     }
 
@@ -244,11 +252,17 @@ internal sealed class NodeAgentActor : ReceiveActor, IWithTimers
             case AgentEffect.TellAgent(var path, var message):
                 Resolve((ExtendedActorSystem)Context.System)(path).Tell(message);
                 break;
-            case AgentEffect.CatchUp(var position):
-                _parts.Gcs.Tell(new FeedProtocol.CatchUp(position));
+            case AgentEffect.CatchUp(var question):
+                _parts.Gcs.Tell(question);
                 break;
-            case AgentEffect.ResolveCode(var job):
-                ResolveCode(job);
+            case AgentEffect.ResolveCode(var job, var code):
+                ResolveCode(job, code);
+                break;
+            case AgentEffect.InstanceOver(var lease, var cause):
+                _callers.GetValueOrDefault(lease)?.Tell(new InstanceEvents.Over(lease, cause));
+                break;
+            case AgentEffect.TellGcs(var message):
+                _parts.Gcs.Tell(message);
                 break;
             default:
                 _hands.Perform(effect, Now);
@@ -256,14 +270,8 @@ internal sealed class NodeAgentActor : ReceiveActor, IWithTimers
         }
     }
 
-    private void ResolveCode(JobId job)
-    {
-        if (_core.View.Job(job) is { } info)
-        {
-            _parts.Code.ResolveAsync(info.Code, _packageUrl, CancellationToken.None).PipeTo(
-                Self, success: folder => new CodeArrived(job, folder), failure: exception => new CodeMissing(job, exception.Message));
-        }
-    }
+    private void ResolveCode(JobId job, CodeSpec code) => _parts.Code.ResolveAsync(code, _packageUrl, CancellationToken.None).PipeTo(
+        Self, success: folder => new CodeArrived(job, folder), failure: exception => new CodeMissing(job, exception.Message));
 
     private static Func<string, IActorRef> Resolve(ExtendedActorSystem system) => system.Provider.ResolveActorRef;
 }

@@ -1,3 +1,4 @@
+using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Scheduling;
 
@@ -19,6 +20,15 @@ internal sealed class ServedLease(LeaseId id, TimeSpan now)
 
         Connected,
 
+        /// <summary>The executor runs the constructor of a Ray actor, for as long as that takes.</summary>
+        Creating,
+
+        /// <summary>The instance answers.</summary>
+        Serving,
+
+        /// <summary>The instance was asked to end after its queued calls.</summary>
+        ClosingInstance,
+
         /// <summary>The executor was asked to close it.</summary>
         Closing,
 
@@ -35,6 +45,9 @@ internal sealed class ServedLease(LeaseId id, TimeSpan now)
     public ExecutorId? Executor { get; set; }
 
     public AccessToken Token { get; set; }
+
+    /// <summary>The instance that it is for; null for a lease that runs tasks.</summary>
+    public InstanceStart? Instance { get; init; }
 
     public LeaseProtocol.LeaseGranted? Grant { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Ids;
 
 namespace AkkaRay.Worker.Agent;
@@ -17,6 +18,9 @@ internal sealed class ServedLeases(AgentLimits limits)
 
         DidNotAccept,
 
+        /// <summary>The instance did not end in time.</summary>
+        DidNotEnd,
+
         /// <summary>Its caller lost it although the process lives.</summary>
         Severed,
     }
@@ -31,7 +35,10 @@ internal sealed class ServedLeases(AgentLimits limits)
     public ServedLease? Of(ExecutorId executor, LeaseId lease)
         => _leases.TryGetValue(lease, out var served) && served.Executor == executor ? served : null;
 
-    public void Add(LeaseId lease, TimeSpan now) => _leases.Add(lease, new ServedLease(lease, now));
+    /// <summary>Those for instances of Ray actors that have an executor.</summary>
+    public IEnumerable<ServedLease> Instances => _leases.Values.Where(lease => lease is { Instance: not null, Executor: not null });
+
+    public void Add(LeaseId lease, InstanceStart? instance, TimeSpan now) => _leases.Add(lease, new ServedLease(lease, now) { Instance = instance });
 
     public bool Remove(LeaseId lease) => _leases.Remove(lease);
 
@@ -42,6 +49,7 @@ internal sealed class ServedLeases(AgentLimits limits)
     {
         (ServedLease.Stage.Offered, var age) when age > limits.LeaseConnect => Verdict.Lapsed,
         (ServedLease.Stage.Closing, var age) when age > limits.Close => Verdict.DidNotClose,
+        (ServedLease.Stage.ClosingInstance, var age) when age > limits.InstanceClose + limits.Close => Verdict.DidNotEnd,
         (ServedLease.Stage.Accepting, var age) when age > limits.Close => Verdict.DidNotAccept,
         (not (ServedLease.Stage.Dying or ServedLease.Stage.Assigning), _) when now - lease.ExplainSince > limits.Explain => Verdict.Severed,
         _ => Verdict.Fine,

@@ -21,11 +21,11 @@ internal sealed class ExecutorHost(ExecutorLaunch launch, AgentSocket socket, IA
     /// <summary>Lets executors in until stopped.</summary>
     public void Open() => _ = socket.RunAsync(WelcomeAsync, log.Rejected);
 
-    public void Start(ExecutorId executor)
+    public void Start(ExecutorId executor, IReadOnlyDictionary<string, string> environment)
     {
         if (!_isStopped)
         {
-            var process = new ExecutorProcess(executor, launch);
+            var process = new ExecutorProcess(executor, launch, environment);
             var token = AccessToken.New();
             socket.Expect(executor, token);
             var begun = new TaskCompletionSource();

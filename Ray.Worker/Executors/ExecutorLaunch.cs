@@ -14,7 +14,7 @@ internal sealed record ExecutorLaunch(string Dotnet, string Program, string Agen
 
     public string ProgressPath(ExecutorId executor) => Path.Combine(ProgressFolder, executor.Value.ToString("N"));
 
-    public ProcessStartInfo For(ExecutorId executor, AccessToken token)
+    public ProcessStartInfo For(ExecutorId executor, AccessToken token, IReadOnlyDictionary<string, string> environment)
     {
         var start = new ProcessStartInfo(Dotnet)
         {
@@ -38,6 +38,11 @@ internal sealed record ExecutorLaunch(string Dotnet, string Program, string Agen
         // Executors are killed as a matter of course, and a runtime that is killed leaves its sockets for debuggers and
         // tracers in the temporary folder. Whoever wants to look inside sets this to 1 for the worker.
         start.Environment.TryAdd("DOTNET_EnableDiagnostics", "0");
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return start;
     }
 }

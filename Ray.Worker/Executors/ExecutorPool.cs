@@ -7,7 +7,7 @@ namespace AkkaRay.Worker.Executors;
 /// Decides which process serves which lease, and when processes start and end. Blank ones are started ahead, become a
 /// job's when it needs them, and stay the job's until they idle too long. Knows no process and no clock.
 /// </summary>
-internal sealed class ExecutorPool(PoolSettings settings, Func<ExecutorId> newId)
+internal sealed partial class ExecutorPool(PoolSettings settings, Func<ExecutorId> newId)
 {
     private const int LoadCrashesMax = 3;
     private static readonly TimeSpan RetireTimeout = TimeSpan.FromSeconds(5);
@@ -50,7 +50,7 @@ internal sealed class ExecutorPool(PoolSettings settings, Func<ExecutorId> newId
         if (Find(executor) is { Phase: ExecutorPhase.Starting } starting)
         {
             _backoff.Succeeded();
-            starting.Enter(ExecutorPhase.Blank, now);
+            Enter(starting, now, effects);
             Match(now, effects);
         }
 
@@ -64,6 +64,7 @@ internal sealed class ExecutorPool(PoolSettings settings, Func<ExecutorId> newId
         {
             _loadCrashes.Remove(job);
             loading.Enter(ExecutorPhase.Idle, now);
+            Offer(loading, now, effects);
             Match(now, effects);
         }
 
@@ -90,12 +91,17 @@ internal sealed class ExecutorPool(PoolSettings settings, Func<ExecutorId> newId
         if (!_byLease.Remove(lease, out var id) || Find(id) is not { } executor)
         {
             _wanted.Remove(lease);
+            ForgetReserved(lease, now, effects);
             return effects;
         }
 
         if (killReason is not null)
         {
             Kill(executor, killReason, now, effects);
+        }
+        else if (executor is { IsReserved: true, IsEnding: false })
+        {
+            Retire(executor, "its accelerators go to others", now, effects);
         }
         else if (!executor.IsEnding)
         {
@@ -106,13 +112,18 @@ internal sealed class ExecutorPool(PoolSettings settings, Func<ExecutorId> newId
         return effects;
     }
 
-    /// <summary>The job is over: its executors end at once.</summary>
-    public List<PoolEffect> JobFinished(JobId job, TimeSpan now)
+    /// <summary>The job is over: its executors end at once, but for those whose lease <paramref name="outlives"/> it.</summary>
+    public List<PoolEffect> JobFinished(JobId job, Predicate<LeaseId> outlives, TimeSpan now)
     {
         var effects = new List<PoolEffect>();
         _loadCrashes.Remove(job);
-        _wanted.TakeAll(job);
-        foreach (var executor in Ordered().Where(executor => executor.Job == job && !executor.IsEnding).ToArray())
+        foreach (var lease in _wanted.Of(job).Where(lease => !outlives(lease)))
+        {
+            _wanted.Remove(lease);
+        }
+
+        TakeReserved(job, outlives);
+        foreach (var executor in Ordered().Where(executor => executor.Job == job && !executor.IsEnding && !(executor.Lease is { } lease && outlives(lease))).ToArray())
         {
             Kill(executor, $"{job} has ended", now, effects);
         }
@@ -210,6 +221,7 @@ internal sealed class ExecutorPool(PoolSettings settings, Func<ExecutorId> newId
 
         LoadBlanks(now, effects);
         MakeRoom(now, effects);
+        StartReserved(now, effects);
         Start(Unserved(), now, effects);
     }
 
@@ -251,31 +263,10 @@ internal sealed class ExecutorPool(PoolSettings settings, Func<ExecutorId> newId
     }
 
     private int Missing(JobId job)
-        => _wanted.CountOf(job) - _executors.Values.Count(one => one.Phase == ExecutorPhase.Loading && one.Job == job);
+        => _wanted.CountOf(job) - _executors.Values.Count(one => one is { Phase: ExecutorPhase.Loading, IsReserved: false } && one.Job == job);
 
     // Leases for which no executor is on its way yet.
     private int Unserved() => _wanted.Jobs.Sum(job => Math.Max(0, Missing(job)));
-
-    private void Failed(string reason, TimeSpan now, List<PoolEffect> effects)
-    {
-        _backoff.Failed(now, reason);
-        effects.AddRange(_wanted.Leases.Select(lease => new PoolEffect.Explain(lease, reason)));
-    }
-
-    private void LoadCrashed(JobId job, string reason, List<PoolEffect> effects)
-    {
-        var crashes = _loadCrashes[job] = _loadCrashes.GetValueOrDefault(job) + 1;
-        if (crashes < LoadCrashesMax)
-        {
-            return;
-        }
-
-        _loadCrashes.Remove(job);
-        RefuseAll(job, new RayFault(FaultKind.CodeNotLoadable, $"{crashes} executors in a row ended while they loaded the code of {job}: {reason}"), effects);
-    }
-
-    private void RefuseAll(JobId job, RayFault fault, List<PoolEffect> effects)
-        => effects.AddRange(_wanted.TakeAll(job).Select(lease => new PoolEffect.Refuse(lease, fault)));
 
     private static void Retire(PooledExecutor executor, string reason, TimeSpan now, List<PoolEffect> effects)
     {
@@ -290,10 +281,10 @@ internal sealed class ExecutorPool(PoolSettings settings, Func<ExecutorId> newId
     }
 
     private PooledExecutor? First(ExecutorPhase phase, JobId? job = null)
-        => _executors.Values.Where(one => one.Phase == phase && (job is null || one.Job == job))
+        => _executors.Values.Where(one => one.Phase == phase && !one.IsReserved && (job is null || one.Job == job))
             .MinBy(one => (one.Since, one.Id.Value));
 
-    private int InPhase(ExecutorPhase phase) => _executors.Values.Count(one => one.Phase == phase);
+    private int InPhase(ExecutorPhase phase) => _executors.Values.Count(one => one.Phase == phase && !one.IsReserved);
 
     private IEnumerable<PooledExecutor> Ordered() => _executors.Values.OrderBy(one => one.Since).ThenBy(one => one.Id.Value);
 }

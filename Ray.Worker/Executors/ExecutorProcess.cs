@@ -9,7 +9,8 @@ using AkkaRay.Worker.Output;
 namespace AkkaRay.Worker.Executors;
 
 /// <summary>One child process: its start, its output, its line to the agent, and how it ended.</summary>
-internal sealed class ExecutorProcess(ExecutorId id, ExecutorLaunch launch) : IDisposable
+internal sealed class ExecutorProcess(
+    ExecutorId id, ExecutorLaunch launch, IReadOnlyDictionary<string, string> environment) : IDisposable
 {
     // What a process wrote last is still in its pipes when it is gone; something it started may hold them open for ever.
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromMilliseconds(250);
@@ -92,7 +93,7 @@ internal sealed class ExecutorProcess(ExecutorId id, ExecutorLaunch launch) : ID
     {
         lock (_gate)
         {
-            _process = Process.Start(launch.For(id, token))!;
+            _process = Process.Start(launch.For(id, token, environment))!;
             Pid = _process.Id;
             _process.StandardInput.Close();
             _output = new OutputPump(_process.StandardOutput.BaseStream, isError: false, launch.LastErrorLines, sink(Pid));

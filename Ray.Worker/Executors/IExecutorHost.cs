@@ -10,7 +10,8 @@ namespace AkkaRay.Worker.Executors;
 /// </summary>
 internal interface IExecutorHost
 {
-    void Start(ExecutorId executor);
+    /// <summary>Starts a process with <paramref name="environment"/> beyond the usual.</summary>
+    void Start(ExecutorId executor, IReadOnlyDictionary<string, string> environment);
 
     void Send(ExecutorId executor, ExecutorMessage message);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Ids;
 
@@ -7,7 +8,11 @@ namespace AkkaRay.Worker.Executors;
 internal abstract record PoolEffect
 {
     /// <summary>Start a process under this id.</summary>
-    internal sealed record Start(ExecutorId Executor) : PoolEffect;
+    internal sealed record Start(ExecutorId Executor) : PoolEffect
+    {
+        /// <summary>What its environment holds beyond the usual.</summary>
+        public ImmutableSortedDictionary<string, string> Environment { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    }
 
     /// <summary>Have it load the job's code.</summary>
     internal sealed record Load(ExecutorId Executor, JobId Job) : PoolEffect;

@@ -11,6 +11,11 @@ internal sealed class PooledExecutor(ExecutorId id, TimeSpan now)
 
     public JobId? Job { get; set; }
 
+    /// <summary>The one lease it was started for; null if it serves any of its job.</summary>
+    public LeaseId? ReservedFor { get; init; }
+
+    public bool IsReserved => ReservedFor is not null;
+
     public LeaseId? Lease { get; private set; }
 
     /// <summary>When the phase began.</summary>

@@ -29,6 +29,8 @@ internal sealed class WantedLeases
         return lease;
     }
 
+    public LeaseId[] Of(JobId job) => [.. _leases.Where(one => one.Job == job).Select(one => one.Lease)];
+
     /// <summary>Takes out all of a job.</summary>
     public LeaseId[] TakeAll(JobId job)
     {

@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Net;
 using Akka.Configuration;
 using AkkaRay.Messages.Resources;
+using AkkaRay.Messages.Scheduling;
+using AkkaRay.Scheduling.Labels;
 
 namespace AkkaRay.Worker.Hosting;
 
@@ -49,7 +51,7 @@ internal sealed class SettingsReader(Config config)
     public int Prestart(string key, double cpus)
         => config.GetString(key) is "auto" ? (int)Math.Clamp(Math.Ceiling(cpus), 0, 4) : Whole(key, 0, 1000);
 
-    public ResourceSet Resources(string key, double cpus)
+    public ResourceSet Resources(string key, double cpus, double gpus)
     {
         var amounts = new List<NamedAmount> { new(ResourceNames.Cpu, ResourceAmount.From(cpus, ResourceNames.Cpu)) };
         foreach (var (name, text) in Entries(key))
@@ -63,11 +65,30 @@ internal sealed class SettingsReader(Config config)
             amounts.Add(new NamedAmount(name, ResourceAmount.From(Amount($"{key}.{name}", text), name)));
         }
 
+        if (!amounts.Exists(amount => amount.Name == ResourceNames.Gpu))
+        {
+            amounts.Add(new NamedAmount(ResourceNames.Gpu, ResourceAmount.From(gpus, ResourceNames.Gpu)));
+        }
+
         return ResourceSet.Of(amounts);
     }
 
     public ImmutableSortedDictionary<string, string> Labels(string key)
-        => Entries(key).ToImmutableSortedDictionary(entry => entry.Name, entry => entry.Text, StringComparer.Ordinal);
+    {
+        var labels = Entries(key).ToImmutableSortedDictionary(entry => entry.Name, entry => entry.Text, StringComparer.Ordinal);
+        foreach (var (name, text) in labels)
+        {
+            var problem = name.StartsWith(LabelNames.Prefix, StringComparison.Ordinal)
+                ? $"'{name}' begins with {LabelNames.Prefix}, which is kept for labels that nodes have by themselves"
+                : LabelSyntax.ProblemOfKey(name) ?? LabelSyntax.ProblemOfValue(text);
+            if (problem is not null)
+            {
+                _wrong.Add($"{key}: {problem}.");
+            }
+        }
+
+        return labels;
+    }
 
     public string Host(string key, bool allowInsecure)
     {

@@ -5,6 +5,7 @@ using Akka.Configuration;
 using Akka.Remote;
 using AkkaRay.Messages.Configuration;
 using AkkaRay.Messages.Ids;
+using AkkaRay.Slots;
 using AkkaRay.Worker.Agent;
 using AkkaRay.Worker.Nodes;
 
@@ -46,9 +47,9 @@ internal sealed class WorkerLife
         var seeds = string.Join(", ", heads.Select(head => $"\"akka.tcp://{settings.SystemName}@{head}\""));
         var own = ConfigurationFactory.ParseString($$"""
             akka.remote.dot-netty.tcp { hostname = "{{settings.Host}}", port = {{settings.Port}} }
-            akka.cluster { roles = ["worker"], seed-nodes = [{{seeds}}] }
+            akka.cluster { roles = ["worker", "actors"], seed-nodes = [{{seeds}}] }
             """);
-        var system = ActorSystem.Create(settings.SystemName, own.WithFallback(config));
+        var system = ActorSystem.Create(settings.SystemName, SlotRegion.Complete(own.WithFallback(config)));
         return new WorkerLife(system, settings, folder, cluster);
     }
 

@@ -2,6 +2,10 @@ using Akka.Actor;
 using AkkaRay.Messages.Configuration;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Nodes;
+using AkkaRay.Messages.Resources;
+using AkkaRay.Messages.Scheduling;
+using AkkaRay.Slots;
+using AkkaRay.Worker.Actors;
 using AkkaRay.Worker.Agent;
 using AkkaRay.Worker.Code;
 using AkkaRay.Worker.Control;
@@ -46,18 +50,28 @@ internal static class WorkerParts
             HeadLossTimeout = settings.HeadLossTimeout,
             DrainTimeout = settings.DrainTimeout,
         };
-        return new WorkerHandle(node, system.ActorOf(NodeAgentActor.Props(parts), ActorNames.NodeAgent), parts.Signals);
+        var agent = system.ActorOf(NodeAgentActor.Props(parts), ActorNames.NodeAgent);
+        if (system.Settings.HasCluster)
+        {
+            SlotRegion.Start(system, gcs, SupervisorActor.Props(node, agent, gcs, parts.Time));
+        }
+
+        return new WorkerHandle(node, agent, parts.Signals);
     }
 
     private static NodeInfo Describe(ActorSystem system, WorkerSettings settings)
     {
         var address = ((ExtendedActorSystem)system).Provider.DefaultAddress;
         var path = new RootActorPath(address) / "user" / ActorNames.NodeAgent;
-        return new NodeInfo(NodeId.New(), settings.Name, address.ToString(), path.ToStringWithAddress(), settings.Total)
+        var id = NodeId.New();
+        var own = ResourceSet.Of((ResourceNames.OfNode(settings.Host), 1));
+        return new NodeInfo(id, settings.Name, address.ToString(), path.ToStringWithAddress(), settings.Total + own)
         {
             Host = Environment.MachineName,
             Pid = Environment.ProcessId,
-            Labels = settings.Labels,
+            Labels = settings.Labels
+                .SetItem(LabelNames.NodeId, id.Value.ToString("N"))
+                .SetItem(LabelNames.NodeName, settings.Name),
         };
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Akka.Configuration;
 using AkkaRay.Messages.Resources;
+using AkkaRay.Scheduling.Policies;
 using AkkaRay.Worker.Agent;
 using AkkaRay.Worker.Executors;
 using AkkaRay.Worker.Platform;
@@ -48,21 +49,26 @@ internal sealed record WorkerSettings
     {
         var read = new SettingsReader(config);
         var cpus = read.Amount("ray.worker.cpus", auto: Environment.ProcessorCount);
+        var gpus = GpuSettings.From(config, read);
         var settings = new WorkerSettings
         {
             SystemName = config.GetString("ray.system"),
             Host = read.Host("ray.host", config.GetBoolean("ray.security.allow-insecure")),
             Port = read.Whole("ray.port", 0, 65535),
             Name = config.GetString("ray.worker.name") is { Length: > 0 } name ? name : $"{Environment.MachineName}-{Environment.ProcessId}",
-            Total = read.Resources("ray.worker.resources", cpus),
-            Labels = read.Labels("ray.worker.labels"),
+            Total = read.Resources("ray.worker.resources", cpus, gpus.Count),
+            Labels = gpus.AddTo(read.Labels("ray.worker.labels")),
             Folder = config.GetString("ray.worker.folder"),
             Pool = new PoolSettings(
                 read.Prestart("ray.worker.prestart", cpus),
                 read.Whole("ray.worker.executors-max", 1, 10_000),
                 read.Time("ray.worker.idle-executor-timeout"),
                 read.Time("ray.worker.executor-start-timeout")),
-            Limits = new AgentLimits(read.Time("ray.worker.lease-connect-timeout"), read.Whole("ray.worker.waiting-max", 1, 1_000_000)),
+            Limits = new AgentLimits(read.Time("ray.worker.lease-connect-timeout"), read.Whole("ray.worker.waiting-max", 1, 1_000_000))
+            {
+                Placement = PlacementSettings.From(config),
+                Devices = gpus.Devices,
+            },
             HeadLossTimeout = read.Time("ray.worker.head-loss-timeout"),
             DrainTimeout = read.Time("ray.worker.drain-timeout"),
             StderrLinesKept = read.Whole("ray.worker.stderr-lines-kept", 1, 1000),

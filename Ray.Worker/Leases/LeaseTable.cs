@@ -4,6 +4,8 @@ using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Nodes;
 using AkkaRay.Messages.Resources;
 using AkkaRay.Messages.Scheduling;
+using AkkaRay.Scheduling.Nodes;
+using AkkaRay.Scheduling.Policies;
 using AkkaRay.Worker.Nodes;
 using AkkaRay.Worker.Resources;
 
@@ -15,12 +17,13 @@ namespace AkkaRay.Worker.Leases;
 /// small requests cannot starve a large one. Only requests of running tasks overtake, because what they wait for may be
 /// what the earlier one waits for.
 /// </summary>
-internal sealed class LeaseTable(NodeInfo self, ResourceLedger ledger, ClusterView view, int waitingMax, int heldMax)
+internal sealed class LeaseTable(
+    NodeInfo self, ResourceLedger ledger, ClusterView view, int waitingMax, int heldMax, PlacementSettings? settings = null)
 {
     /// <summary>A reason that changed is told again to this many of a class; the others learn it as they come to the front.</summary>
     private const int ToldAgainMax = 100;
 
-    private readonly Placement _placement = new(self, ledger, view);
+    private readonly Placement _placement = new(self, ledger, view, settings ?? PlacementSettings.Default);
     private readonly WaitingQueue _waiting = new();
     private readonly Dictionary<LeaseId, LeaseRequest> _held = [];
 
@@ -47,6 +50,11 @@ internal sealed class LeaseTable(NodeInfo self, ResourceLedger ledger, ClusterVi
         if (_waiting.Count >= waitingMax)
         {
             return [new LeaseEffect.Refuse(request.Lease, TooMany())];
+        }
+
+        if (Elsewhere(request) is { } away)
+        {
+            return [away];
         }
 
         var waiting = _waiting.Add(request);
@@ -94,6 +102,12 @@ internal sealed class LeaseTable(NodeInfo self, ResourceLedger ledger, ClusterVi
         var effects = Drain();
         foreach (var waiting in _waiting.Classes.ToArray())
         {
+            if (_placement.Refusal(waiting.Demand) is { } fault)
+            {
+                RefuseAll(waiting, fault, effects);
+                continue;
+            }
+
             SpillWhatFits(waiting, effects);
             TellAgain(waiting, effects);
         }
@@ -101,13 +115,20 @@ internal sealed class LeaseTable(NodeInfo self, ResourceLedger ledger, ClusterVi
         return effects;
     }
 
-    public LeaseId[] OfJob(JobId job) => Where(request => request.Job == job);
+    /// <summary>The accelerators a held lease has.</summary>
+    public ImmutableArray<DeviceShare> DevicesOf(LeaseId lease) => ledger.DevicesOf(lease);
+
+    /// <summary>What ends with the job: all of it but actors that outlive it.</summary>
+    public LeaseId[] OfJob(JobId job) => Where(request => request.Job == job && request.Instance is not { IsDetached: true });
 
     public LeaseId[] OfCallerNode(NodeId node) => Where(request => request.CallerNode == node);
 
     public ImmutableArray<PendingDemand> Pending()
-        => [.. _waiting.Classes.GroupBy(one => (one.Shape.Job, one.Shape.Resources)).Take(100).Select(group => new PendingDemand(
-            group.Key.Job, group.Key.Resources, group.Sum(one => one.Entries.Count), group.First().Reason, group.First().IsInfeasible))];
+        => [.. _waiting.Classes.GroupBy(one => (one.Shape.Job, one.Demand)).Take(100).Select(group => new PendingDemand(
+            group.Key.Job, group.Key.Demand.Resources, group.Sum(one => one.Entries.Count), group.First().Reason, group.First().IsInfeasible)
+        {
+            Rules = group.Key.Demand.Rules,
+        })];
 
     private LeaseId[] Where(Func<LeaseRequest, bool> which)
         => [.. _held.Values.Concat(_waiting.Requests).Where(which).Select(request => request.Lease).Order(LeaseOrder.Instance)];
@@ -120,7 +141,7 @@ internal sealed class LeaseTable(NodeInfo self, ResourceLedger ledger, ClusterVi
         while (_held.Count < heldMax && _waiting.Earliest(passed) is { } next)
         {
             var request = next.Entries.First!.Value.Request;
-            if ((request.IsNested || !Touches(contested, request.Resources)) && ledger.TryHold(request.Lease, request.Resources))
+            if (_placement.CouldRunHere(next.Demand) && (request.IsNested || !Touches(contested, request.Resources)) && ledger.TryHold(request.Lease, request.Resources))
             {
                 _waiting.Remove(request.Lease);
                 _held.Add(request.Lease, request);
@@ -129,7 +150,7 @@ internal sealed class LeaseTable(NodeInfo self, ResourceLedger ledger, ClusterVi
             }
 
             passed.Add(next);
-            Contest(contested, request.Resources);
+            Contest(contested, next.Demand);
         }
 
         return effects;
@@ -149,32 +170,48 @@ internal sealed class LeaseTable(NodeInfo self, ResourceLedger ledger, ClusterVi
     }
 
     // What can never run here must not hold up what can.
-    private void Contest(HashSet<string> contested, ResourceSet demand)
+    private void Contest(HashSet<string> contested, Demand demand)
     {
-        if (!_placement.FitsHere(demand))
+        if (!_placement.CouldRunHere(demand))
         {
             return;
         }
 
-        foreach (var (name, amount) in demand.Amounts)
+        if (ledger.FirstShort(demand.Resources) is { } name)
         {
-            if (ledger.Available[name] < amount)
-            {
-                contested.Add(name);
-            }
+            contested.Add(name);
+        }
+
+        contested.UnionWith(demand.Resources.Amounts.Where(one => ledger.Available[one.Name] < one.Amount).Select(one => one.Name));
+    }
+
+    // A request that can never be granted, or one of this node's own that the policy sends away at once.
+    private LeaseEffect? Elsewhere(LeaseRequest request)
+    {
+        if (_placement.Refusal(request.Demand) is { } fault)
+        {
+            return new LeaseEffect.Refuse(request.Lease, fault);
+        }
+
+        return request.Hops == 0 && request.CallerNode == self.Id && _placement.BetterThanHere(request) is { } better
+            ? Spill(request, better)
+            : null;
+    }
+
+    private void RefuseAll(WaitingClass waiting, RayFault fault, List<LeaseEffect> effects)
+    {
+        foreach (var entry in waiting.Entries.ToArray())
+        {
+            _waiting.Remove(entry.Request.Lease);
+            effects.Add(new LeaseEffect.Refuse(entry.Request.Lease, fault));
         }
     }
 
     private LeaseEffect.Spill? SpillOf(LeaseRequest request)
-    {
-        var to = !_placement.FitsHere(request.Resources) ? _placement.ThatCouldRun(request.Resources)
-            : request.Hops < LeaseProtocol.HopsMax ? _placement.WithRoom(request.Resources)
-            : null;
-        if (to is null)
-        {
-            return null;
-        }
+        => request.Instance is null && _placement.Elsewhere(request) is { } to ? Spill(request, to) : null;
 
+    private LeaseEffect.Spill Spill(LeaseRequest request, NodeInfo to)
+    {
         view.Promise(to.Id, request.Resources);
         _waiting.Remove(request.Lease);
         return new LeaseEffect.Spill(request, to);
@@ -218,8 +255,8 @@ internal sealed class LeaseTable(NodeInfo self, ResourceLedger ledger, ClusterVi
 
     private void Update(WaitingClass waiting)
     {
-        waiting.IsInfeasible = !_placement.IsFeasible(waiting.Shape.Resources);
-        waiting.Reason = _placement.Reason(waiting.Shape.Resources);
+        waiting.IsInfeasible = !_placement.IsFeasible(waiting.Demand);
+        waiting.Reason = _placement.Reason(waiting.Demand);
     }
 
     private RayFault TooMany() => new(

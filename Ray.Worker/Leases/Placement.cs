@@ -1,56 +1,93 @@
+using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Nodes;
-using AkkaRay.Messages.Resources;
+using AkkaRay.Messages.Scheduling;
+using AkkaRay.Scheduling.Nodes;
+using AkkaRay.Scheduling.Policies;
 using AkkaRay.Worker.Nodes;
 using AkkaRay.Worker.Resources;
 
 namespace AkkaRay.Worker.Leases;
 
 /// <summary>Where else a request could go, and in words why it waits.</summary>
-internal sealed class Placement(NodeInfo self, ResourceLedger ledger, ClusterView view)
+internal sealed class Placement(NodeInfo self, ResourceLedger ledger, ClusterView view, PlacementSettings settings)
 {
-    public bool FitsHere(ResourceSet demand) => ledger.Total.Covers(demand);
+    private readonly NodePlacement _policy = new(settings);
 
-    public bool IsFeasible(ResourceSet demand) => FitsHere(demand) || Others.Any(node => node.Total.Covers(demand));
+    /// <summary>Whether this node, empty, could take it.</summary>
+    public bool CouldRunHere(Demand demand) => ledger.Total.Covers(demand.Resources) && IsAllowedHere(demand);
 
-    /// <summary>Another node with room now; the one with most CPUs free, and of equals the one with the lowest id.</summary>
-    public NodeInfo? WithRoom(ResourceSet demand)
-        => Others.Where(node => node.Total.Covers(demand) && view.Available(node.Id).Covers(demand))
-            .MaxBy(node => view.Available(node.Id)[ResourceNames.Cpu].Units);
+    public bool IsFeasible(Demand demand) => CouldRunHere(demand) || Decide(demand, Others()) is Verdict.Go or Verdict.Wait;
 
-    /// <summary>Another node that could ever run it: one with room, else the one where least waits.</summary>
-    public NodeInfo? ThatCouldRun(ResourceSet demand)
-        => WithRoom(demand) ?? Others.Where(node => node.Total.Covers(demand)).MinBy(node => view.Waiting(node.Id));
+    /// <summary>The node a new request of this node's own executors goes to instead of this one; null to stay.</summary>
+    public NodeInfo? BetterThanHere(LeaseRequest request)
+        => Decide(request.Demand, All(), request.Lease.Number) is Verdict.Go(var node) && node.Id != self.Id ? node : null;
 
-    public string Reason(ResourceSet demand) => IsFeasible(demand) ? WhyWaiting(demand) : WhyInfeasible(demand);
-
-    private IEnumerable<NodeInfo> Others => view.Nodes.Where(node => node.Id != self.Id);
-
-    private IEnumerable<(string Name, ResourceSet Total, ResourceSet Free)> All
-        => Others.Select(node => (node.Name, node.Total, view.Available(node.Id))).Prepend((self.Name, ledger.Total, ledger.Available));
-
-    private string WhyWaiting(ResourceSet demand)
+    /// <summary>The node a request that finds no room here goes to; null to wait here.</summary>
+    public NodeInfo? Elsewhere(LeaseRequest request)
     {
-        if (ledger.Available.FirstShort(demand) is not { } name || !FitsHere(demand))
+        var demand = request.Demand;
+        var couldRunHere = CouldRunHere(demand);
+        if (couldRunHere && (IsBoundHere(demand) || request.Hops >= LeaseProtocol.HopsMax))
+        {
+            return null;
+        }
+
+        return Decide(demand, Others(), request.Lease.Number) switch
+        {
+            Verdict.Go(var node) => node,
+            Verdict.Wait(var node) when !couldRunHere => node,
+            _ => null,
+        };
+    }
+
+    /// <summary>Why there will never be a lease; null if there may be.</summary>
+    public RayFault? Refusal(Demand demand)
+        => demand.Effective is { Kind: PlacementKind.Node, IsSoft: false } && Decide(demand, All()) is Verdict.Never(var reason)
+            ? new RayFault(FaultKind.Unschedulable, reason) { Node = self.Name }
+            : null;
+
+    public string Reason(Demand demand) => IsFeasible(demand) ? WhyWaiting(demand) : WaitWords.Infeasible(demand, All());
+
+    private bool IsAllowedHere(Demand demand)
+    {
+        if (demand.Rules is not { } rules)
+        {
+            return true;
+        }
+
+        return NodeFilter.MatchesLabels(rules, self)
+            && (rules.Kind != PlacementKind.Node || rules.Node == self.Id || (rules.IsSoft && !IsNamedNodeUsable(demand)));
+    }
+
+    private bool IsNamedNodeUsable(Demand demand)
+        => view.Node(demand.Effective.Node) is { } named
+            && NodeFilter.IsLargeEnough(demand.Resources, named)
+            && NodeFilter.MatchesLabels(demand.Effective, named);
+
+    private bool IsBoundHere(Demand demand) => demand.Effective.Kind == PlacementKind.Node && demand.Effective.Node == self.Id;
+
+    private string WhyWaiting(Demand demand)
+    {
+        if (ledger.FirstShort(demand.Resources) is not { } name || !CouldRunHere(demand))
         {
             return $"needs {demand}; it waits behind earlier requests, all executors busy on {self.Name}";
         }
 
-        var (node, total, free) = All.Where(one => one.Total.Covers(demand)).MaxBy(one => one.Free[name].Units);
-        var most = free[name] < ResourceAmount.Zero ? ResourceAmount.Zero : free[name];
-        return $"needs {name} {demand[name]}; largest free is {most} of {total[name]} on {node}, all executors busy";
+        return WaitWords.Busy(demand, name, IsBoundHere(demand) ? [Here] : All());
     }
 
-    private string WhyInfeasible(ResourceSet demand)
-    {
-        foreach (var (name, amount) in demand.Amounts)
-        {
-            var (node, total, _) = All.MaxBy(one => one.Total[name].Units);
-            if (total[name] < amount)
-            {
-                return $"needs {name} {amount}; no node has more than {total[name]} ({node}). Add a node that has, or ask for less";
-            }
-        }
+    private Verdict Decide(Demand demand, IReadOnlyList<Candidate> candidates, ulong draw = 0) => _policy.Decide(demand, candidates, (uint)draw);
 
-        return $"needs {demand} on one node; no single node has all of it. Add a node that has, or ask for less";
+    private Candidate Here => new(self, ledger.Available, IsLocal: true);
+
+    private List<Candidate> Others()
+        => [.. view.Nodes.Where(node => node.Id != self.Id).Select(node => new Candidate(node, view.Available(node.Id)))];
+
+    private List<Candidate> All()
+    {
+        var all = Others();
+        var index = all.FindIndex(one => one.Node.Id.CompareTo(self.Id) > 0);
+        all.Insert(index < 0 ? all.Count : index, Here);
+        return all;
     }
 }

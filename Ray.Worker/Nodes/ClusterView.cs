@@ -7,159 +7,83 @@ using AkkaRay.Messages.Resources;
 
 namespace AkkaRay.Worker.Nodes;
 
-/// <summary>What this node knows of the cluster, put together from the feed; notices when it missed something.</summary>
+/// <summary>
+/// What this node knows of the cluster: what the feed told, which jobs it told the end of, and what was sent to other nodes
+/// that they have not accounted for yet.
+/// </summary>
 internal sealed class ClusterView
 {
     private const int EndedJobsKept = 1000;
 
-    private readonly SortedDictionary<NodeId, NodeInfo> _nodes = [];
-    private readonly Dictionary<NodeId, NodeUsage> _usage = [];
-    private readonly Dictionary<NodeId, ResourceSet> _promised = [];
-    private readonly Dictionary<JobId, JobInfo> _jobs = [];
+    private readonly FeedReader _feed = new();
+    private readonly Dictionary<NodeId, Promised> _promised = [];
     private readonly HashSet<JobId> _ended = [];
     private readonly Queue<JobId> _endedOrder = [];
-    private FeedPosition _position;
 
     /// <summary>Every living node, in the order of the ids.</summary>
-    public IReadOnlyCollection<NodeInfo> Nodes => _nodes.Values;
+    public IEnumerable<NodeInfo> Nodes => _feed.Nodes.Values;
 
-    public FeedPosition Position => _position;
+    public FeedPosition Position => _feed.Position;
 
-    public NodeInfo? Node(NodeId id) => _nodes.GetValueOrDefault(id);
+    public NodeInfo? Node(NodeId id) => _feed.Nodes.GetValueOrDefault(id);
 
-    public JobInfo? Job(JobId id) => _jobs.GetValueOrDefault(id);
+    public JobInfo? Job(JobId id) => _feed.Jobs.GetValueOrDefault(id);
 
     public bool HasEnded(JobId job) => _ended.Contains(job);
 
     /// <summary>How many requests wait on that node, by its last account.</summary>
-    public int Waiting(NodeId node) => _usage.TryGetValue(node, out var usage) ? usage.Pending.Sum(demand => demand.Count) : 0;
+    public int Waiting(NodeId node) => _feed.Usage.TryGetValue(node, out var usage) ? usage.Pending.Sum(demand => demand.Count) : 0;
 
     /// <summary>What a node had free by its last account, less what was sent there since.</summary>
-    public ResourceSet Available(NodeId node) => _usage.TryGetValue(node, out var usage)
-        ? usage.Available - _promised.GetValueOrDefault(node, ResourceSet.Empty)
+    public ResourceSet Available(NodeId node) => _feed.Usage.TryGetValue(node, out var usage)
+        ? usage.Available - PromisedTo(usage)
         : ResourceSet.Empty;
 
     /// <summary>Remembers that a request was sent to that node, so that its old account does not draw all others there too.</summary>
     public void Promise(NodeId node, ResourceSet demand)
-        => _promised[node] = _promised.GetValueOrDefault(node, ResourceSet.Empty) + demand;
-
-    public List<ViewEffect> Apply(FeedSnapshot snapshot)
     {
-        var effects = new List<ViewEffect>();
-        var nodes = snapshot.Nodes.Where(node => node.IsAlive).Select(node => node.Id).ToHashSet();
-        var jobs = snapshot.Jobs.Where(job => job.IsRunning).Select(job => job.Id).ToHashSet();
-        foreach (var gone in _nodes.Values.Where(node => !nodes.Contains(node.Id)).ToArray())
+        if (_feed.Usage.TryGetValue(node, out var usage))
         {
-            Apply(new ClusterChange.NodeLost(gone.Id, gone.Name, "it left the cluster while this node did not hear of it"), effects);
+            _promised[node] = new Promised(usage.Version, PromisedTo(usage) + demand);
         }
-
-        foreach (var gone in _jobs.Keys.Where(job => !jobs.Contains(job)).ToArray())
-        {
-            Apply(new ClusterChange.JobFinished(gone, "it ended while this node did not hear of it"), effects);
-        }
-
-        foreach (var change in snapshot.Nodes.Where(node => node.IsAlive).Select(node => new ClusterChange.NodeJoined(node)))
-        {
-            Apply(change, effects);
-        }
-
-        foreach (var change in snapshot.Jobs.Where(job => job.IsRunning).Select(job => new ClusterChange.JobStarted(job)))
-        {
-            Apply(change, effects);
-        }
-
-        Apply(snapshot.Usage);
-        _position = snapshot.Position;
-        return effects;
     }
 
-    public List<ViewEffect> Apply(FeedProtocol.FeedBatch batch)
+    public FeedStep Apply(FeedSnapshot snapshot) => Note(_feed.Read(snapshot));
+
+    public FeedStep Apply(FeedProtocol.FeedBatch batch) => Note(_feed.Read(batch));
+
+    public void Apply(ImmutableArray<NodeUsage> usage) => _feed.Read(new FeedProtocol.UsageChanged(usage));
+
+    // A newer account counts what was promised before it.
+    private ResourceSet PromisedTo(NodeUsage usage)
+        => _promised.TryGetValue(usage.Node, out var promised) && promised.Version == usage.Version ? promised.Resources : ResourceSet.Empty;
+
+    private FeedStep Note(FeedStep step)
     {
-        var known = _position.Sequence - batch.After.Sequence;
-        if (batch.After.Epoch != _position.Epoch || known < 0)
+        foreach (var change in step.Changes)
         {
-            return [new ViewEffect.CatchUp(_position)];
-        }
-
-        var effects = new List<ViewEffect>();
-        foreach (var change in batch.Changes.Skip((int)Math.Min(known, int.MaxValue)))
-        {
-            Apply(change, effects);
-            _position = _position with { Sequence = _position.Sequence + 1 };
-        }
-
-        return effects;
-    }
-
-    public void Apply(ImmutableArray<NodeUsage> usage)
-    {
-        foreach (var one in usage.Where(one => _nodes.ContainsKey(one.Node)))
-        {
-            if (!_usage.TryGetValue(one.Node, out var old) || one.Version > old.Version)
+            switch (change)
             {
-                _usage[one.Node] = one;
-                _promised.Remove(one.Node);
+                case ClusterChange.NodeLost lost:
+                    _promised.Remove(lost.Node);
+                    break;
+                case ClusterChange.JobFinished finished:
+                    NoteEnded(finished.Job);
+                    break;
+                default:
+                    // The feed's reader keeps the rest.
+                    break;
             }
         }
+
+        return step;
     }
 
-    private void Apply(ClusterChange change, List<ViewEffect> effects)
+    private void NoteEnded(JobId job)
     {
-        switch (change)
-        {
-            case ClusterChange.NodeJoined(var node):
-                Add(node, effects);
-                break;
-            case ClusterChange.NodeLost(var node, var name, var reason):
-                Remove(node, name, reason, effects);
-                break;
-            case ClusterChange.JobStarted(var job):
-                Add(job, effects);
-                break;
-            case ClusterChange.JobFinished(var job, var reason):
-                Remove(job, reason, effects);
-                break;
-            default:
-                // A newer head may tell things that an older node need not know.
-                break;
-        }
-    }
-
-    private void Add(NodeInfo node, List<ViewEffect> effects)
-    {
-        if (!_nodes.ContainsKey(node.Id))
-        {
-            effects.Add(new ViewEffect.NodeJoined(node));
-        }
-
-        _nodes[node.Id] = node;
-    }
-
-    private void Remove(NodeId node, string name, string reason, List<ViewEffect> effects)
-    {
-        _usage.Remove(node);
-        _promised.Remove(node);
-        _nodes.Remove(node);
-        effects.Add(new ViewEffect.NodeLost(node, name, reason));
-    }
-
-    private void Add(JobInfo job, List<ViewEffect> effects)
-    {
-        if (!_jobs.ContainsKey(job.Id) && !_ended.Contains(job.Id))
-        {
-            effects.Add(new ViewEffect.JobStarted(job));
-        }
-
-        _jobs[job.Id] = job;
-    }
-
-    private void Remove(JobId job, string reason, List<ViewEffect> effects)
-    {
-        _jobs.Remove(job);
         if (_ended.Add(job))
         {
             _endedOrder.Enqueue(job);
-            effects.Add(new ViewEffect.JobFinished(job, reason));
         }
 
         if (_endedOrder.Count > EndedJobsKept)
@@ -167,4 +91,7 @@ internal sealed class ClusterView
             _ended.Remove(_endedOrder.Dequeue());
         }
     }
+
+    /// <summary>What was promised to a node since the account of this version.</summary>
+    private sealed record Promised(long Version, ResourceSet Resources);
 }

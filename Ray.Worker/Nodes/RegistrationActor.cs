@@ -3,6 +3,7 @@ using Akka.Event;
 using AkkaRay.Messages;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Nodes;
+using AkkaRay.Messages.State;
 using static AkkaRay.Messages.Nodes.NodeProtocol;
 
 namespace AkkaRay.Worker.Nodes;
@@ -19,7 +20,7 @@ internal sealed class RegistrationActor : ReceiveActor, IWithTimers
     }
 
     /// <summary>Tell the GCS what this node has free.</summary>
-    internal sealed record Report(NodeUsage Usage) : INoSerializationVerificationNeeded;
+    internal sealed record Report(NodeUsage Usage, bool IsToBeNoted) : INoSerializationVerificationNeeded;
 
     /// <summary>Tell the GCS that this node goes; answered by <see cref="NodeLeft"/>.</summary>
     internal sealed record Leave(string Reason) : INoSerializationVerificationNeeded;
@@ -36,6 +37,7 @@ internal sealed class RegistrationActor : ReceiveActor, IWithTimers
     private readonly Registration _registration;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private ClusterId? _cluster;
+    private ActorPath? _gcsPath;
 
     public RegistrationActor(NodeInfo node, IActorRef gcs, TimeSpan headLossTimeout, ClusterId? cluster, TimeProvider time)
     {
@@ -48,6 +50,8 @@ internal sealed class RegistrationActor : ReceiveActor, IWithTimers
         Receive<NodeRefused>(OnRefused);
         Receive<NodeUnknown>(OnUnknown);
         Receive<NodeLeft>(message => Context.Parent.Forward(message));
+        Receive<StateProtocol.ClusterState>(OnAloof);
+        Receive<UsageNoted>(message => Context.Parent.Forward(message));
         Receive<Heard>(_ => _registration.Heard(Now));
         Receive<Report>(OnReport);
         Receive<Leave>(OnLeave);
@@ -68,6 +72,10 @@ internal sealed class RegistrationActor : ReceiveActor, IWithTimers
         {
             case Registration.Step.Register:
                 _gcs.Tell(new RegisterNode(RequestId.New(), WireVersion.Current, _node, Context.Parent) { Cluster = _cluster });
+                AskAloof();
+                break;
+            case Registration.Step.ClusterReplaced:
+                End(new LifeEnd.DeclaredDead("the head is back without its old cluster, and so without this node"));
                 break;
             case Registration.Step.HeadLost:
                 End(new LifeEnd.HeadLost());
@@ -78,8 +86,26 @@ internal sealed class RegistrationActor : ReceiveActor, IWithTimers
     private void OnRegistered(NodeRegistered message)
     {
         _cluster = message.Cluster;
+        _gcsPath = Sender.Path;
         _registration.Registered(Now);
         Context.Parent.Forward(message);
+    }
+
+    // Nobody hears of a cluster that goes on without it: the proxy waits for ever for the head to come back into this one.
+    private void AskAloof()
+    {
+        if (_gcsPath is { Address.Host: not null } path)
+        {
+            Context.ActorSelection(path.ToStringWithAddress()).Tell(new StateProtocol.GetClusterState(RequestId.New(), IncludeDead: false));
+        }
+    }
+
+    private void OnAloof(StateProtocol.ClusterState message)
+    {
+        if (message.Cluster == _cluster)
+        {
+            _registration.AnsweredAloof(Now);
+        }
     }
 
     private void OnRefused(NodeRefused message)
@@ -109,7 +135,7 @@ internal sealed class RegistrationActor : ReceiveActor, IWithTimers
     {
         if (_registration.IsRegistered)
         {
-            _gcs.Tell(new ReportUsage(message.Usage));
+            _gcs.Tell(new ReportUsage(message.Usage) { IsToBeNoted = message.IsToBeNoted });
         }
     }
 

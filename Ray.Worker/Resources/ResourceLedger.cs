@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Resources;
@@ -13,9 +14,11 @@ internal sealed class ResourceLedger
     /// <summary>Differs when the account does.</summary>
     internal readonly record struct Fingerprint(ResourceSet Available, ResourceAmount Debt);
 
-    private sealed class Holding(ResourceSet demand)
+    private sealed class Holding(ResourceSet demand, ImmutableArray<DeviceShare> devices)
     {
         public ResourceSet Demand { get; } = demand;
+
+        public ImmutableArray<DeviceShare> Devices { get; } = devices;
 
         public ResourceAmount Cpu { get; set; } = demand[ResourceNames.Cpu];
 
@@ -25,11 +28,19 @@ internal sealed class ResourceLedger
     }
 
     private readonly Dictionary<LeaseId, Holding> _held = [];
+    private readonly DeviceBook _devices;
     private readonly List<Holding> _debtors = [];
     private readonly SortedDictionary<string, ResourceAmount> _free = new(StringComparer.Ordinal);
 
-    public ResourceLedger(ResourceSet total)
+    /// <summary>A node's ledger; accelerators without a name in <paramref name="deviceIds"/> are numbered.</summary>
+    public ResourceLedger(ResourceSet total, IReadOnlyList<string>? deviceIds = null)
+        : this(total, DeviceBook.Of(total[ResourceNames.Gpu], deviceIds ?? []))
     {
+    }
+
+    public ResourceLedger(ResourceSet total, DeviceBook devices)
+    {
+        _devices = devices;
         Total = total;
         Available = total;
         foreach (var (name, amount) in total.Amounts)
@@ -54,12 +65,12 @@ internal sealed class ResourceLedger
     /// <summary>Holds <paramref name="demand"/> for a lease, or leaves everything as it is and says no.</summary>
     public bool TryHold(LeaseId lease, ResourceSet demand)
     {
-        if (_held.ContainsKey(lease) || !Available.Covers(demand))
+        if (_held.ContainsKey(lease) || !Available.Covers(demand) || !_devices.TryTake(demand[ResourceNames.Gpu], out var devices))
         {
             return false;
         }
 
-        _held.Add(lease, new Holding(demand));
+        _held.Add(lease, new Holding(demand, devices));
         foreach (var (name, amount) in demand.Amounts)
         {
             Take(name, amount);
@@ -68,6 +79,13 @@ internal sealed class ResourceLedger
         Settle();
         return true;
     }
+
+    /// <summary>The accelerators a lease holds.</summary>
+    public ImmutableArray<DeviceShare> DevicesOf(LeaseId lease) => _held.TryGetValue(lease, out var holding) ? holding.Devices : [];
+
+    /// <summary>What is short for this demand now: a resource's name, or null.</summary>
+    public string? FirstShort(ResourceSet demand)
+        => Available.FirstShort(demand) ?? (_devices.Has(demand[ResourceNames.Gpu]) ? null : ResourceNames.Gpu);
 
     /// <summary>Gives back all that a lease holds; unknown leases hold nothing.</summary>
     public void Release(LeaseId lease)
@@ -78,6 +96,7 @@ internal sealed class ResourceLedger
         }
 
         _debtors.Remove(holding);
+        _devices.Give(holding.Devices);
         foreach (var (name, amount) in holding.Demand.Amounts)
         {
             Give(name, name == ResourceNames.Cpu ? holding.Cpu : amount);

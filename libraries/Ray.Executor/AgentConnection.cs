@@ -16,7 +16,8 @@ internal sealed class AgentConnection : IDisposable
 
     public AgentConnection(string address)
     {
-        var isTcp = IPEndPoint.TryParse(address, out var endpoint) && !Path.IsPathRooted(address);
+        IPEndPoint? endpoint = null;
+        var isTcp = !Path.IsPathRooted(address) && IPEndPoint.TryParse(address, out endpoint);
         _socket = isTcp
             ? new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true }
             : new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -24,12 +25,12 @@ internal sealed class AgentConnection : IDisposable
     }
 
     /// <summary>Sends a message; on a socket that ended nothing happens, because the process ends then.</summary>
-    public void Send(ExecutorMessage message)
+    public void Send(ExecutorMessage message) => SendBytes(MemoryPackSerializer.Serialize(message));
+
+    /// <summary>As <see cref="Send"/>, a message that is bytes already.</summary>
+    public void SendBytes(byte[] body)
     {
-        var body = MemoryPackSerializer.Serialize(message);
-        var frame = new byte[4 + body.Length];
-        BinaryPrimitives.WriteInt32LittleEndian(frame, body.Length);
-        body.CopyTo(frame, 4);
+        var frame = FrameOf(body);
         try
         {
             lock (_sendGate)
@@ -45,6 +46,9 @@ internal sealed class AgentConnection : IDisposable
             // The reading thread sees the same end and ends the process.
         }
     }
+
+    /// <summary>Blocks until the agent has said something or the socket has ended.</summary>
+    public void AwaitFirst() => _socket.Poll(Timeout.InfiniteTimeSpan, SelectMode.SelectRead);
 
     /// <summary>Blocks until the next message; null at the end of the socket.</summary>
     public ExecutorMessage? Receive()
@@ -68,6 +72,16 @@ internal sealed class AgentConnection : IDisposable
     }
 
     public void Dispose() => _socket.Dispose();
+
+    // The plain writer, because it is there in any case: BinaryPrimitives brings in another assembly, see BlankPhase.
+    private static byte[] FrameOf(byte[] body)
+    {
+        var frame = new MemoryStream(4 + body.Length);
+        using var writer = new BinaryWriter(frame);
+        writer.Write(body.Length);
+        writer.Write(body);
+        return frame.ToArray();
+    }
 
     private bool Fill(byte[] target)
     {

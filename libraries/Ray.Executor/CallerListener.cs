@@ -1,34 +1,26 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using AkkaRay.Messages;
-using AkkaRay.Messages.Calls;
-using AkkaRay.Messages.Ids;
 
 namespace AkkaRay.Executor;
 
 /// <summary>
-/// Accepts callers on TCP and, where there are such, on a Unix socket. Whoever does not open with a valid preamble and
-/// an expected token within ten seconds is closed; nothing else it sent is looked at.
+/// Listens on TCP and, where there are such, on a Unix socket, and shows who connects to the door. Before there is a door
+/// nobody can have been told to come, and nobody is accepted.
 /// </summary>
 internal sealed class CallerListener : IDisposable
 {
-    private const int PreambleMillisMax = 10_000;
-    private const int BufferBytes = 512 * 1024;
-
-    private readonly Lock _gate = new();
     private readonly List<Socket> _listeners = [];
-    private LeaseId _lease;
-    private AccessToken _token;
-    private Action<LeaseId, Socket>? _serve;
 
     public CallerListener(ExecutorSettings settings)
     {
-        var tcp = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        tcp.Bind(new IPEndPoint(IPAddress.Parse(settings.Host), 0));
-        var path = settings.SocketFolder.Length > 0 ? Path.Combine(settings.SocketFolder, $"{settings.Id.Value:N}.sock"[24..]) : null;
-        Endpoint = new Endpoint(settings.Host, ((IPEndPoint)tcp.LocalEndPoint!).Port, path);
+        var address = AddressOf(settings.Host);
+        var tcp = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        tcp.Bind(new IPEndPoint(address, 0));
+        Port = ((IPEndPoint)tcp.LocalEndPoint!).Port;
+        UnixPath = settings.SocketFolder.Length > 0 ? Path.Combine(settings.SocketFolder, $"{settings.Id:N}.sock"[24..]) : null;
         Listen(tcp);
-        if (path is not null)
+        if (UnixPath is { } path)
         {
             File.Delete(path);
             var unix = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -37,141 +29,59 @@ internal sealed class CallerListener : IDisposable
         }
     }
 
-    public Endpoint Endpoint { get; }
+    public int Port { get; }
 
-    /// <summary>Gives what serves a caller of actors; null for one whose token opens nothing.</summary>
-    public Func<Preamble, Action<Socket>?>? AdmitToActors { get; set; }
+    /// <summary>Null where there are no Unix sockets.</summary>
+    public string? UnixPath { get; }
 
-    /// <summary>Lets one caller in that shows <paramref name="token"/>.</summary>
-    public void Expect(LeaseId lease, AccessToken token, Action<LeaseId, Socket> serve)
-    {
-        lock (_gate)
-        {
-            (_lease, _token, _serve) = (lease, token, serve);
-        }
-    }
-
-    /// <summary>Lets nobody in for this lease any more; true if its caller had not come.</summary>
-    public bool Forget(LeaseId lease)
-    {
-        lock (_gate)
-        {
-            var isAwaited = _lease == lease && _serve is not null;
-            _serve = isAwaited ? null : _serve;
-            return isAwaited;
-        }
-    }
+    /// <summary>From now on connections are accepted and greeted there.</summary>
+    public void Open(CallerDoor door) => _listeners.ForEach(
+        listener => new Thread(() => AcceptAll(listener, door), 256 * 1024) { IsBackground = true, Name = "ray-callers" }.Start());
 
     public void Dispose()
     {
         _listeners.ForEach(static listener => listener.Dispose());
-        if (Endpoint.UnixPath is { } path)
+        if (UnixPath is { } path)
         {
             File.Delete(path);
         }
+    }
+
+    // The framework's parser is generic and gets compiled, which takes a megabyte: most addresses do without, see BlankPhase.
+    private static IPAddress AddressOf(string host)
+    {
+        var parts = host.Split('.');
+        var bytes = new byte[4];
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            if (parts.Length != bytes.Length || parts[i] is ['0', _, ..] || !byte.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out bytes[i]))
+            {
+                return IPAddress.Parse(host);
+            }
+        }
+
+        return new IPAddress(bytes);
     }
 
     private void Listen(Socket listener)
     {
         listener.Listen(16);
         _listeners.Add(listener);
-        new Thread(() => AcceptAll(listener), 256 * 1024) { IsBackground = true, Name = "ray-callers" }.Start();
     }
 
-    private void AcceptAll(Socket listener)
+    private static void AcceptAll(Socket listener, CallerDoor door)
     {
         try
         {
             while (true)
             {
                 var socket = listener.Accept();
-                new Thread(() => Greet(socket)) { IsBackground = true, Name = "ray-lane" }.Start();
+                new Thread(() => door.Greet(socket)) { IsBackground = true, Name = "ray-lane" }.Start();
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             // The listener was disposed.
-        }
-    }
-
-    private void Greet(Socket socket)
-    {
-        try
-        {
-            if (socket.AddressFamily != AddressFamily.Unix)
-            {
-                socket.NoDelay = true;
-            }
-
-            socket.SendBufferSize = BufferBytes;
-            socket.ReceiveBufferSize = BufferBytes;
-            socket.ReceiveTimeout = PreambleMillisMax;
-            Admit(socket);
-        }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
-        {
-            // A caller that goes while it is greeted has nothing here yet.
-        }
-        finally
-        {
-            socket.Dispose();
-        }
-    }
-
-    private void Admit(Socket socket)
-    {
-        Span<byte> bytes = stackalloc byte[Preamble.Size];
-        for (var have = 0; have < bytes.Length;)
-        {
-            var count = socket.Receive(bytes[have..]);
-            if (count == 0)
-            {
-                return;
-            }
-
-            have += count;
-        }
-
-        if (!Preamble.TryRead(bytes, out var preamble) || preamble.Kind is not (ConnectionKind.Lease or ConnectionKind.Actor))
-        {
-            return;
-        }
-
-        var (status, lease, serve) = Check(preamble);
-        Span<byte> reply = stackalloc byte[PreambleReply.Size];
-        new PreambleReply(status, WireVersion.Current).Write(reply);
-        socket.Send(reply);
-        if (serve is not null)
-        {
-            socket.ReceiveTimeout = 0;
-            serve(lease, socket);
-        }
-    }
-
-    private (PreambleStatus Status, LeaseId Lease, Action<LeaseId, Socket>? Serve) Check(Preamble preamble)
-    {
-        if (!WireVersion.Accepts(preamble.Version))
-        {
-            return (PreambleStatus.WrongVersion, default, null);
-        }
-
-        if (preamble.Kind == ConnectionKind.Actor)
-        {
-            return AdmitToActors?.Invoke(preamble) is { } actors
-                ? (PreambleStatus.Accepted, default, (_, socket) => actors(socket))
-                : (PreambleStatus.WrongToken, default, null);
-        }
-
-        lock (_gate)
-        {
-            if (_serve is not { } serve || !_token.Matches(preamble.Token) || preamble.Caller != _lease.Caller)
-            {
-                return (PreambleStatus.WrongToken, default, null);
-            }
-
-            // The token is used up.
-            _serve = null;
-            return (PreambleStatus.Accepted, _lease, serve);
         }
     }
 }

@@ -1,8 +1,6 @@
 using AkkaRay.Actors;
 using AkkaRay.Executor.Actors;
-using AkkaRay.Messages;
 using AkkaRay.Messages.Actors;
-using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Ownership;
@@ -14,7 +12,7 @@ internal sealed class ExecutorHost : IDisposable
 {
     private readonly ExecutorSettings _settings;
     private readonly AgentConnection _agent;
-    private readonly CallerListener _callers;
+    private readonly CallerDoor _door = new();
     private readonly ProgressNote _progress;
     private Lane? _lane;
     private AgentLeases? _leases;
@@ -23,19 +21,16 @@ internal sealed class ExecutorHost : IDisposable
     private InstanceHost? _instances;
     private OwnerCore? _core;
 
-    public ExecutorHost(ExecutorSettings settings)
+    public ExecutorHost(ExecutorSettings settings, AgentConnection agent, CallerListener callers)
     {
-        _settings = settings;
+        (_settings, _agent) = (settings, agent);
         _progress = new ProgressNote(settings.Progress);
-        _callers = new CallerListener(settings);
-        _agent = new AgentConnection(settings.AgentSocket);
+        callers.Open(_door);
     }
 
     /// <summary>Serves until the agent says so or is gone.</summary>
     public void Run()
     {
-        _agent.Send(new ExecutorProtocol.ExecutorReady(
-            _settings.Id, _settings.Token, WireVersion.Current, Environment.ProcessId, _callers.Endpoint));
         while (_agent.Receive() is { } message && message is not ExecutorProtocol.Exit)
         {
             if (_leases?.TryHandle(message) is not true && _actors?.TryHandle(message) is not true)
@@ -45,12 +40,7 @@ internal sealed class ExecutorHost : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _callers.Dispose();
-        _agent.Dispose();
-        _progress.Dispose();
-    }
+    public void Dispose() => _progress.Dispose();
 
     private void Handle(ExecutorMessage message)
     {
@@ -67,7 +57,7 @@ internal sealed class ExecutorHost : IDisposable
                 break;
             case ExecutorProtocol.CreateInstance instance when _makeInstances is { } make:
                 _instances ??= make();
-                _callers.AdmitToActors = _instances.Admit;
+                _door.AdmitToActors = _instances.Admit;
                 _instances.Create(instance);
                 break;
             case ExecutorProtocol.CloseInstance instance:
@@ -94,7 +84,7 @@ internal sealed class ExecutorHost : IDisposable
         {
             var code = JobCode.Load(job);
             _leases = new AgentLeases(_agent, job);
-            var owner = new ActorOwner(job.Job, job.Node, _settings.Id);
+            var owner = new ActorOwner(job.Job, job.Node, new ExecutorId(_settings.Id));
             _actors = new ActorRequests(() => owner, _agent.Send, (place, cancel) => _agent.Send(cancel with { AgentPath = place.AgentPath }), TimeProvider.System);
             _core = new OwnerCore(OwnerId.New(), _leases, new OwnerSettings { Host = _settings.Host }, _actors);
             _leases.Events = _core.Dispatcher;
@@ -106,7 +96,7 @@ internal sealed class ExecutorHost : IDisposable
         }
         catch (Exception e) when (e is CodeNotLoadableException or IOException or BadImageFormatException or InvalidOperationException)
         {
-            var fault = new RayFault(FaultKind.CodeNotLoadable, e.Message) { Node = job.NodeName, Pid = Environment.ProcessId };
+            var fault = Faults.CodeNotLoadable(e, job.NodeName, Environment.ProcessId);
             _agent.Send(new ExecutorProtocol.JobNotLoaded(job.Job, fault));
         }
     }
@@ -115,7 +105,7 @@ internal sealed class ExecutorHost : IDisposable
     {
         _leases!.Running = lease.Lease;
         _progress.Clear();
-        _callers.Expect(lease.Lease, lease.Token, (id, socket) =>
+        _door.Expect(lease.Lease, lease.Token, (id, socket) =>
         {
             _agent.Send(new ExecutorProtocol.LeaseConnected(id));
             lane.Serve(id, socket);
@@ -126,7 +116,7 @@ internal sealed class ExecutorHost : IDisposable
     // A lease whose caller never came has no lane that would tell its end.
     private void End(LeaseId lease)
     {
-        if (_instances?.TryAbandon(lease) is true || _callers.Forget(lease))
+        if (_instances?.TryAbandon(lease) is true || _door.Forget(lease))
         {
             _agent.Send(new ExecutorProtocol.LeaseClosed(lease));
         }

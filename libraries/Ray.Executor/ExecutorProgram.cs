@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace AkkaRay.Executor;
 
@@ -10,8 +11,10 @@ internal static class ExecutorProgram
 
     public static int Run(ExecutorSettings settings)
     {
-        using var host = new ExecutorHost(settings);
-        host.Run();
+        using var callers = new CallerListener(settings);
+        using var agent = new AgentConnection(settings.AgentSocket);
+        BlankPhase.Run(settings, agent, callers);
+        Serve(settings, agent, callers);
         new Timer(static _ => Process.GetCurrentProcess().Kill()).Change(ExitLimit, Timeout.InfiniteTimeSpan);
         Environment.Exit(0);
         return 0;
@@ -21,5 +24,13 @@ internal static class ExecutorProgram
     {
         Console.Error.WriteLine(problem);
         return 2;
+    }
+
+    // Not inlined: the types that only this names are loaded when it is called.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Serve(ExecutorSettings settings, AgentConnection agent, CallerListener callers)
+    {
+        using var host = new ExecutorHost(settings, agent, callers);
+        host.Run();
     }
 }

@@ -1,11 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using AkkaRay.Messages.Executors;
-using AkkaRay.Messages.Ids;
 
 namespace AkkaRay.Executor;
 
-/// <summary>What the node agent started this process with, read from its environment.</summary>
-internal sealed record ExecutorSettings(string AgentSocket, ExecutorId Id, AccessToken Token, string Progress, string SocketFolder, string Host)
+/// <summary>What the node agent started this process with, read from its environment. Ids are bare, see <see cref="BlankPhase"/>.</summary>
+internal sealed record ExecutorSettings(string AgentSocket, Guid Id, Guid Token, string Progress, string SocketFolder, string Host)
 {
     /// <summary>Reads the environment and takes the secret out of it, so that user code does not inherit it.</summary>
     public static bool TryRead([NotNullWhen(true)] out ExecutorSettings? settings, [NotNullWhen(false)] out string? problem)
@@ -28,8 +27,8 @@ internal sealed record ExecutorSettings(string AgentSocket, ExecutorId Id, Acces
         problem = null;
         settings = new ExecutorSettings(
             agentSocket,
-            new ExecutorId(id),
-            new AccessToken(token),
+            id,
+            token,
             Environment.GetEnvironmentVariable(ExecutorEnvironment.Progress) ?? "",
             Environment.GetEnvironmentVariable(ExecutorEnvironment.SocketFolder) ?? "",
             Environment.GetEnvironmentVariable(ExecutorEnvironment.Host) is { Length: > 0 } host ? host : "127.0.0.1");

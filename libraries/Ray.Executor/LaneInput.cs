@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using AkkaRay.Messages.Calls;
-using AkkaRay.Messages.Errors;
 using MemoryPack;
 
 namespace AkkaRay.Executor;
@@ -133,7 +132,7 @@ internal sealed class LaneInput(JobCode? code = null, Action<FrameKind, ReadOnly
         }
         catch (CodeNotLoadableException e)
         {
-            _functions[definition.Number] = new ResolvedFunction(definition, null, new RayFault(FaultKind.CodeNotLoadable, e.Message));
+            _functions[definition.Number] = new ResolvedFunction(definition, null, Faults.CodeNotLoadable(e, null, 0));
         }
     }
 

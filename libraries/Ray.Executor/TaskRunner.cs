@@ -43,7 +43,7 @@ internal sealed class TaskRunner : ITaskScope
         _result.Reset();
         if (!_stops.TryBegin(number))
         {
-            return Fault(new RayFault(FaultKind.TaskCanceled, $"Task {function.Definition.Name} was cancelled before it began."));
+            return Fault(Faults.CanceledBeforeItBegan(function.Definition.Name));
         }
 
         if (function.Invoker is null)
@@ -89,8 +89,7 @@ internal sealed class TaskRunner : ITaskScope
 
     private RayFault FaultOf(Exception exception, ResolvedFunction function) => exception switch
     {
-        OperationCanceledException when _stops.IsStopped
-            => new RayFault(FaultKind.TaskCanceled, $"Task {function.Definition.Name} was cancelled while it ran."),
+        OperationCanceledException when _stops.IsStopped => Faults.CanceledWhileItRan(function.Definition.Name),
         _ => CallFaults.Of(exception, function.Definition.Name, _nodeName),
     };
 

@@ -99,7 +99,7 @@ internal sealed class InProcessCluster : ILocalCluster
             $"ray.worker.folder = {Quote(folder.At("worker"))}",
             "ray.worker.name = \"local\"",
             "ray.worker.allow-local-code = on",
-            $"akka.cluster.roles = [{ActorNames.HeadRole}, {ActorNames.WorkerRole}]",
+            $"akka.cluster.roles = [{ActorNames.HeadRole}, {ActorNames.WorkerRole}, {ActorNames.ActorsRole}]",
             "akka.cluster.singleton-proxy { singleton-identification-interval = 20ms, log-singleton-identification-failure = off }",
             "akka.coordinated-shutdown.run-by-actor-system-terminate = off",
             "akka.remote.dot-netty.tcp { hostname = \"127.0.0.1\", port = 0 }",

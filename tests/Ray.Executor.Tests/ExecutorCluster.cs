@@ -59,6 +59,9 @@ public sealed class ExecutorCluster : ILeaseAgentFacade, IAsyncDisposable
 
     public ConcurrentQueue<string> Events { get; } = new();
 
+    /// <summary>What the executor started last had mapped when it was ready for a job; empty where this cannot be seen.</summary>
+    public string BlankMaps { get; private set; } = "";
+
     public IReadOnlyList<int> Pids
     {
         get
@@ -217,6 +220,7 @@ public sealed class ExecutorCluster : ILeaseAgentFacade, IAsyncDisposable
         var socket = _listener.Accept();
         var executor = new RunningExecutor(process, socket, start.Environment[ExecutorEnvironment.Progress]!);
         executor.Ready = (ExecutorProtocol.ExecutorReady)executor.Receive()!;
+        BlankMaps = OperatingSystem.IsLinux() ? File.ReadAllText($"/proc/{process.Id}/maps") : "";
         var entry = typeof(ExecutorCluster).Assembly;
         executor.Send(new ExecutorProtocol.LoadJob(
             new JobId(1), AppContext.BaseDirectory, entry.GetName().Name!, entry.ManifestModule.ModuleVersionId, _node, "n1"));
@@ -302,7 +306,7 @@ public sealed class ExecutorCluster : ILeaseAgentFacade, IAsyncDisposable
 
     private sealed class Facade(ILeaseAgentFacade cluster) : ILeaseAgent
     {
-        public void Request(LeaseId lease, ResourceSet resources) => cluster.Request(lease, resources);
+        public void Request(LeaseId lease, ResourceSet resources, PlacementRules? rules = null) => cluster.Request(lease, resources);
 
         public void CancelRequest(LeaseId lease) => cluster.Cancel(lease);
 

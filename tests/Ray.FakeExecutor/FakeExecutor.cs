@@ -2,11 +2,13 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using AkkaRay.Messages;
+using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Ids;
 using MemoryPack;
+using static AkkaRay.Messages.Actors.ActorProtocol;
 using static AkkaRay.Messages.Executors.ExecutorProtocol;
 using static AkkaRay.Messages.Scheduling.LeaseProtocol;
 
@@ -50,6 +52,24 @@ internal sealed class FakeExecutor : IDisposable
             case AcceptLease accept:
                 await SendAsync(new LeaseAccepted(accept.Lease));
                 await ServeAsync(accept.Lease);
+                break;
+            case CreateInstance create:
+                await CreateAsync(create);
+                break;
+            case CloseInstance close:
+                await SendAsync(new InstanceClosed(close.Lease, new DeathCause.Terminated()));
+                break;
+            case KeepServing keep:
+                Console.WriteLine($"keep serving for {keep.Millis}");
+                break;
+            case CancelCall cancel:
+                Console.WriteLine($"cancel call {cancel.Number}");
+                break;
+            case ActorRegistered registered:
+                Console.WriteLine($"registered {registered.Actor.Id}");
+                break;
+            case ActorChanged { Info: { } info }:
+                Console.WriteLine($"actor {info.Id} is {info.State}");
                 break;
             case EndLease end:
                 await SendAsync(new LeaseClosed(end.Lease));
@@ -123,6 +143,39 @@ internal sealed class FakeExecutor : IDisposable
                 break;
         }
     }
+
+    /// <summary>The class of an actor says how its instance behaves.</summary>
+    private async Task CreateAsync(CreateInstance create)
+    {
+        switch (create.Instance.Class)
+        {
+            case "slow":
+                return;
+            case "throws":
+                await SendAsync(new InstanceNotCreated(create.Lease, new RayFault(FaultKind.TaskFailed, "the constructor threw")));
+                return;
+            case "crashes":
+                Environment.Exit(9);
+                return;
+        }
+
+        await SendAsync(new InstanceCreated(create.Lease));
+        switch (create.Instance.Class)
+        {
+            case "exits":
+                await SendAsync(new InstanceClosed(create.Lease, new DeathCause.Exited()));
+                break;
+            case "dies":
+                Environment.Exit(11);
+                break;
+            case "creates":
+                await SendAsync(new RegisterActor(new RequestId(Guid.Empty), ChildOf(create), GetIfExists: false));
+                break;
+        }
+    }
+
+    private ActorSpec ChildOf(CreateInstance create) => new(
+        new ActorId(new OwnerId((ulong)Environment.ProcessId), 1), _job, "child", create.Instance.Constructor, []);
 
     private static void Flood()
     {

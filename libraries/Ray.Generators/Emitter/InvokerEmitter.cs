@@ -40,9 +40,14 @@ internal static class InvokerEmitter
             .Line($"        Cpus = {method.Defaults.Cpus},")
             .Line($"        Gpus = {method.Defaults.Gpus},")
             .Line($"        MaxRetries = {method.Defaults.MaxRetries},")
-            .Line($"        RetryOn = new global::System.Type[] {{ {retryOn} }},".Replace("{  }", "{ }"))
-            .Line("    });")
-            .Line();
+            .Line($"        RetryOn = new global::System.Type[] {{ {retryOn} }},".Replace("{  }", "{ }"));
+        foreach (var member in method.Defaults.More)
+        {
+            writer.Line($"        {member},");
+        }
+
+        var texts = method.Defaults.Texts.Count == 0 ? "" : $" {{ {string.Join(", ", method.Defaults.Texts)} }}";
+        writer.Line($"    }}){texts};").Line();
     }
 
     private static void Dispatch(SourceWriter writer, RemoteType type)

@@ -10,7 +10,7 @@ internal static class MethodParser
     public static RemoteMethod Parse(IMethodSymbol method, AttributeData remote) => Parse(method, Defaults(remote));
 
     /// <summary>The same for a member of an actor, whose defaults are written elsewhere.</summary>
-    public static RemoteMethod Plain(IMethodSymbol method) => Parse(method, new TaskDefaults("", "", "", new([])));
+    public static RemoteMethod Plain(IMethodSymbol method) => Parse(method, new TaskDefaults("", "", "", new([]), new([]), new([])));
 
     private static RemoteMethod Parse(IMethodSymbol method, TaskDefaults defaults)
     {
@@ -48,6 +48,12 @@ internal static class MethodParser
             : WellKnown.IsObjectRef(type) ? ParameterKind.Reference
             : ParameterKind.Value;
 
+    private static IEnumerable<string> Assignments(AttributeData remote, params string[] names)
+        => from name in names
+           from given in remote.NamedArguments
+           where given.Key == name && given.Value is { Kind: TypedConstantKind.Primitive, Value: not null }
+           select $"{name} = {Literal.Of(given.Value.Value)}";
+
     private static TaskDefaults Defaults(AttributeData remote)
     {
         var given = RemoteArguments.Of(remote);
@@ -55,6 +61,8 @@ internal static class MethodParser
             Literal.Of(given.Cpus),
             Literal.Of(given.Gpus),
             Literal.Of(given.MaxRetries),
-            new(given.RetryOn.Select(Names.Source)));
+            new(given.RetryOn.Select(Names.Source)),
+            new(Assignments(remote, "MemoryBytes", "AcceleratorType")),
+            new(Assignments(remote, "Resources", "Labels")));
     }
 }

@@ -74,6 +74,21 @@ public sealed partial class StartTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Second_head_on_a_data_folder_in_use_is_refused_by_the_folders_name()
+    {
+        var data = Path.Combine(_folder.Path, "data");
+        await RayAsync("start", "--head", "--port", "0", "--no-worker", "--data", data);
+        using var elsewhere = new PrivateFolder();
+
+        var second = await RayProcess.RunAsync(elsewhere, "start", "--head", "--port", "0", "--no-worker", "--data", data);
+
+        Assert.Equal(ExitCode.Failed, second.ExitCode);
+        Assert.Contains($"The data folder {data} is in use by another head", second.Errors, StringComparison.Ordinal);
+        Assert.StartsWith("No AkkaRay processes", (await RayProcess.RunAsync(elsewhere, "stop")).Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Ok, (await RayAsync("status")).ExitCode);
+    }
+
+    [Fact]
     public async Task Head_has_a_worker_beside_it_with_what_it_was_told_to_offer()
     {
         var started = await RayAsync("start", "--head", "--port", "0", "--num-cpus", "3", "--resources", "special=2", "--labels", "zone=a", "--name", "beside");
@@ -107,6 +122,20 @@ public sealed partial class StartTests : IAsyncLifetime, IDisposable
 
         Assert.Contains("table-node", (await RayAsync("list", "nodes")).Output, StringComparison.Ordinal);
         Assert.Matches(@"table-node\s+alive\s+0/2", (await RayAsync("status")).Output);
+    }
+
+    [Fact]
+    public async Task Nodes_are_listed_as_json_too()
+    {
+        await RayAsync("start", "--head", "--port", "0", "--num-cpus", "2", "--name", "listed");
+
+        var result = await RayAsync("list", "nodes", "--json");
+
+        Assert.True(result.ExitCode == ExitCode.Ok, result.Errors);
+        using var json = JsonDocument.Parse(result.Output);
+        var node = Assert.Single(json.RootElement.EnumerateArray());
+        Assert.Equal("listed", node.GetProperty("name").GetString());
+        Assert.Equal(2, node.GetProperty("resources").GetProperty("total").GetProperty("CPU").GetDouble());
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using AkkaRay.Clustering;
 using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.Scheduling;
+using AkkaRay.Scheduling.Nodes;
 using static AkkaRay.Driver.Tests.Cluster.Make;
 using static AkkaRay.Messages.Scheduling.LeaseProtocol;
 
@@ -161,10 +163,10 @@ public sealed class LeaseRequestsTests
     public void Request_beyond_the_bound_is_refused()
     {
         var requests = new LeaseRequests(new JobId(7), _rooms, openMax: 2);
-        requests.Request(Lease(1), Cpus(1), At(0));
-        requests.Request(Lease(2), Cpus(1), At(0));
+        requests.Request(Lease(1), new Demand(Cpus(1)), At(0));
+        requests.Request(Lease(2), new Demand(Cpus(1)), At(0));
 
-        Assert.IsType<LeaseEffect.TellRefused>(Assert.Single(requests.Request(Lease(3), Cpus(1), At(0))));
+        Assert.IsType<LeaseEffect.TellRefused>(Assert.Single(requests.Request(Lease(3), new Demand(Cpus(1)), At(0))));
         Assert.Equal(2, requests.Count);
     }
 
@@ -172,7 +174,7 @@ public sealed class LeaseRequestsTests
     public void Granted_resources_are_taken_until_the_node_reports()
     {
         Join(1, 2);
-        _requests.Request(Lease(0), Cpus(3), At(0));
+        _requests.Request(Lease(0), new Demand(Cpus(3)), At(0));
         _requests.Granted(Grant(0, 1), out _);
 
         Assert.Equal(2, NodeOf(Assert.Single(Request(1))));
@@ -207,7 +209,7 @@ public sealed class LeaseRequestsTests
             {
                 0 => requests.NodeJoined(Node(node), At(now)),
                 1 => requests.NodeLost(NodeId(node), At(now)),
-                2 => requests.Request(Lease(lease + ((ulong)step * 100)), Cpus(1), At(now)),
+                2 => requests.Request(Lease(lease + ((ulong)step * 100)), new Demand(Cpus(1)), At(now)),
                 3 => requests.Queued(Queued(lease, node), At(now)),
                 4 => requests.Spilled(Spill(lease, node), At(now)),
                 5 => requests.Unreachable(rooms.Unreachable(Node(node).Address, At(now)), At(now)),
@@ -243,7 +245,7 @@ public sealed class LeaseRequestsTests
         }
     }
 
-    private IReadOnlyList<LeaseEffect> Request(ulong lease) => _requests.Request(Lease(lease), Cpus(1), At(0));
+    private IReadOnlyList<LeaseEffect> Request(ulong lease) => _requests.Request(Lease(lease), new Demand(Cpus(1)), At(0));
 
     private static LeaseSpilled Spill(ulong lease, int to) => new(Lease(lease), NodeId(to), Node(to).AgentPath);
 

@@ -1,5 +1,6 @@
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Resources;
+using AkkaRay.Messages.Scheduling;
 using AkkaRay.Submission;
 
 namespace AkkaRay.Driver.Tests.Submission;
@@ -17,7 +18,7 @@ internal sealed class SilentAgent : ILeaseAgent
 
     public List<LeaseId> Explained { get; } = [];
 
-    public void Request(LeaseId lease, ResourceSet resources) => Note(Requested, lease);
+    public void Request(LeaseId lease, ResourceSet resources, PlacementRules? rules = null) => Note(Requested, lease);
 
     public void CancelRequest(LeaseId lease) => Note(Canceled, lease);
 

@@ -124,7 +124,7 @@ public sealed class ExecutorPoolTests
     public void Finished_job_has_its_executors_killed_at_once()
     {
         Serve(lease: 1);
-        Assert.Contains(new PoolEffect.Kill(Executor(1), "job-1 has ended"), _pool.JobFinished(A.Job, At(2)));
+        Assert.Contains(new PoolEffect.Kill(Executor(1), "job-1 has ended"), _pool.JobFinished(A.Job, _ => false, At(2)));
     }
 
     [Fact]

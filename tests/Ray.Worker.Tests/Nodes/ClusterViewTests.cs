@@ -17,39 +17,42 @@ public sealed class ClusterViewTests
 
     [Fact]
     public void Batch_that_follows_is_applied()
-        => Assert.Equal([new ViewEffect.JobStarted(Job)], _view.Apply(Batch(10, new ClusterChange.JobStarted(Job))));
+    {
+        Assert.Equal(new ClusterChange.JobStarted(Job), Assert.Single(_view.Apply(Batch(10, new ClusterChange.JobStarted(Job))).Changes));
+        Assert.Equal(Job, _view.Job(Job.Id));
+    }
 
     [Fact]
     public void Batch_after_a_gap_asks_for_what_is_missing_and_changes_nothing()
     {
-        Assert.Equal([new ViewEffect.CatchUp(At(10))], _view.Apply(Batch(12, new ClusterChange.JobStarted(Job))));
+        Assert.Equal(new FeedProtocol.CatchUp(At(10)), _view.Apply(Batch(12, new ClusterChange.JobStarted(Job))).CatchUp);
         Assert.Null(_view.Job(Job.Id));
     }
 
     [Fact]
-    public void Empty_batch_ahead_of_the_reader_tells_of_a_lost_one()
-        => Assert.Equal([new ViewEffect.CatchUp(At(10))], _view.Apply(Batch(11)));
-
-    [Fact]
-    public void Batch_that_overlaps_is_applied_from_where_it_is_new()
+    public void Job_that_finished_is_known_to_have_ended()
     {
-        _view.Apply(Batch(10, new ClusterChange.JobStarted(Job)));
-        Assert.Equal(
-            [new ViewEffect.JobFinished(Job.Id, "done")],
-            _view.Apply(Batch(10, new ClusterChange.JobStarted(Job), new ClusterChange.JobFinished(Job.Id, "done"))));
-        Assert.Equal(At(12), _view.Position);
+        _view.Apply(Batch(10, new ClusterChange.JobStarted(Job), new ClusterChange.JobFinished(Job.Id, "done")));
+        Assert.True(_view.HasEnded(Job.Id));
+        Assert.Null(_view.Job(Job.Id));
     }
-
-    [Fact]
-    public void Batch_of_another_epoch_asks_for_everything()
-        => Assert.Equal([new ViewEffect.CatchUp(At(10))], _view.Apply(new FeedProtocol.FeedBatch(new FeedPosition(Guid.Empty, 10), [])));
 
     [Fact]
     public void Snapshot_without_a_known_job_means_that_it_ended()
     {
         _view.Apply(Batch(10, new ClusterChange.JobStarted(Job)));
-        Assert.IsType<ViewEffect.JobFinished>(Assert.Single(_view.Apply(new FeedSnapshot(At(20), [N1], [], []))));
+        Assert.IsType<ClusterChange.JobFinished>(Assert.Single(_view.Apply(new FeedSnapshot(At(20), [N1], [], [])).Changes));
         Assert.True(_view.HasEnded(Job.Id));
+    }
+
+    [Fact]
+    public void What_was_promised_to_a_node_that_was_lost_does_not_count_when_it_is_back()
+    {
+        _view.Apply([A.Usage(N1, 1, 3)]);
+        _view.Promise(N1.Id, A.Cpus(2));
+        _view.Apply(Batch(10, new ClusterChange.NodeLost(N1.Id, N1.Name, "gone"), new ClusterChange.NodeJoined(N1)));
+        _view.Apply([A.Usage(N1, 1, 3)]);
+        Assert.Equal(A.Cpus(3), _view.Available(N1.Id));
     }
 
     [Fact]

@@ -45,5 +45,42 @@ public sealed class RegistrationTests
     public void Node_that_never_was_in_waits_for_ever()
         => Assert.Equal(Step.Register, _registration.Tick(At(1000)));
 
+    [Fact]
+    public void Gcs_that_answers_only_aloof_for_seconds_has_another_cluster()
+    {
+        _registration.Registered(At(0));
+        Aloof(10, 13.9);
+        Assert.NotEqual(Step.ClusterReplaced, _registration.Tick(At(13.9)));
+        _registration.AnsweredAloof(At(14));
+        Assert.Equal(Step.ClusterReplaced, _registration.Tick(At(14)));
+    }
+
+    [Fact]
+    public void Gcs_that_is_heard_through_the_cluster_again_is_in_this_one()
+    {
+        _registration.Registered(At(0));
+        Aloof(10, 13);
+        _registration.Heard(At(13.5));
+        Aloof(14, 17.5);
+        Assert.NotEqual(Step.ClusterReplaced, _registration.Tick(At(17.5)));
+    }
+
+    [Fact]
+    public void Answers_of_a_gcs_that_went_again_in_between_do_not_add_up()
+    {
+        _registration.Registered(At(0));
+        Aloof(10, 13);
+        Aloof(17, 20);
+        Assert.NotEqual(Step.ClusterReplaced, _registration.Tick(At(20)));
+    }
+
+    private void Aloof(double from, double to)
+    {
+        for (var at = from; at <= to; at += 0.5)
+        {
+            _registration.AnsweredAloof(At(at));
+        }
+    }
+
     private static TimeSpan At(double seconds) => TimeSpan.FromSeconds(seconds);
 }

@@ -1,0 +1,51 @@
+using AkkaRay.Messages.Calls;
+using AkkaRay.Messages.Errors;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Ownership;
+
+namespace AkkaRay;
+
+/// <summary>The faults that an owner or an executor finds itself: each is built, and worded, in this one place.</summary>
+internal static class Faults
+{
+    public static RayFault Canceled(PendingTask task)
+        => new(FaultKind.TaskCanceled, $"Task {task.Name} ({task.Id}) was cancelled.");
+
+    public static RayFault CanceledBeforeItBegan(string task)
+        => new(FaultKind.TaskCanceled, $"Task {task} was cancelled before it began.");
+
+    public static RayFault CanceledWhileItRan(string task)
+        => new(FaultKind.TaskCanceled, $"Task {task} was cancelled while it ran.");
+
+    public static RayFault ArgumentNotSerializable(string task, Exception why)
+        => new(FaultKind.NotSerializable, $"An argument of {task} cannot be sent: {why.Message}");
+
+    public static RayFault ResultNotSerializable(string task, Exception why, string node, int pid)
+        => new(FaultKind.NotSerializable, $"The result of {task} cannot be sent back: {why.Message}") { Node = node, Pid = pid };
+
+    public static RayFault ResultUnreadable(string task, Exception why)
+        => new(FaultKind.NotSerializable, $"The result of {task} cannot be read: {why.Message}");
+
+    public static RayFault ValueUnreadable(ObjectId id, Type type, Exception why)
+        => new(FaultKind.NotSerializable, $"{id} cannot be read as {type}: {why.Message}");
+
+    public static RayFault ObjectUnknown(ObjectAddress address)
+        => new(FaultKind.ObjectLost, $"{address.Id} is not known to the process at {address.Host}:{address.Port} that should own it.");
+
+    public static RayFault OwnerGone(ObjectAddress address, Exception why)
+        => new(FaultKind.OwnerDied, $"{address.Id} is lost: its owner at {address.Host}:{address.Port} is gone ({why.Message})");
+
+    public static RayFault ResultNoLongerHeld(string task, string node)
+        => new(FaultKind.ObjectLost, $"The result of {task} is no longer held on {node}.");
+
+    public static RayFault ResultDiedUnfetched(string task, string node, Exception why)
+        => new(FaultKind.ExecutorDied, $"The executor on {node} died before the result of {task} was fetched: {why.Message}") { Node = node };
+
+    public static RayFault NodeDied(string name, int pid, string reason)
+        => new(FaultKind.NodeDied, $"Node {name} died: {reason}") { Node = name, Pid = pid };
+
+    public static RayFault SessionEnded(string reason) => new(FaultKind.SessionEnded, reason);
+
+    public static RayFault CodeNotLoadable(Exception why, string? node, int pid)
+        => new(FaultKind.CodeNotLoadable, why.Message) { Node = node, Pid = pid };
+}

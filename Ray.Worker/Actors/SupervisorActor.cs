@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using Akka.Actor;
+using Akka.Cluster.Sharding;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.Nodes;
+using AkkaRay.Worker.Agent;
+using static AkkaRay.Messages.Actors.SupervisionProtocol;
+using static AkkaRay.Messages.Scheduling.LeaseProtocol;
+
+namespace AkkaRay.Worker.Actors;
+
+/// <summary>The supervisor of one Ray actor: carries facts to a <see cref="SupervisorCore"/> and does what it decides.</summary>
+internal sealed class SupervisorActor : ReceiveActor, IWithTimers
+{
+    private sealed record Tick : INoSerializationVerificationNeeded;
+
+    private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(500);
+
+    private readonly SupervisorCore _core;
+    private readonly IActorRef _agent;
+    private readonly IActorRef _gcs;
+    private readonly TimeProvider _time;
+    private readonly long _startedAt;
+    private ulong _leases;
+
+    public SupervisorActor(NodeInfo node, IActorRef agent, IActorRef gcs, TimeProvider time)
+    {
+        (_agent, _gcs, _time) = (agent, gcs, time);
+        _startedAt = time.GetTimestamp();
+        var caller = OwnerId.New();
+        _core = new SupervisorCore(node, () => new LeaseId(caller, ++_leases));
+
+        Receive<StartInstance>(message => Decide(now => _core.Start(message, now)));
+        Receive<StopInstance>(message => Decide(now => _core.Stop(message, now)));
+        Receive<ReportNoted>(message => Decide(_ => _core.Noted(message)));
+        Receive<LeaseQueued>(message => Decide(_ => _core.Queued(message)));
+        Receive<LeaseGranted>(message => Decide(now => _core.Granted(message, now)));
+        Receive<LeaseRefused>(message => Decide(now => _core.Refused(message, now)));
+        Receive<LeaseLost>(message => Decide(now => _core.Lost(message, now)));
+        Receive<InstanceEvents.Over>(message => Decide(now => _core.Over(message.Lease, message.Cause, now)));
+        Receive<Tick>(_ => Decide(_core.Tick));
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    public static Props Props(NodeInfo node, IActorRef agent, IActorRef gcs, TimeProvider time)
+        => Akka.Actor.Props.Create(() => new SupervisorActor(node, agent, gcs, time));
+
+    private void Decide(Action<TimeSpan> decide)
+    {
+        decide(_time.GetElapsedTime(_startedAt));
+        foreach (var effect in _core.TakeEffects())
+        {
+            Perform(effect);
+        }
+
+        if (!_core.IsWaiting)
+        {
+            Timers.Cancel(nameof(Tick));
+        }
+        else if (!Timers.IsTimerActive(nameof(Tick)))
+        {
+            Timers.StartPeriodicTimer(nameof(Tick), new Tick(), TickInterval);
+        }
+    }
+
+    private void Perform(SupervisorEffect effect)
+    {
+        switch (effect)
+        {
+            case SupervisorEffect.Request(var message):
+                _agent.Tell(message);
+                break;
+            case SupervisorEffect.End(var lease, var isGraceful):
+                _agent.Tell(new InstanceEvents.End(lease, isGraceful));
+                break;
+            case SupervisorEffect.Report(var message):
+                _gcs.Tell(message);
+                break;
+            case SupervisorEffect.Rest:
+                // The shard keeps what comes meanwhile for the next supervisor of the same actor.
+                Context.Parent.Tell(new Passivate(PoisonPill.Instance));
+                break;
+            default:
+                throw new UnreachableException($"No way to perform {effect}.");
+        }
+    }
+}

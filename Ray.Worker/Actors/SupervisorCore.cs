@@ -1,0 +1,264 @@
+using AkkaRay.Messages;
+using AkkaRay.Messages.Actors;
+using AkkaRay.Messages.Errors;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.Nodes;
+using static AkkaRay.Messages.Actors.SupervisionProtocol;
+using static AkkaRay.Messages.Scheduling.LeaseProtocol;
+
+namespace AkkaRay.Worker.Actors;
+
+/// <summary>
+/// Decides what the supervisor of one Ray actor does: brings the incarnation it was told of to life by a lease of its own
+/// node, and repeats what became of it until the GCS has noted that. There is never more than one instance at a time.
+/// </summary>
+internal sealed class SupervisorCore(NodeInfo node, Func<LeaseId> newLease)
+{
+    private static readonly TimeSpan Repeat = TimeSpan.FromSeconds(2);
+
+    private readonly List<SupervisorEffect> _effects = [];
+    private SupervisedInstance? _instance;
+    private StartInstance? _next;
+    private IRayMessage? _report;
+    private TimeSpan _reportAt;
+
+    /// <summary>Whether time must be told: something is to be repeated.</summary>
+    public bool IsWaiting => _report is not null || _instance is { AskAt: not null };
+
+    public IReadOnlyList<SupervisorEffect> TakeEffects()
+    {
+        SupervisorEffect[] taken = [.. _effects];
+        _effects.Clear();
+        return taken;
+    }
+
+    public void Start(StartInstance order, TimeSpan now)
+    {
+        if (_instance is null || (_instance.IsOver && order.Incarnation > _instance.Incarnation))
+        {
+            Begin(order, now);
+        }
+        else if (order.Incarnation > _instance.Incarnation)
+        {
+            // The GCS has given the old one up; it must be gone before there is another.
+            _next = order.Incarnation > (_next?.Incarnation ?? 0) ? order : _next;
+            Kill();
+        }
+        else if (order.Incarnation == _instance.Incarnation)
+        {
+            TellState();
+        }
+    }
+
+    public void Stop(StopInstance order, TimeSpan now)
+    {
+        if (_next?.Incarnation <= order.Incarnation)
+        {
+            _next = null;
+        }
+
+        if (_instance is null || order.Incarnation > _instance.Incarnation)
+        {
+            // The order to start it was lost, or is still on its way and comes too late.
+            _effects.Add(new SupervisorEffect.Report(new InstanceEnded(order.Actor, order.Incarnation, new DeathCause.Killed("the GCS", AllowRestart: false))));
+            RestIfDone();
+        }
+        else if (order.Incarnation == _instance.Incarnation)
+        {
+            StopInstance(_instance, order.IsGraceful);
+        }
+    }
+
+    /// <summary>The GCS knows.</summary>
+    public void Noted(ReportNoted note)
+    {
+        if (note.Incarnation == _instance?.Incarnation && (note.State == ActorState.Dead) == _instance.IsOver)
+        {
+            _report = null;
+            RestIfDone();
+        }
+    }
+
+    public void Queued(LeaseQueued queued)
+    {
+        if (Current(queued.Lease) is { Place: null } instance)
+        {
+            Heard(instance);
+            instance.Waiting = queued.Reason;
+            TellState();
+        }
+    }
+
+    public void Granted(LeaseGranted granted, TimeSpan now)
+    {
+        if (Current(granted.Lease) is not { Place: null } instance)
+        {
+            return;
+        }
+
+        Heard(instance);
+        instance.Place = new ActorPlace(
+            granted.Node, granted.NodeName, node.AgentPath, granted.Executor, granted.Pid, granted.Endpoint, granted.Token);
+        if (!instance.IsKilled)
+        {
+            Report(new InstanceStarted(instance.Order.Actor, instance.Incarnation, instance.Place), now);
+        }
+    }
+
+    public void Refused(LeaseRefused refused, TimeSpan now)
+    {
+        if (Current(refused.Lease) is not { } instance)
+        {
+            return;
+        }
+
+        var fault = refused.Fault;
+        if (instance.IsKilled || instance.IsClosing)
+        {
+            Over(refused.Lease, new DeathCause.Killed("the GCS", AllowRestart: false), now);
+        }
+        else if (fault.Kind == FaultKind.CodeNotLoadable)
+        {
+            Over(refused.Lease, new DeathCause.ConstructorFailed(fault), now);
+        }
+        else if (fault.Kind == FaultKind.SessionEnded)
+        {
+            Over(refused.Lease, new DeathCause.JobEnded(instance.Order.Spec.Job, fault.Message), now);
+        }
+        else
+        {
+            // Too much waits on this node, or the like: that passes.
+            instance.Lease = newLease();
+            (instance.IsHeard, instance.AskAt, instance.Waiting) = (false, now + Repeat, fault.Message);
+            TellState();
+        }
+    }
+
+    public void Lost(LeaseLost lost, TimeSpan now)
+        => Over(lost.Lease, _instance is { IsClosing: true } ? new DeathCause.Terminated() : new DeathCause.ProcessDied(lost.Fault), now);
+
+    /// <summary>The agent says why the instance is over.</summary>
+    public void Over(LeaseId lease, DeathCause cause, TimeSpan now)
+    {
+        if (Current(lease) is not { } instance)
+        {
+            return;
+        }
+
+        (instance.Cause, instance.AskAt) = (cause, null);
+        Report(new InstanceEnded(instance.Order.Actor, instance.Incarnation, cause), now);
+        if (_next is { } next)
+        {
+            _next = null;
+            Begin(next, now);
+        }
+    }
+
+    public void Tick(TimeSpan now)
+    {
+        if (_instance is { AskAt: { } due } && due <= now)
+        {
+            Ask(_instance, now);
+        }
+
+        if (_report is not null && _reportAt <= now)
+        {
+            Report(_report, now);
+        }
+    }
+
+    private void Begin(StartInstance order, TimeSpan now)
+    {
+        _report = null;
+        _instance = new SupervisedInstance(order, newLease());
+        Ask(_instance, now);
+        TellState();
+    }
+
+    private void Ask(SupervisedInstance instance, TimeSpan now)
+    {
+        var spec = instance.Order.Spec;
+        instance.AskAt = now + Repeat;
+        _effects.Add(new SupervisorEffect.Request(new RequestLease(instance.Lease, spec.Job, spec.Resources, HopsMax, null)
+        {
+            Instance = ToStart(instance.Order),
+        }));
+    }
+
+    private void StopInstance(SupervisedInstance instance, bool isGraceful)
+    {
+        if (instance.IsOver)
+        {
+            TellState();
+        }
+        else if (!isGraceful || instance.Place is null)
+        {
+            Kill();
+        }
+        else if (!instance.IsClosing)
+        {
+            instance.IsClosing = true;
+            _report = null;
+            _effects.Add(new SupervisorEffect.End(instance.Lease, IsGraceful: true));
+        }
+    }
+
+    private void Kill()
+    {
+        if (_instance is { IsOver: false } instance)
+        {
+            instance.IsKilled = true;
+            _report = null;
+            _effects.Add(new SupervisorEffect.End(instance.Lease, IsGraceful: false));
+        }
+    }
+
+    private void TellState()
+    {
+        var (actor, incarnation) = (_instance!.Order.Actor, _instance.Incarnation);
+        IRayMessage state = _instance switch
+        {
+            { Cause: { } cause } => new InstanceEnded(actor, incarnation, cause),
+            { Place: { } place, IsKilled: false, IsClosing: false } => new InstanceStarted(actor, incarnation, place),
+            { IsKilled: true } or { IsClosing: true } => new InstanceWaiting(actor, incarnation, "is being ended"),
+            _ => new InstanceWaiting(actor, incarnation, _instance.Waiting),
+        };
+        _effects.Add(new SupervisorEffect.Report(state));
+    }
+
+    private void Report(IRayMessage report, TimeSpan now)
+    {
+        (_report, _reportAt) = (report, now + Repeat);
+        _effects.Add(new SupervisorEffect.Report(report));
+    }
+
+    private void RestIfDone()
+    {
+        if (_report is null && _next is null && _instance is null or { IsOver: true })
+        {
+            _effects.Add(new SupervisorEffect.Rest());
+        }
+    }
+
+    private static void Heard(SupervisedInstance instance) => (instance.IsHeard, instance.AskAt) = (true, null);
+
+    private SupervisedInstance? Current(LeaseId lease) => _instance is { IsOver: false } instance && instance.Lease == lease ? instance : null;
+
+    private static InstanceStart ToStart(StartInstance order)
+    {
+        var spec = order.Spec;
+        return new InstanceStart(spec.Id, order.Incarnation, spec.Class, spec.Constructor, spec.Arguments)
+        {
+            Namespace = spec.Namespace,
+            Name = spec.Name,
+            Restarts = order.Restarts,
+            Mode = spec.Mode,
+            MaxConcurrency = spec.MaxConcurrency,
+            Groups = spec.Groups,
+            IsShared = spec.IsShared,
+            IsFenced = spec.MaxRestarts != 0,
+            IsDetached = spec.IsDetached,
+            Code = order.Code,
+        };
+    }
+}

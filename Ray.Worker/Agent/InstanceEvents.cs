@@ -1,0 +1,18 @@
+using Akka.Actor;
+using AkkaRay.Messages.Actors;
+using AkkaRay.Messages.Ids;
+
+namespace AkkaRay.Worker.Agent;
+
+/// <summary>What supervisors of Ray actors and their node's agent tell each other beyond leases; never leaves the process.</summary>
+internal static class InstanceEvents
+{
+    /// <summary>
+    /// End the instance that the lease is for, at once or after its queued calls; or take the request back. Answered by
+    /// <see cref="Over"/> or a lost lease.
+    /// </summary>
+    internal sealed record End(LeaseId Lease, bool IsGraceful) : INoSerializationVerificationNeeded;
+
+    /// <summary>The instance is over, or never came to life.</summary>
+    internal sealed record Over(LeaseId Lease, DeathCause Cause) : INoSerializationVerificationNeeded;
+}

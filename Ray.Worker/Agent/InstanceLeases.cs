@@ -1,0 +1,89 @@
+using AkkaRay.Messages.Actors;
+using AkkaRay.Messages.Calls;
+using AkkaRay.Messages.Errors;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.Nodes;
+using static AkkaRay.Messages.Executors.ExecutorProtocol;
+using static AkkaRay.Messages.Scheduling.LeaseProtocol;
+using static AkkaRay.Worker.Agent.ServedLease;
+
+namespace AkkaRay.Worker.Agent;
+
+/// <summary>The leases that are for instances of Ray actors, once they have an executor, and what is told to those.</summary>
+internal sealed class InstanceLeases(NodeInfo self, LocalLeases local, LeaseFlow flow, AgentLimits limits, List<AgentEffect> effects)
+{
+    /// <summary>Whether any instance here must be fenced.</summary>
+    public bool HasFenced => flow.Served.Instances.Any(served => served.Instance!.IsFenced);
+
+    /// <summary>The constructor has run: the supervisor is told where the instance answers.</summary>
+    public void Created(ExecutorId executor, LeaseId lease, int pid, Endpoint endpoint, TimeSpan now)
+    {
+        if (flow.Served.Of(executor, lease) is { At: Stage.Creating } served)
+        {
+            served.Enter(Stage.Serving, now);
+            served.Grant = new LeaseGranted(lease, self.Id, self.Name, executor, pid, endpoint, served.Token);
+            flow.TellGrant(served);
+        }
+    }
+
+    public void NotCreated(ExecutorId executor, LeaseId lease, RayFault fault, TimeSpan now)
+    {
+        if (flow.Served.Of(executor, lease) is { At: Stage.Creating } served)
+        {
+            Finish(served, new DeathCause.ConstructorFailed(fault with { Node = fault.Node ?? self.Name }), now);
+        }
+    }
+
+    /// <summary>It ended in good order, because it was told to or wanted to.</summary>
+    public void Closed(ExecutorId executor, LeaseId lease, DeathCause cause, TimeSpan now)
+    {
+        if (flow.Served.Of(executor, lease) is { At: Stage.Creating or Stage.Serving or Stage.ClosingInstance } served)
+        {
+            Finish(served, cause, now);
+        }
+    }
+
+    /// <summary>The supervisor wants it ended, or wants no more of the request.</summary>
+    public void End(LeaseId lease, bool isGraceful, TimeSpan now)
+    {
+        if (!flow.Served.TryGet(lease, out var served) || served.Executor is not { } executor)
+        {
+            effects.Add(new AgentEffect.InstanceOver(lease, new DeathCause.Killed("the GCS", AllowRestart: false)));
+            local.Return(lease, kill: true, now);
+        }
+        else if (!isGraceful)
+        {
+            flow.Kill(served, "its actor was killed", now);
+        }
+        else if (served.At == Stage.Serving)
+        {
+            served.Enter(Stage.ClosingInstance, now);
+            effects.Add(new AgentEffect.Send(executor, new CloseInstance(lease, (int)limits.InstanceClose.TotalMilliseconds)));
+        }
+    }
+
+    public void CancelCall(ActorProtocol.CancelCall message)
+    {
+        foreach (var served in flow.Served.Instances.Where(served => served.Instance!.Actor == message.Actor && served.Instance.Incarnation == message.Incarnation))
+        {
+            effects.Add(new AgentEffect.Send(served.Executor!.Value, message));
+        }
+    }
+
+    /// <summary>The GCS counts on this node for so long: instances that must be fenced may answer for so long.</summary>
+    public void KeepServing(TimeSpan time)
+    {
+        foreach (var executor in flow.Served.Instances.Where(served => served.Instance!.IsFenced).Select(served => served.Executor!.Value).Distinct())
+        {
+            effects.Add(new AgentEffect.Send(executor, new KeepServing((int)Math.Max(0, time.TotalMilliseconds))));
+        }
+    }
+
+    // Its process serves nobody else, so it goes with it.
+    private void Finish(ServedLease served, DeathCause cause, TimeSpan now)
+    {
+        effects.Add(new AgentEffect.InstanceOver(served.Id, cause));
+        served.IsCallerDone = true;
+        flow.Kill(served, "its actor has ended", now);
+    }
+}

@@ -1,0 +1,49 @@
+using AkkaRay.Messages.Executors;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Worker.Executors;
+using static AkkaRay.Messages.Actors.ActorProtocol;
+using static AkkaRay.Messages.Nodes.NodeProtocol;
+
+namespace AkkaRay.Worker.Agent;
+
+/// <summary>What an agent is told about Ray actors: by their supervisors on its node, by callers and by the GCS.</summary>
+internal sealed partial class NodeAgentActor
+{
+    private void ReceivingActors()
+    {
+        Receive<InstanceEvents.End>(OnEndInstance);
+        Receive<CancelCall>(message => Decide(_ => _core.Instances.CancelCall(message)));
+        Receive<UsageNoted>(OnUsageNoted);
+
+        Receive<ActorRegistered>(message => Decide(_ => _core.Relay.FromGcs(message)));
+        Receive<ActorChanged>(message => Decide(_ => _core.Relay.FromGcs(message)));
+        Receive<OwnerNoted>(message => Decide(_ => _core.Relay.FromGcs(message)));
+        Receive<ActorRefused>(message => OnAnswer(message.Request, message));
+        Receive<ActorFound>(message => OnAnswer(message.Request, message));
+        Receive<ActorKilled>(message => OnAnswer(message.Request, message));
+        Receive<ActorsListed>(message => OnAnswer(message.Request, message));
+    }
+
+    private void OnAnswer(RequestId request, ExecutorMessage message) => Decide(_ => _core.Relay.Answer(request, message));
+
+    private void OnEndInstance(InstanceEvents.End message)
+    {
+        _callers[message.Lease] = Sender;
+        Decide(now => _core.Instances.End(message.Lease, message.IsGraceful, now));
+    }
+
+    private void OnUsageNoted(UsageNoted message)
+    {
+        if (!_isLeaving && message.Node == _parts.Node.Id && _fence.Noted(message.Version, Now) is { } time)
+        {
+            Decide(_ => _core.Instances.KeepServing(time));
+        }
+    }
+
+    private void OnExited(ExecutorEvents.Exited message) => Decide(now =>
+    {
+        _core.Exited(message.Executor, message.Exit, now);
+        _core.Relay.ExecutorExited(message.Executor, $"process {message.Exit.Pid} {message.Exit.Explain()}", RequestId.New);
+        _core.Relay.Tick(now);
+    });
+}

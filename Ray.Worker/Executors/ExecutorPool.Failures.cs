@@ -1,0 +1,29 @@
+using AkkaRay.Messages.Errors;
+using AkkaRay.Messages.Ids;
+
+namespace AkkaRay.Worker.Executors;
+
+/// <content>What becomes of leases whose executors do not start or cannot load.</content>
+internal sealed partial class ExecutorPool
+{
+    private void Failed(string reason, TimeSpan now, List<PoolEffect> effects)
+    {
+        _backoff.Failed(now, reason);
+        effects.AddRange(_wanted.Leases.Concat(_reserved.Keys).Select(lease => new PoolEffect.Explain(lease, reason)));
+    }
+
+    private void LoadCrashed(JobId job, string reason, List<PoolEffect> effects)
+    {
+        var crashes = _loadCrashes[job] = _loadCrashes.GetValueOrDefault(job) + 1;
+        if (crashes < LoadCrashesMax)
+        {
+            return;
+        }
+
+        _loadCrashes.Remove(job);
+        RefuseAll(job, new RayFault(FaultKind.CodeNotLoadable, $"{crashes} executors in a row ended while they loaded the code of {job}: {reason}"), effects);
+    }
+
+    private void RefuseAll(JobId job, RayFault fault, List<PoolEffect> effects)
+        => effects.AddRange(_wanted.TakeAll(job).Concat(TakeReserved(job)).Select(lease => new PoolEffect.Refuse(lease, fault)));
+}

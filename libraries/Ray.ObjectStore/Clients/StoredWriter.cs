@@ -1,0 +1,41 @@
+using AkkaRay.ObjectStore.Arenas;
+using AkkaRay.ObjectStore.Blocks;
+using AkkaRay.ObjectStore.Copying;
+
+namespace AkkaRay.ObjectStore.Clients;
+
+/// <summary>An object being written. Sealed it is there for everybody; disposed without, its memory is free again.</summary>
+internal sealed unsafe class StoredWriter(Arena arena, StoreSlabs slabs, StoredName name) : IDisposable
+{
+    private bool _isSealed;
+
+    public long Length => name.Length;
+
+    /// <summary>Where the object's bytes go.</summary>
+    public Span<byte> Span => new(BlockAccess.DataOf(arena, name), (int)name.Length);
+
+    /// <summary>Copies bytes to a place of the object, past the caches if they are many.</summary>
+    public void Copy(ReadOnlySpan<byte> bytes, int at)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(at);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(at + (long)bytes.Length, name.Length, nameof(bytes));
+        WideCopy.Copy(bytes, BlockAccess.DataOf(arena, name) + at);
+    }
+
+    /// <summary>The object is complete; nobody may change it from now on.</summary>
+    public StoredName Seal()
+    {
+        BlockAccess.Seal(arena, name);
+        _isSealed = true;
+        return name;
+    }
+
+    public void Dispose()
+    {
+        if (!_isSealed)
+        {
+            _isSealed = true;
+            slabs.Abandon(name);
+        }
+    }
+}

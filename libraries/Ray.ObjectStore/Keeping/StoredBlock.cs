@@ -1,0 +1,13 @@
+using AkkaRay.ObjectStore.Blocks;
+
+namespace AkkaRay.ObjectStore.Keeping;
+
+/// <summary>A block as a walk found it.</summary>
+internal readonly record struct StoredBlock(StoredName Name, BlockState State, ObjectKey Key, long Size)
+{
+    public int Creator { get; init; }
+
+    public bool IsSecondary { get; init; }
+
+    public long LastUse { get; init; }
+}

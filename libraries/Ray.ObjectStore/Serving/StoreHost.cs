@@ -1,0 +1,225 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using AkkaRay.ObjectStore.Arenas;
+using AkkaRay.ObjectStore.Keeping;
+using AkkaRay.ObjectStore.Spilling;
+
+namespace AkkaRay.ObjectStore.Serving;
+
+/// <summary>The object store of one node: its arena, its keeper, what is on disk, and the door for processes.</summary>
+internal sealed class StoreHost : IStorePressure, IDisposable
+{
+    private static readonly TimeSpan s_pressureEvery = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_tickEvery = TimeSpan.FromMilliseconds(250);
+
+    private readonly StoreSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly StoreSpiller _spiller;
+    private readonly StoreRestorer _restorer;
+    private readonly StoreTicket _ticket;
+    private readonly Socket _listener;
+    private readonly ConcurrentDictionary<StoreSession, byte> _sessions = new();
+    private readonly ITimer _timer;
+    private long _pressedAt = long.MinValue;
+    private int _isTicking;
+    private volatile bool _isClosed;
+
+    /// <exception cref="IOException">There is no room for it, or the folder cannot be used.</exception>
+    public StoreHost(StoreSettings settings, TimeProvider? time = null)
+    {
+        (_settings, _time) = (settings, time ?? TimeProvider.System);
+        var id = new Guid(RandomNumberGenerator.GetBytes(16));
+        Keeper = new StoreKeeper(MakeArena(settings, id));
+        _spiller = new StoreSpiller(Keeper, new SpillFolder(settings.SpillFolder, settings.SpillQuota));
+        Admission = new StoreAdmission(Keeper, this, settings, _time);
+        _restorer = new StoreRestorer(Keeper, _spiller, Admission, _time);
+        _listener = Listen(settings, out var address);
+        _ticket = new StoreTicket(address, id, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
+        _ticket.Write(settings.Folder);
+        new Thread(Accept, 256 * 1024) { IsBackground = true, Name = "ray-store" }.Start();
+        _timer = _time.CreateTimer(static state => ((StoreHost)state!).Tick(), this, s_tickEvery, s_tickEvery);
+    }
+
+    public StoreKeeper Keeper { get; }
+
+    public StoreAdmission Admission { get; }
+
+    public Guid Id => _ticket.Arena;
+
+    /// <summary>What a process of this node must be told to come in.</summary>
+    public string TicketPath => StoreTicket.PathIn(_settings.Folder);
+
+    public string ValueAddress => _settings.ValueAddress;
+
+    public long Reserve => _spiller.Reserve;
+
+    /// <summary>What spilled objects take on disk.</summary>
+    public long DiskBytes => _spiller.DiskBytes;
+
+    /// <summary>Objects that are on disk only.</summary>
+    public IReadOnlyList<SpilledObject> OnDisk => _spiller.OnDisk;
+
+    /// <summary>Processes that are in now.</summary>
+    public int Processes => _sessions.Count;
+
+    public bool IsSecret(string text)
+        => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(text), Encoding.UTF8.GetBytes(_ticket.Secret));
+
+    public void Joined(StoreSession session) => _sessions[session] = 0;
+
+    /// <summary>A process is gone: what it pinned is free, what it half wrote is given up, and what it owned is freed.</summary>
+    public void Left(StoreSession session)
+    {
+        _sessions.TryRemove(session, out _);
+        Keeper.Detach(session.Process);
+        if (session.Owner != 0)
+        {
+            FreeAll(key => key.Owner == session.Owner);
+        }
+
+        Admission.Wake();
+    }
+
+    /// <summary>Frees every object that <paramref name="isOver"/> says nobody can ask for any more; returns how many.</summary>
+    public int FreeAll(Predicate<ObjectKey> isOver)
+    {
+        var count = _spiller.Free(isOver) + Keeper.Free(isOver);
+        Admission.Wake();
+        return count;
+    }
+
+    /// <summary>Nobody wants this object any more.</summary>
+    public void Free(StoredName name)
+    {
+        Keeper.TryDelete(name);
+        _spiller.Free(name);
+        Keeper.Freed(name);
+        Admission.Wake();
+    }
+
+    /// <summary>Where an object is now, brought back from disk if need be; null if there is none of that name.</summary>
+    /// <exception cref="StoreException">It cannot be brought back.</exception>
+    public StoredName? Find(StoredName name) => _restorer.Find(name);
+
+    /// <summary>A process has pinned what it was told of by <see cref="Find"/>.</summary>
+    public void Taken(StoredName name) => _restorer.Taken(name);
+
+    public void AskProcesses()
+    {
+        var now = _time.GetTimestamp();
+        if (_pressedAt == long.MinValue || _time.GetElapsedTime(_pressedAt, now) >= s_pressureEvery)
+        {
+            _pressedAt = now;
+            foreach (var session in _sessions.Keys)
+            {
+                session.SendPressure();
+            }
+        }
+    }
+
+    public long MakeRoom(long bytes) => _spiller.MakeRoom(bytes);
+
+    public void Dispose()
+    {
+        if (_isClosed)
+        {
+            return;
+        }
+
+        _isClosed = true;
+        _timer.Dispose();
+        Admission.Dispose();
+        _listener.Dispose();
+        foreach (var session in _sessions.Keys)
+        {
+            session.Dispose();
+        }
+
+        _spiller.Dispose();
+        File.Delete(TicketPath);
+        if (_settings.UsesUnixSocket)
+        {
+            File.Delete(SocketPath(_settings));
+        }
+
+        if (Keeper.Arena.Path.Length > 0)
+        {
+            File.Delete(Keeper.Arena.Path);
+        }
+    }
+
+    private static string SocketPath(StoreSettings settings) => Path.Combine(settings.Folder, "store.sock");
+
+    private static Arena MakeArena(StoreSettings settings, Guid id)
+        => OperatingSystem.IsLinux() && !settings.UsesFile && settings.UsesUnixSocket
+            ? MemfdArena.Create(settings.Capacity, id)
+            : FileArena.Create(settings.Capacity, id, Path.Combine(settings.Folder, $"store-{id:N}"[..14]));
+
+    private static Socket Listen(StoreSettings settings, out string address)
+    {
+        var path = SocketPath(settings);
+        Socket listener;
+        if (settings.UsesUnixSocket)
+        {
+            File.Delete(path);
+            listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            listener.Bind(new UnixDomainSocketEndPoint(path));
+        }
+        else
+        {
+            listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        }
+
+        listener.Listen(64);
+        address = settings.UsesUnixSocket ? path : listener.LocalEndPoint!.ToString()!;
+        return listener;
+    }
+
+    private void Accept()
+    {
+        while (!_isClosed)
+        {
+            try
+            {
+                var session = new StoreSession(this, _listener.Accept());
+                new Thread(session.Run, 256 * 1024) { IsBackground = true, Name = "ray-store-session" }.Start();
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            {
+                // A process gone before it was accepted, or our own end: the condition above tells them apart.
+            }
+        }
+    }
+
+    // Spilling begins before the store is full, so that those who put need not wait for the disk.
+    private void Tick()
+    {
+        if (Interlocked.Exchange(ref _isTicking, 1) == 1)
+        {
+            return;
+        }
+
+        try
+        {
+            Keeper.Sweep();
+            var limit = (long)(_settings.Capacity * _settings.SpillAbove);
+            var used = Keeper.Usage().UsedBytes;
+            if (used > limit)
+            {
+                MakeRoom(used - limit);
+            }
+        }
+        catch (StoreException)
+        {
+            // The disk is full. Whoever needs room is told so when he asks for it.
+        }
+        finally
+        {
+            Volatile.Write(ref _isTicking, 0);
+        }
+    }
+}

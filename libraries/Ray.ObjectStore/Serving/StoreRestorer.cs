@@ -1,0 +1,49 @@
+using AkkaRay.ObjectStore.Blocks;
+using AkkaRay.ObjectStore.Keeping;
+using AkkaRay.ObjectStore.Spilling;
+
+namespace AkkaRay.ObjectStore.Serving;
+
+/// <summary>Brings objects back from disk for processes that need them, and holds each until its reader has had time to pin it.</summary>
+internal sealed class StoreRestorer(StoreKeeper keeper, StoreSpiller spiller, StoreAdmission admission, TimeProvider time)
+{
+    private readonly ReaderHolds _holds = new(keeper.Pins, time);
+
+    // The restorer allocates like a process, so that nobody takes what it has begun for empty.
+    private readonly int _process = keeper.Attach();
+
+    /// <exception cref="StoreException">It cannot be brought back.</exception>
+    public StoredName? Find(StoredName name)
+    {
+        while (spiller.Restore(name, Allocate) is { } found)
+        {
+            if (!_holds.TryHold(found.Offset) || BlockAccess.IsReadable(keeper.Arena, found))
+            {
+                return found;
+            }
+
+            _holds.Release(found.Offset);
+        }
+
+        return null;
+    }
+
+    /// <summary>The reader has what it was told of by <see cref="Find"/>.</summary>
+    public void Taken(StoredName name) => _holds.Release(name.Offset);
+
+    private StoredName Allocate(SpilledObject spilled)
+    {
+        var answer = new TaskCompletionSource<SlabRecord>(TaskCreationOptions.RunContinuationsAsynchronously);
+        admission.Ask(new LeaseWish(
+            _process, spilled.Place.Length, answer.SetResult, why => answer.SetException(new StoreFullException(why))) { IsUrgent = true });
+        var record = answer.Task.GetAwaiter().GetResult();
+        var slab = new Slab(keeper.Arena, record.Start);
+        if (!slab.TryAllocate(spilled.Place.Length, spilled.Key, _process, out var name))
+        {
+            throw new InvalidOperationException($"A slab of {record.Length} bytes has no room for {spilled.Place.Length}.");
+        }
+
+        keeper.GiveUp(_process, record.Start);
+        return name;
+    }
+}

@@ -1,0 +1,154 @@
+using System.Net.Sockets;
+using AkkaRay.ObjectStore.Arenas;
+using AkkaRay.ObjectStore.Keeping;
+
+namespace AkkaRay.ObjectStore.Serving;
+
+/// <summary>One process that uses the store, from its first word to its end; the end of its socket is its end.</summary>
+internal sealed class StoreSession(StoreHost host, Socket socket) : IDisposable
+{
+    private readonly StoreLine _line = new(socket);
+    private readonly Lock _gate = new();
+    private bool _hasEnded;
+
+    /// <summary>The pin table it has; 0 until it is let in.</summary>
+    public int Process { get; private set; }
+
+    /// <summary>The owner it says it is.</summary>
+    public ulong Owner { get; private set; }
+
+    /// <summary>Serves until the process ends.</summary>
+    public void Run()
+    {
+        if (!TryWelcome())
+        {
+            _line.Dispose();
+            return;
+        }
+
+        host.Joined(this);
+        while (_line.Receive() is { } frame)
+        {
+            Handle(frame);
+        }
+
+        lock (_gate)
+        {
+            _hasEnded = true;
+        }
+
+        _line.Dispose();
+        host.Left(this);
+    }
+
+    public void SendPressure() => _line.Send(new StoreFrame(StoreFrameKind.Pressure, 0));
+
+    public void Dispose() => _line.Dispose();
+
+    private bool TryWelcome()
+    {
+        if (_line.Receive() is not { Kind: StoreFrameKind.Hello } hello)
+        {
+            return false;
+        }
+
+        if (hello.A != StoreFrame.Version || !host.IsSecret(hello.Text))
+        {
+            Refuse(hello.Sequence, StoreRefusal.NotWelcome, $"This object store speaks version {StoreFrame.Version} to those who show its ticket.");
+            return false;
+        }
+
+        try
+        {
+            Owner = (ulong)hello.B;
+            Process = host.Keeper.Attach();
+            Welcome(hello.Sequence);
+            return true;
+        }
+        catch (Exception e) when (e is StoreException or IOException or SocketException or ObjectDisposedException)
+        {
+            Refuse(hello.Sequence, StoreRefusal.NotWelcome, e.Message);
+            if (Process > 0)
+            {
+                host.Keeper.Detach(Process);
+            }
+
+            return false;
+        }
+    }
+
+    private void Welcome(int sequence)
+    {
+        var arena = host.Keeper.Arena;
+        var hasDescriptor = arena.Descriptor >= 0;
+        _line.Send(new StoreFrame(
+            StoreFrameKind.Welcome, sequence, Process, arena.Layout.Capacity, hasDescriptor ? 1 : 0, 0, $"{arena.Path}\n{host.ValueAddress}"));
+        if (hasDescriptor && OperatingSystem.IsLinux())
+        {
+            Descriptors.Send(socket, arena.Descriptor);
+        }
+    }
+
+    private void Handle(StoreFrame frame)
+    {
+        switch (frame.Kind)
+        {
+            case StoreFrameKind.Lease when frame.A > 0:
+                host.Admission.Ask(new LeaseWish(
+                    Process, frame.A, slab => Grant(frame.Sequence, slab), why => Refuse(frame.Sequence, StoreRefusal.Full, why)));
+                break;
+            case StoreFrameKind.GiveUp:
+                host.Keeper.GiveUp(Process, frame.A);
+                host.Admission.Wake();
+                break;
+            case StoreFrameKind.Free:
+                host.Free(frame.Name);
+                break;
+            case StoreFrameKind.Taken:
+                host.Taken(frame.Name);
+                break;
+            case StoreFrameKind.Find:
+                _ = Task.Run(() => Find(frame));
+                break;
+            default:
+                // Whoever does not keep to the protocol is let go.
+                _line.Dispose();
+                break;
+        }
+    }
+
+    private void Grant(int sequence, SlabRecord slab)
+    {
+        lock (_gate)
+        {
+            if (!_hasEnded)
+            {
+                _line.Send(new StoreFrame(StoreFrameKind.Leased, sequence, slab.Start));
+                return;
+            }
+        }
+
+        host.Keeper.GiveUp(Process, slab.Start);
+    }
+
+    private void Find(StoreFrame frame)
+    {
+        try
+        {
+            if (host.Find(frame.Name) is { } name)
+            {
+                _line.Send(StoreFrame.Of(StoreFrameKind.Found, frame.Sequence, name));
+                return;
+            }
+
+            Refuse(frame.Sequence, StoreRefusal.Lost, $"The {frame.Name} was freed, or its owner is gone.");
+        }
+        catch (StoreException e)
+        {
+            Refuse(frame.Sequence, e is StoreFullException ? StoreRefusal.Full : StoreRefusal.Lost, e.Message);
+        }
+    }
+
+    private void Refuse(int sequence, StoreRefusal refusal, string why)
+        => _line.Send(new StoreFrame(StoreFrameKind.Refused, sequence, (long)refusal, Text: why));
+}

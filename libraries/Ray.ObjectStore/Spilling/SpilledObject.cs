@@ -1,0 +1,18 @@
+namespace AkkaRay.ObjectStore.Spilling;
+
+/// <summary>An object that was on disk at least once: where, and where in the arena it is now, if it is.</summary>
+internal sealed class SpilledObject(ObjectKey key, StoredName first, SpillPlace place)
+{
+    public ObjectKey Key { get; } = key;
+
+    public SpillPlace Place { get; } = place;
+
+    /// <summary>Every name it ever had; whoever has an old one still finds it.</summary>
+    public List<StoredName> Names { get; } = [first];
+
+    /// <summary>Its name in the arena; null while it is on disk only.</summary>
+    public StoredName? Current { get; set; }
+
+    /// <summary>Held while it is brought back, so that it is once.</summary>
+    public Lock Restoring { get; } = new();
+}

@@ -1,0 +1,166 @@
+using AkkaRay.ObjectStore.Blocks;
+using AkkaRay.ObjectStore.Keeping;
+
+namespace AkkaRay.ObjectStore.Spilling;
+
+/// <summary>
+/// Makes room: gives up copies whose first copy is elsewhere, then writes objects to disk, those read longest ago first;
+/// and brings them back under a new name. What somebody reads in place stays.
+/// </summary>
+internal sealed unsafe class StoreSpiller(StoreKeeper keeper, SpillFolder folder) : IDisposable
+{
+    private readonly SpillTable _table = new();
+    private readonly Lock _spilling = new();
+
+    /// <summary>Room for one object of this length is to be kept, so that what is on disk can always come back.</summary>
+    public long Reserve => _table.LargestLength is > 0 and var length ? SlabSizes.Exact(length) : 0;
+
+    public IReadOnlyList<SpilledObject> OnDisk => _table.OnDisk;
+
+    /// <summary>What the spill files take.</summary>
+    public long DiskBytes => folder.Bytes;
+
+    /// <summary>Takes objects of about <paramref name="wanted"/> bytes out of the arena; returns how many bytes they were.</summary>
+    /// <exception cref="SpillException">The disk does not take them, and none was taken out before.</exception>
+    public long MakeRoom(long wanted)
+    {
+        lock (_spilling)
+        {
+            var usage = keeper.Usage();
+            var victims = usage.Blocks.Where(block => block.State == BlockState.Sealed && !usage.Pins.Contains(block.Name.Offset))
+                .OrderByDescending(static block => block.IsSecondary).ThenBy(static block => block.LastUse);
+            long made = 0;
+            foreach (var victim in victims)
+            {
+                if (made >= wanted)
+                {
+                    break;
+                }
+
+                try
+                {
+                    made += TryTakeOut(victim) ? victim.Size : 0;
+                }
+                catch (SpillException) when (made > 0)
+                {
+                    break;
+                }
+            }
+
+            keeper.Sweep();
+            return made;
+        }
+    }
+
+    /// <summary>Where an object is now that had this name: in the arena after this call, if it is known at all.</summary>
+    /// <param name="name">Any name it ever had.</param>
+    /// <param name="allocate">Finds memory for an object of a length, by making room if need be.</param>
+    /// <exception cref="SpillException">Its bytes are damaged or the disk fails.</exception>
+    public StoredName? Restore(StoredName name, Func<SpilledObject, StoredName> allocate)
+    {
+        if (_table.Find(name) is not { } spilled)
+        {
+            return null;
+        }
+
+        lock (spilled.Restoring)
+        {
+            if (spilled.Current is { } current)
+            {
+                return current;
+            }
+
+            var place = allocate(spilled);
+            try
+            {
+                SpillFolder.Read(spilled.Place, new Span<byte>(BlockAccess.DataOf(keeper.Arena, place), (int)place.Length));
+            }
+            catch (SpillException)
+            {
+                BlockAccess.Abandon(keeper.Arena, place);
+                throw;
+            }
+
+            BlockAccess.Seal(keeper.Arena, place);
+            _table.Restored(spilled, place);
+            return place;
+        }
+    }
+
+    /// <summary>The object is not wanted any more, wherever it is.</summary>
+    public void Free(StoredName name)
+    {
+        if (_table.Find(name) is { } spilled)
+        {
+            Free(one => one == spilled);
+        }
+    }
+
+    public int Free(Predicate<ObjectKey> isOver) => Free(one => isOver(one.Key));
+
+    public void Dispose() => folder.Dispose();
+
+    private int Free(Predicate<SpilledObject> isOver)
+    {
+        var over = _table.Remove(isOver);
+        foreach (var spilled in over)
+        {
+            lock (spilled.Restoring)
+            {
+                if (spilled.Current is { } current)
+                {
+                    keeper.TryDelete(current);
+                }
+
+                folder.Release(spilled.Place);
+            }
+        }
+
+        return over.Count;
+    }
+
+    private bool TryTakeOut(StoredBlock victim)
+    {
+        if (victim.IsSecondary)
+        {
+            return keeper.TryDelete(victim.Name);
+        }
+
+        if (_table.Find(victim.Name) is { } known)
+        {
+            // It is on disk already.
+            _table.LeftArena(known);
+            return keeper.TryDelete(victim.Name);
+        }
+
+        if (!keeper.Pins.TryPin(victim.Name.Offset))
+        {
+            return false;
+        }
+
+        try
+        {
+            return BlockAccess.IsReadable(keeper.Arena, victim.Name) && TryWrite(victim);
+        }
+        finally
+        {
+            keeper.Pins.Unpin(victim.Name.Offset);
+        }
+    }
+
+    private bool TryWrite(StoredBlock victim)
+    {
+        var place = folder.Write(new ReadOnlySpan<byte>(BlockAccess.DataOf(keeper.Arena, victim.Name), (int)victim.Name.Length));
+        var spilled = new SpilledObject(victim.Key, victim.Name, place);
+
+        // Known before it is gone from the arena, so that whoever misses it there finds it here.
+        _table.Add(spilled);
+        if (keeper.TryDelete(victim.Name))
+        {
+            return true;
+        }
+
+        Free(one => one == spilled);
+        return false;
+    }
+}
