@@ -61,7 +61,7 @@ internal sealed partial class ActorCaller
             }
 
             _connection = null;
-            _isHeld = false;
+            _isResuming = false;
             _unknown = connection.Extract(this);
             instance = _life.Instance;
         }
@@ -78,7 +78,7 @@ internal sealed partial class ActorCaller
     {
         lock (_gate)
         {
-            _isHeld = false;
+            _isResuming = false;
         }
 
         Pump();
@@ -88,7 +88,7 @@ internal sealed partial class ActorCaller
     {
         LifeSteps steps;
         int instance;
-        ActorConnection? left = null;
+        var left = (Connection: (ActorConnection?)null, Target: default(ushort));
         List<PendingTask> lost = [];
         lock (_gate)
         {
@@ -96,15 +96,16 @@ internal sealed partial class ActorCaller
             instance = _life.Instance;
             if (steps.HasFlag(LifeSteps.Leave))
             {
-                (left, _connection) = (_connection, null);
+                (left, _connection) = ((_connection, _target), null);
                 (lost, _unknown) = (_unknown, []);
-                _isHeld = left is not null;
+                _isResuming = false;
+                _holds++;
             }
         }
 
         if (steps.HasFlag(LifeSteps.Leave))
         {
-            _ = Task.Run(() => LeaveAsync(left, lost));
+            _ = Task.Run(() => LeaveAsync(left.Connection, left.Target, lost));
         }
 
         if (steps.HasFlag(LifeSteps.Connect))
@@ -163,7 +164,7 @@ internal sealed partial class ActorCaller
             (_connection, _target) = (connection, target);
             if (_unknown.Count > 0)
             {
-                _isHeld = true;
+                _isResuming = true;
                 connection.Add(_unknown);
                 connection.Resume(this, target, _unknown);
                 _unknown = [];
@@ -175,13 +176,13 @@ internal sealed partial class ActorCaller
         return true;
     }
 
-    private async Task LeaveAsync(ActorConnection? connection, List<PendingTask> lost)
+    private async Task LeaveAsync(ActorConnection? connection, ushort target, List<PendingTask> lost)
     {
         if (connection is not null)
         {
             await DrainAsync(connection).ConfigureAwait(false);
             lost = connection.Extract(this);
-            connection.Detach(this);
+            connection.Detach(this, target);
         }
 
         List<PendingTask> failed;
@@ -191,7 +192,7 @@ internal sealed partial class ActorCaller
         {
             (death, info) = (_life.Death, _life.Info);
             failed = _calls.Lost(lost, mayGoAgain: death is null);
-            _isHeld = false;
+            _holds--;
         }
 
         foreach (var call in failed)
@@ -263,6 +264,11 @@ internal sealed partial class ActorCaller
     private async Task ReleaseHoldAsync(TimeSpan after)
     {
         await Task.Delay(after, client.Time).ConfigureAwait(false);
-        OnResumed();
+        lock (_gate)
+        {
+            _holds--;
+        }
+
+        Pump();
     }
 }

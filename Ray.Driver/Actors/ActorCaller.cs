@@ -19,7 +19,8 @@ internal sealed partial class ActorCaller(ActorClient client, ActorAddress addre
     private readonly ActorPlans _plans = new();
     private int _pending;
     private bool _isSending;
-    private bool _isHeld;
+    private bool _isResuming;
+    private int _holds;
     private int _isPumpScheduled;
 
     public ActorId Id => address.Id;
@@ -76,7 +77,11 @@ internal sealed partial class ActorCaller(ActorClient client, ActorAddress addre
             return;
         }
 
-        call.Extras!.IsPreparing = false;
+        lock (_gate)
+        {
+            call.Extras!.IsPreparing = false;
+        }
+
         if (IsOrdered)
         {
             Pump();
@@ -111,18 +116,20 @@ internal sealed partial class ActorCaller(ActorClient client, ActorAddress addre
     public void Cancel(PendingTask call)
     {
         ActorInfo? info;
+        bool isWaiting;
         lock (_gate)
         {
-            var isOut = _connection?.Has(call) is true || _unknown.Contains(call);
-            info = isOut ? _life.Info : null;
+            // One whose answer is just coming is neither, and has its end anyway.
+            isWaiting = _calls.TryRemoveWaiting(call) || (call.Extras is { IsPreparing: true } && !IsOrdered);
+            info = _connection?.Has(call) is true || _unknown.Contains(call) ? _life.Info : null;
         }
 
-        if (info is null)
+        if (isWaiting)
         {
             client.Dispatcher.Finish(call, Faults.Canceled(call));
             Pump();
         }
-        else if (info.Place is { } place)
+        else if (info?.Place is { } place)
         {
             client.Agent.CancelCall(place, new ActorProtocol.CancelCall(Id, info.Incarnation, Core.Id, call.Number));
         }
@@ -188,7 +195,7 @@ internal sealed partial class ActorCaller(ActorClient client, ActorAddress addre
         lock (_gate)
         {
             _calls.Returned(calls);
-            _isHeld = true;
+            _holds++;
         }
 
         // An instance that is ending would return them again and again until the GCS says so.
@@ -246,7 +253,7 @@ internal sealed partial class ActorCaller(ActorClient client, ActorAddress addre
         lock (_gate)
         {
             target = _target;
-            if (_isSending || _isHeld || _connection is not { } connection)
+            if (_isSending || _isResuming || _holds > 0 || _connection is not { } connection)
             {
                 return null;
             }

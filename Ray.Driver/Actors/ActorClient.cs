@@ -193,7 +193,10 @@ internal sealed class ActorClient : IActorEvents
         callers.ForEach(caller => caller.OnRefused(new RayFault(FaultKind.SessionEnded, reason)));
         foreach (var connection in _connections.Values)
         {
-            connection.Value?.Close();
+            if (connection.IsValueCreated)
+            {
+                connection.Value?.Close();
+            }
         }
     }
 

@@ -121,11 +121,12 @@ internal sealed class ActorConnection : IConnectionUser
     }
 
     /// <summary>An actor is not called here any more; the last one closes the connection.</summary>
-    public void Detach(ActorCaller caller)
+    public void Detach(ActorCaller caller, ushort target)
     {
         lock (_gate)
         {
-            if (!_targets.Remove(caller) || _targets.Count > 0)
+            // The actor may be back in the same process already.
+            if (_targets.GetValueOrDefault(caller) != target || !_targets.Remove(caller) || _targets.Count > 0)
             {
                 return;
             }

@@ -101,6 +101,9 @@ internal sealed class CallBook
     /// <summary>A call that was answered with a failure it may be repeated after goes again before all others.</summary>
     public void Again(PendingTask call) => _waiting.EnqueueFirst(call);
 
+    /// <summary>Takes out a call that was not sent; false if it is not among them.</summary>
+    public bool TryRemoveWaiting(PendingTask call) => _waiting.Extract(other => other == call).Count > 0;
+
     /// <summary>Takes out every call that was not sent.</summary>
     public List<PendingTask> RemoveWaiting() => _waiting.Extract(static _ => true);
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using AkkaRay.Actors;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Transfer;
@@ -20,6 +21,8 @@ internal sealed class ExportTable(OwnerCore core, string host) : IReferenceBinde
     private readonly Dictionary<ObjectId, Loan> _lent = [];
     private readonly AccessToken _token = AccessToken.New();
     private ValueServer? _server;
+
+    public ActorClient Actors => core.Actors;
 
     public ObjectAddress Export(ObjectRef reference)
     {

@@ -111,15 +111,16 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
     /// <summary>A task ends with a failure.</summary>
     public void Finish(PendingTask task, RayFault fault)
     {
-        task.Result.TrySetFault(fault);
+        // First: who awaits the result may count on there being room for the next.
         _results.Ended(task);
+        task.Result.TrySetFault(fault);
     }
 
     /// <summary>A task ends with a value that was fetched.</summary>
     public void Finish(PendingTask task, byte[] content)
     {
-        _results.SetOwned(task, content);
         _results.Ended(task);
+        _results.SetOwned(task, content);
     }
 
     /// <summary>A value too large to travel inline was lost with its executor: the task is run again if it may be.</summary>
@@ -151,6 +152,7 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
 
     private void SetContent(PendingTask task, ReadOnlySpan<byte> payload)
     {
+        _results.Ended(task);
         try
         {
             task.Result.TrySetContent(payload);
@@ -159,8 +161,6 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
         {
             task.Result.TrySetFault(Faults.ResultUnreadable(task.Name, e));
         }
-
-        _results.Ended(task);
     }
 
     private void OnFault(PendingTask task, RayFault fault)

@@ -32,4 +32,7 @@ internal enum CodecTag : byte
 
     /// <summary>Hyperion, guarded.</summary>
     Hyperion = 9,
+
+    /// <summary>A handle to an actor.</summary>
+    Actor = 10,
 }

@@ -1,3 +1,4 @@
+using AkkaRay.Actors;
 using AkkaRay.Messages.Calls;
 
 namespace AkkaRay.Values;
@@ -10,6 +11,9 @@ internal interface IReferenceBinder
 
     /// <summary>A reference to an object that <paramref name="address"/> holds; the same session's own object if it is one.</summary>
     ObjectRef<T> Import<T>(ObjectAddress address);
+
+    /// <summary>The actors that handles are for; null where none may be written or read.</summary>
+    ActorClient? Actors => null;
 
     /// <summary>The same for an object without a value, such as what a task returns that returns none.</summary>
     ObjectRef ImportVoid(ObjectAddress address);

@@ -22,6 +22,11 @@ internal static class ValueCodecs
             return new ReferenceCodec<T>();
         }
 
+        if (IsGeneric(type, typeof(ActorHandle<>)))
+        {
+            return new HandleCodec<T>();
+        }
+
         if (RawContainer(type) is { } container)
         {
             return (ValueCodec<T>)Activator.CreateInstance(container)!;

@@ -1,7 +1,13 @@
+using System.Net.Sockets;
+
 namespace AkkaRay.Executor.Tests;
 
-public sealed class ActorTests
+public sealed class ActorTests : IDisposable
 {
+    private readonly string _file = Path.GetTempFileName();
+
+    public void Dispose() => File.Delete(_file);
+
     [Fact]
     public async Task Actor_keeps_its_state_between_calls()
     {
@@ -11,5 +17,306 @@ public sealed class ActorTests
         Assert.Equal(6, await counter.Increment());
         Assert.Equal(16, await counter.Increment(10));
         Assert.Equal(16, Ray.Get(counter.Value()));
+        Assert.NotEqual(Environment.ProcessId, await counter.Pid());
+    }
+
+    [Fact]
+    public async Task Calls_of_one_caller_run_in_the_order_they_were_made()
+    {
+        await using var cluster = new ExecutorCluster(0);
+        var counter = Counter.Remote.New();
+
+        for (var i = 0; i < 20_000; i++)
+        {
+            _ = counter.Note(i);
+        }
+
+        Assert.Equal(Enumerable.Range(0, 20_000), await counter.Noted());
+    }
+
+    [Fact]
+    public async Task Call_that_waits_for_an_argument_is_not_overtaken_by_later_ones()
+    {
+        await using var cluster = new ExecutorCluster(0);
+        var other = Counter.Remote.New();
+        var counter = Counter.Remote.New();
+
+        var late = counter.Increment(other.Slowly(300));
+        var after = counter.Value();
+
+        Assert.Equal(1, await late);
+        Assert.Equal(1, await after);
+    }
+
+    [Fact]
+    public async Task Exception_of_a_method_reaches_the_caller_and_leaves_the_actor_alive()
+    {
+        await using var cluster = new ExecutorCluster(0);
+        var counter = Counter.Remote.New();
+
+        var error = await Assert.ThrowsAsync<RayTaskException>(() => counter.Throw("no").GetAsync());
+
+        Assert.Equal("no", Assert.IsType<InvalidOperationException>(error.InnerException).Message);
+        Assert.Equal(0, await counter.Value());
+    }
+
+    [Fact]
+    public async Task Constructor_that_throws_fails_every_call_with_its_exception()
+    {
+        await using var cluster = new ExecutorCluster(0);
+        var broken = Broken.Remote.New("not here");
+
+        var error = await Assert.ThrowsAsync<ActorDiedException>(() => broken.Value().GetAsync());
+
+        Assert.Equal("not here", Assert.IsType<NotSupportedException>(error.InnerException).Message);
+        Assert.Contains("constructor", error.Message, StringComparison.Ordinal);
+        Assert.Contains("was not made", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Values_too_large_to_travel_inline_arrive_whole()
+    {
+        await using var cluster = new ExecutorCluster(0);
+        var counter = Counter.Remote.New();
+        var bytes = Enumerable.Range(0, 3_000_000).Select(static i => (byte)i).ToArray();
+
+        Assert.Equal(bytes, await counter.Echo(bytes));
+        Assert.Equal(bytes, await counter.Echo(counter.Echo(bytes)));
+        Assert.Equal(bytes, await counter.Echo(Ray.Put(bytes)));
+    }
+
+    [Fact]
+    public async Task Death_without_restarts_fails_what_runs_and_what_comes_later()
+    {
+        await using var cluster = new ExecutorCluster(0);
+        var counter = Counter.Remote.New();
+
+        var running = await Assert.ThrowsAsync<ActorDiedException>(() => counter.Die().WaitAsync());
+        var later = await Assert.ThrowsAsync<ActorDiedException>(() => counter.Value().GetAsync());
+
+        Assert.Contains("may have run", running.Message, StringComparison.Ordinal);
+        Assert.Contains("was not made", later.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Restarted_actor_begins_anew_and_answers_calls_that_waited()
+    {
+        await using var cluster = new ExecutorCluster(0);
+        var counter = Counter.Remote.With(new() { MaxRestarts = 1 }).New(start: 7);
+        await counter.Increment();
+
+        await Assert.ThrowsAsync<ActorUnavailableException>(() => counter.Die().WaitAsync());
+
+        Assert.Equal(7, await counter.Value());
+        Assert.Equal(1, await counter.RestartCount());
+    }
+
+    [Fact]
+    public async Task Call_with_retries_is_made_again_on_the_next_instance()
+    {
+        await using var cluster = new ExecutorCluster(0);
+        var counter = Counter.Remote.With(new() { MaxRestarts = 3, MaxTaskRetries = 3 }).New();
+
+        Assert.Equal(3, await counter.DieUntil(_file, 3));
+        Assert.Equal(2, await counter.RestartCount());
+    }
+
+    [Fact]
+    public async Task Calls_behind_one_that_is_made_again_keep_their_order()
+    {
+        await using var cluster = new ExecutorCluster(0);
+        var counter = Counter.Remote.With(new() { MaxRestarts = -1, MaxTaskRetries = -1 }).New();
+        var dying = counter.DieUntil(_file, 2);
+
+        for (var i = 0; i < 1000; i++)
+        {
+            _ = counter.Note(i);
+        }
+
+        Assert.Equal(2, await dying);
+        Assert.Equal(Enumerable.Range(0, 1000), await counter.Noted());
+    }
+
+    [Fact]
+    public async Task Broken_connection_to_a_living_instance_loses_and_repeats_nothing()
+    {
+        await using var cluster = new ExecutorCluster(0);
+        var counter = Counter.Remote.New();
+        await counter.Value();
+
+        var calls = new List<ObjectRef<int>>();
+        for (var i = 0; i < 20; i++)
+        {
+            for (var j = 0; j < 500; j++)
+            {
+                calls.Add(counter.Increment());
+            }
+
+            Break(counter);
+        }
+
+        Assert.Equal(Enumerable.Range(1, 10_000), await Ray.GetAll(calls));
+    }
+
+    private static void Break(ActorHandle actor)
+    {
+        try
+        {
+            actor.Caller.ConnectionToRead()?.Socket.Shutdown(SocketShutdown.Both);
+        }
+        catch (Exception e) when (e is ObjectDisposedException or SocketException)
+        {
+            // It is broken already and the next one not made yet.
+        }
+    }
+
+    [Fact]
+    public async Task Cancelled_call_ends_early_and_those_behind_it_run()
+    {
+        await using var cluster = new ExecutorCluster(0);
+        var counter = Counter.Remote.New();
+        await counter.Value();
+        using var source = new CancellationTokenSource();
+
+        var slow = counter.Slowly(60_000, source.Token);
+        var waiting = counter.Increment();
+        await Ray.CancelAsync(waiting);
+        await source.CancelAsync();
+
+        await Assert.ThrowsAsync<RayTaskCanceledException>(() => slow.GetAsync(TimeSpan.FromSeconds(30)));
+        await Assert.ThrowsAsync<RayTaskCanceledException>(() => waiting.GetAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal(0, await counter.Value());
+    }
+
+    [Fact]
+    public async Task Named_actor_is_found_until_it_is_killed()
+    {
+        await using var cluster = new ExecutorCluster(0);
+        var counter = Counter.Remote.With(new() { Name = "hits" }).New(start: 1);
+
+        var same = await Counter.Remote.GetAsync("hits");
+        Assert.Equal(counter, same);
+        Assert.Equal(2, await same.Increment());
+        Assert.Throws<ActorNameTakenException>(() => Counter.Remote.With(new() { Name = "hits" }).New());
+        Assert.Equal(counter, Counter.Remote.With(new() { Name = "hits", GetIfExists = true }).New(start: 100));
+        Assert.Equal(["hits"], (await Ray.ListNamedActorsAsync()).Select(static actor => actor.Name));
+
+        await Ray.KillAsync(counter);
+
+        await Assert.ThrowsAsync<ActorNotFoundException>(() => Counter.Remote.GetAsync("hits"));
+        Assert.Null(await Counter.Remote.TryGetAsync("hits"));
+        await Assert.ThrowsAsync<ActorDiedException>(() => same.Value().GetAsync());
+    }
+
+    [Fact]
+    public async Task Handle_as_an_interface_calls_the_same_actor()
+    {
+        await using var cluster = new ExecutorCluster(0);
+        var counter = Counter.Remote.New();
+        var seen = counter.As<ICounter>();
+
+        Assert.Equal(4, await seen.Increment(4));
+        Assert.Equal(4, await counter.Value());
+        Assert.True(seen.Equals(counter));
+    }
+
+    [Fact]
+    public async Task Handle_passed_to_another_actor_inside_a_value_calls_the_same_actor()
+    {
+        await using var cluster = new ExecutorCluster(0);
+        var counter = Counter.Remote.New(start: 1);
+        var other = Counter.Remote.New();
+
+        var back = await other.Same([counter, other]);
+
+        Assert.Equal([counter, other], back);
+        Assert.Equal(2, await back[0].Increment());
+    }
+
+    [Fact]
+    public async Task Actor_that_ends_itself_fails_that_call_and_later_ones()
+    {
+        await using var cluster = new ExecutorCluster(0);
+        var counter = Counter.Remote.With(new() { MaxRestarts = 5 }).New();
+        await counter.SayFarewell(_file).WaitAsync();
+
+        await Assert.ThrowsAsync<ActorDiedException>(() => counter.Leave().WaitAsync());
+        await Assert.ThrowsAsync<ActorDiedException>(() => counter.Value().GetAsync());
+
+        Assert.Equal("disposed", await File.ReadAllTextAsync(_file));
+    }
+
+    [Fact]
+    public async Task Terminated_actor_finishes_the_calls_before_and_is_disposed()
+    {
+        await using var cluster = new ExecutorCluster(0);
+        var counter = Counter.Remote.New();
+        _ = counter.SayFarewell(_file);
+        var slow = counter.Slowly(200);
+
+        await Ray.TerminateAsync(counter);
+
+        Assert.Equal(1, await slow);
+        Assert.Equal("disposed", await File.ReadAllTextAsync(_file));
+        await Assert.ThrowsAsync<ActorDiedException>(() => counter.Value().GetAsync());
+    }
+
+    [Fact]
+    public async Task Last_handle_let_go_ends_the_actor_after_its_calls()
+    {
+        await using var cluster = new ExecutorCluster(0);
+        ObjectRef<int> last;
+        await using (var counter = Counter.Remote.New())
+        {
+            _ = counter.SayFarewell(_file);
+            last = counter.Slowly(200);
+        }
+
+        Assert.Equal(1, await last);
+        while (!cluster.Events.Contains("InstanceClosed"))
+        {
+            await Task.Delay(10);
+        }
+
+        Assert.Equal("disposed", await File.ReadAllTextAsync(_file));
+    }
+
+    [Fact]
+    public async Task More_calls_than_may_be_pending_throw_at_once()
+    {
+        await using var cluster = new ExecutorCluster(0);
+        var counter = Counter.Remote.With(new() { MaxPendingCalls = 2 }).New();
+        var first = counter.Slowly(300);
+        _ = counter.Value();
+
+        var error = Assert.Throws<PendingCallsLimitException>(() => counter.Value());
+
+        Assert.Contains("MaxPendingCalls allows 2", error.Message, StringComparison.Ordinal);
+        await first;
+        Assert.Equal(1, await counter.Value());
+    }
+
+    [Fact]
+    public async Task Blocking_calls_of_many_threads_each_get_their_own_answer()
+    {
+        await using var cluster = new ExecutorCluster(0);
+        var counter = Counter.Remote.New();
+
+        var threads = Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(
+            () => Enumerable.Range(0, 300).Select(_ => Ray.Get(counter.Increment())).ToArray(),
+            TaskCreationOptions.LongRunning));
+
+        Assert.Equal(Enumerable.Range(1, 2400), (await Task.WhenAll(threads)).SelectMany(static one => one).Order());
+    }
+
+    [Fact]
+    public async Task Reference_whose_task_failed_fails_the_call_alone()
+    {
+        await using var cluster = new ExecutorCluster(0);
+        var counter = Counter.Remote.New();
+
+        await Assert.ThrowsAsync<RayTaskException>(() => counter.Increment(counter.Throw("bad")).GetAsync());
+
+        Assert.Equal(0, await counter.Value());
     }
 }

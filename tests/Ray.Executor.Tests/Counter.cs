@@ -30,6 +30,30 @@ public sealed class Counter(int start = 0) : ICounter, IAsyncDisposable
 
     public byte[] Echo(byte[] bytes) => bytes;
 
+    public int Spin(int milliseconds)
+    {
+        var watch = Stopwatch.StartNew();
+        while (watch.ElapsedMilliseconds < milliseconds)
+        {
+            Thread.Yield();
+        }
+
+        return milliseconds;
+    }
+
+    /// <summary>Dies the first times it is called, as counted by a file, then returns.</summary>
+    public int DieUntil(string file, int runs)
+    {
+        File.AppendAllText(file, "x");
+        var count = (int)new FileInfo(file).Length;
+        if (count < runs)
+        {
+            Process.GetCurrentProcess().Kill();
+        }
+
+        return count;
+    }
+
     public void Die() => Process.GetCurrentProcess().Kill();
 
     public int RestartCount() => RayActorContext.Current.RestartCount;
@@ -37,6 +61,8 @@ public sealed class Counter(int start = 0) : ICounter, IAsyncDisposable
     public Task Leave() => RayActorContext.Current.ExitAsync();
 
     public async Task<int> Ask(ActorHandle<Counter> other) => await other.Increment(10);
+
+    public ActorHandle<Counter>[] Same(List<ActorHandle<Counter>> others) => [.. others];
 
     public void SayFarewell(string file) => _farewell = file;
 

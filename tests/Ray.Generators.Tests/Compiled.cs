@@ -39,7 +39,7 @@ internal static class Compiled
         => compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[file + 1], Tree(source, file + 1));
 
     public static CSharpGeneratorDriver Driver() => CSharpGeneratorDriver.Create(
-        [new RemoteGenerator().AsSourceGenerator()],
+        [new RemoteGenerator().AsSourceGenerator(), new ActorGenerator().AsSourceGenerator()],
         parseOptions: Parse,
         driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 

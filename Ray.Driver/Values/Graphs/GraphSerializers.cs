@@ -18,6 +18,7 @@ internal static class GraphSerializers
     [
         new RefusedTypes(),
         new References(),
+        new Handles(),
         new Delegates(),
         new Exceptions(),
         new CancellationTokens(),

@@ -58,7 +58,7 @@ internal static class GraphWalk
     {
         Delegate target => Targets(target),
         Exception => [],
-        ObjectRef => [],
+        ObjectRef or ActorHandle => [],
         MemberInfo => [],
         Array array => Blittable.Is(array.GetType().GetElementType()!) ? [] : Elements(array),
         IDictionary dictionary => Entries(dictionary).Concat(OwnFields(value)),

@@ -14,7 +14,8 @@ internal sealed class CallerSession(OwnerId caller)
 
     private readonly Lock _gate = new();
     private readonly Dictionary<ulong, ActorCall> _open = [];
-    private readonly Queue<ulong> _early = new();
+    private readonly HashSet<ulong> _early = [];
+    private readonly Queue<ulong> _earlyOrder = new();
     private ActorLane? _lane;
     private CallRunner? _inlineRunner;
     private ulong _inline;
@@ -66,7 +67,7 @@ internal sealed class CallerSession(OwnerId caller)
     {
         lock (_gate)
         {
-            isStopped = _early.Count > 0 && _early.Contains(number);
+            isStopped = _early.Contains(number);
             if (_lane != lane)
             {
                 return false;
@@ -97,7 +98,7 @@ internal sealed class CallerSession(OwnerId caller)
                 return false;
             }
 
-            isStopped = _early.Count > 0 && _early.Contains(call.Number);
+            isStopped = _early.Contains(call.Number);
             _open[call.Number] = call;
         }
 
@@ -128,10 +129,13 @@ internal sealed class CallerSession(OwnerId caller)
             if (!_open.TryGetValue(number, out call))
             {
                 runner = _inline == number ? _inlineRunner : null;
-                _early.Enqueue(number);
-                if (_early.Count > EarlyMax)
+                if (runner is null && _early.Add(number))
                 {
-                    _early.Dequeue();
+                    _earlyOrder.Enqueue(number);
+                    if (_earlyOrder.Count > EarlyMax)
+                    {
+                        _early.Remove(_earlyOrder.Dequeue());
+                    }
                 }
             }
         }

@@ -107,6 +107,9 @@ internal sealed class Instance : IInstance
         }
     }
 
+    /// <summary>Takes no calls any more.</summary>
+    public void Abandon() => Volatile.Write(ref _isClosing, 1);
+
     private void Begin(ActorCall call, CallGate gate)
     {
         var work = new Work(this, call, gate);

@@ -22,6 +22,7 @@ internal sealed class InstanceHost : IWatched
     private readonly AgentConnection _agent;
     private readonly LaneWatchdog _watchdog;
     private readonly ConcurrentDictionary<LeaseId, Instance> _instances = new();
+    private readonly ConcurrentDictionary<(ActorId Actor, int Incarnation), Instance> _byActor = new();
     private readonly ConcurrentDictionary<OwnerId, CallerSession> _sessions = new();
     private readonly ConcurrentBag<CallRunner> _runners = [];
     private readonly object _serving = new();
@@ -72,7 +73,17 @@ internal sealed class InstanceHost : IWatched
     }
 
     /// <summary>The agent takes the lease away: the instance is abandoned without any clean-up. Alone in its process it is killed instead.</summary>
-    public bool TryAbandon(LeaseId lease) => _instances.TryRemove(lease, out _);
+    public bool TryAbandon(LeaseId lease)
+    {
+        if (!_instances.TryGetValue(lease, out var instance))
+        {
+            return false;
+        }
+
+        instance.Abandon();
+        Remove(instance);
+        return true;
+    }
 
     /// <summary>The instance has ended in good order.</summary>
     public void Closed(Instance instance, DeathCause cause)
@@ -82,7 +93,7 @@ internal sealed class InstanceHost : IWatched
             session.Output.Flush();
         }
 
-        _instances.TryRemove(instance.Lease, out _);
+        Remove(instance);
         _agent.Send(new ExecutorProtocol.InstanceClosed(instance.Lease, cause));
     }
 
@@ -94,7 +105,7 @@ internal sealed class InstanceHost : IWatched
 
     /// <summary>The instance a caller means; null if it is not here (any more).</summary>
     public Instance? Find(ActorId actor, int incarnation)
-        => _instances.Values.FirstOrDefault(instance => instance.Start.Actor == actor && instance.Start.Incarnation == incarnation);
+        => _byActor.GetValueOrDefault((actor, incarnation));
 
     public void Cancel(ActorProtocol.CancelCall message)
     {
@@ -167,8 +178,15 @@ internal sealed class InstanceHost : IWatched
             return;
         }
 
+        _byActor[(instance.Start.Actor, instance.Start.Incarnation)] = instance;
         _instances[instance.Lease] = instance;
         _agent.Send(new ExecutorProtocol.InstanceCreated(instance.Lease));
+    }
+
+    private void Remove(Instance instance)
+    {
+        _instances.TryRemove(instance.Lease, out _);
+        _byActor.TryRemove((instance.Start.Actor, instance.Start.Incarnation), out _);
     }
 
     private CallerSession SessionOf(OwnerId caller)
