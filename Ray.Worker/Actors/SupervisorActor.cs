@@ -46,14 +46,18 @@ internal sealed class SupervisorActor : ReceiveActor, IWithTimers
     public static Props Props(NodeInfo node, IActorRef agent, IActorRef gcs, TimeProvider time)
         => Akka.Actor.Props.Create(() => new SupervisorActor(node, agent, gcs, time));
 
+    // What was under way is not known any more: it must not go on unseen.
+    protected override void PreRestart(Exception reason, object message)
+    {
+        _core.Fail(reason.Message);
+        Perform();
+        base.PreRestart(reason, message);
+    }
+
     private void Decide(Action<TimeSpan> decide)
     {
         decide(_time.GetElapsedTime(_startedAt));
-        foreach (var effect in _core.TakeEffects())
-        {
-            Perform(effect);
-        }
-
+        Perform();
         if (!_core.IsWaiting)
         {
             Timers.Cancel(nameof(Tick));
@@ -61,6 +65,14 @@ internal sealed class SupervisorActor : ReceiveActor, IWithTimers
         else if (!Timers.IsTimerActive(nameof(Tick)))
         {
             Timers.StartPeriodicTimer(nameof(Tick), new Tick(), TickInterval);
+        }
+    }
+
+    private void Perform()
+    {
+        foreach (var effect in _core.TakeEffects())
+        {
+            Perform(effect);
         }
     }
 
@@ -78,8 +90,11 @@ internal sealed class SupervisorActor : ReceiveActor, IWithTimers
                 _gcs.Tell(message);
                 break;
             case SupervisorEffect.Rest:
-                // The shard keeps what comes meanwhile for the next supervisor of the same actor.
+                // The shard keeps what comes from now on for the next supervisor of the same actor; what is here already
+                // goes back to it, behind this.
+                Timers.CancelAll();
                 Context.Parent.Tell(new Passivate(PoisonPill.Instance));
+                Become(() => ReceiveAny(message => Context.Parent.Forward(message)));
                 break;
             default:
                 throw new UnreachableException($"No way to perform {effect}.");

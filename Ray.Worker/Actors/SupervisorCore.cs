@@ -167,6 +167,17 @@ internal sealed class SupervisorCore(NodeInfo node, Func<LeaseId> newLease)
         }
     }
 
+    /// <summary>The supervisor itself broke: its instance is ended, and the GCS told once; it repeats what it wants.</summary>
+    public void Fail(string reason)
+    {
+        if (_instance is { IsOver: false } instance)
+        {
+            var fault = new RayFault(FaultKind.ExecutorDied, $"Its supervisor on node {node.Name} failed: {reason}") { Node = node.Name };
+            _effects.Add(new SupervisorEffect.End(instance.Lease, IsGraceful: false));
+            _effects.Add(new SupervisorEffect.Report(new InstanceEnded(instance.Order.Actor, instance.Incarnation, new DeathCause.ProcessDied(fault))));
+        }
+    }
+
     private void Begin(StartInstance order, TimeSpan now)
     {
         _report = null;
