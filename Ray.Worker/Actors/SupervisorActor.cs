@@ -32,7 +32,7 @@ internal sealed class SupervisorActor : ReceiveActor, IWithTimers
 
         Receive<StartInstance>(message => Decide(now => _core.Start(message, now)));
         Receive<StopInstance>(message => Decide(now => _core.Stop(message, now)));
-        Receive<ReportNoted>(message => Decide(_ => _core.Noted(message)));
+        Receive<ReportNoted>(message => Decide(now => _core.Noted(message, now)));
         Receive<LeaseQueued>(message => Decide(_ => _core.Queued(message)));
         Receive<LeaseGranted>(message => Decide(now => _core.Granted(message, now)));
         Receive<LeaseRefused>(message => Decide(now => _core.Refused(message, now)));
@@ -61,10 +61,23 @@ internal sealed class SupervisorActor : ReceiveActor, IWithTimers
         if (!_core.IsWaiting)
         {
             Timers.Cancel(nameof(Tick));
+            RestLater();
         }
         else if (!Timers.IsTimerActive(nameof(Tick)))
         {
             Timers.StartPeriodicTimer(nameof(Tick), new Tick(), TickInterval);
+        }
+    }
+
+    private void RestLater()
+    {
+        if (_core.RestAt is not { } at)
+        {
+            Timers.Cancel(nameof(_core.RestAt));
+        }
+        else if (!Timers.IsTimerActive(nameof(_core.RestAt)) && at - _time.GetElapsedTime(_startedAt) is var left && left > TimeSpan.Zero)
+        {
+            Timers.StartSingleTimer(nameof(_core.RestAt), new Tick(), left);
         }
     }
 

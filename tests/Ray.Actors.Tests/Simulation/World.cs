@@ -31,9 +31,12 @@ internal sealed class World
     private static readonly DateTimeOffset Noon = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly FunctionDefinition Constructor = new(1, "A", "I", 0, "A..ctor", Guid.Empty);
 
+    // No transport keeps a message for longer.
+    private static readonly TimeSpan LateMax = TimeSpan.FromMinutes(1);
+
     private readonly Random _random;
     private readonly List<IGcsEvent> _journal = [];
-    private readonly List<Action> _onTheWay = [];
+    private readonly List<(Action Arrive, TimeSpan SentAt)> _onTheWay = [];
     private readonly Dictionary<(NodeId Node, ActorId Actor), SupervisorCore> _supervisors = [];
     private readonly Dictionary<LeaseId, (ActorId Actor, int Incarnation, NodeId Node)> _running = [];
     private readonly Dictionary<LeaseId, RequestLease> _asked = [];
@@ -275,11 +278,11 @@ internal sealed class World
         for (; most > 0 && _onTheWay.Count > 0; most--)
         {
             var which = Loss == 0 ? 0 : _random.Next(_onTheWay.Count);
-            var action = _onTheWay[which];
+            var (arrive, sentAt) = _onTheWay[which];
             _onTheWay.RemoveAt(which);
-            if (_random.Next(100) >= Loss)
+            if (_random.Next(100) >= Loss && _now - sentAt < LateMax)
             {
-                action();
+                arrive();
             }
         }
     }
@@ -295,13 +298,13 @@ internal sealed class World
                     Perform(_lives.Follow(record.Event, Noon + _now));
                     break;
                 case GcsEffect.Order(var order):
-                    _onTheWay.Add(() => Arrive(order));
+                    _onTheWay.Add((() => Arrive(order), _now));
                     break;
                 case GcsEffect.ActorSeen(var info):
                     See(info);
                     break;
                 case GcsEffect.Reply(var message) when reply is not null:
-                    _onTheWay.Add(() => reply(message));
+                    _onTheWay.Add((() => reply(message), _now));
                     break;
             }
         }
@@ -354,7 +357,7 @@ internal sealed class World
                     core.Stop(stop, _now);
                     break;
                 case ReportNoted noted:
-                    core.Noted(noted);
+                    core.Noted(noted, _now);
                     break;
             }
         });
@@ -398,7 +401,7 @@ internal sealed class World
                 Supervise(node, actor, core => core.Over(lease, isGraceful ? new DeathCause.Terminated() : new DeathCause.Killed("x", false), _now));
                 break;
             case SupervisorEffect.Report(var report):
-                _onTheWay.Add(() => Report(node, report));
+                _onTheWay.Add((() => Report(node, report), _now));
                 break;
             case SupervisorEffect.Rest:
                 _supervisors.Remove((node, actor));
