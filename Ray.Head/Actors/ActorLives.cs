@@ -92,7 +92,7 @@ internal sealed class ActorLives(GcsCore core)
     /// <summary>A supervisor has the order, and says what it waits for.</summary>
     public List<GcsEffect> Waiting(SupervisionProtocol.InstanceWaiting report)
     {
-        if (Current(report.Actor, report.Incarnation) is not { Life.IsStopping: false } actor)
+        if (Current(report.Actor, report.Incarnation) is not { Life: { IsStopping: false, Node: not null } } actor)
         {
             return [new GcsEffect.Reply(StopStray(report.Actor, report.Incarnation))];
         }
@@ -104,7 +104,7 @@ internal sealed class ActorLives(GcsCore core)
     /// <summary>An instance answers.</summary>
     public List<GcsEffect> Started(SupervisionProtocol.InstanceStarted report, DateTimeOffset at)
     {
-        if (Current(report.Actor, report.Incarnation) is not { IsDead: false, Life.IsStopping: false } actor)
+        if (Current(report.Actor, report.Incarnation) is not { IsDead: false, Life: { IsStopping: false, Node: not null } } actor)
         {
             return [new GcsEffect.Reply(StopStray(report.Actor, report.Incarnation))];
         }

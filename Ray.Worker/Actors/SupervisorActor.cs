@@ -32,7 +32,7 @@ internal sealed class SupervisorActor : ReceiveActor, IWithTimers
 
         Receive<StartInstance>(message => Decide(now => _core.Start(message, now)));
         Receive<StopInstance>(message => Decide(now => _core.Stop(message, now)));
-        Receive<ReportNoted>(message => Decide(_ => _core.Noted(message)));
+        Receive<ReportNoted>(message => Decide(now => _core.Noted(message, now)));
         Receive<LeaseQueued>(message => Decide(_ => _core.Queued(message)));
         Receive<LeaseGranted>(message => Decide(now => _core.Granted(message, now)));
         Receive<LeaseRefused>(message => Decide(now => _core.Refused(message, now)));
@@ -46,21 +46,46 @@ internal sealed class SupervisorActor : ReceiveActor, IWithTimers
     public static Props Props(NodeInfo node, IActorRef agent, IActorRef gcs, TimeProvider time)
         => Akka.Actor.Props.Create(() => new SupervisorActor(node, agent, gcs, time));
 
+    // What was under way is not known any more: it must not go on unseen.
+    protected override void PreRestart(Exception reason, object message)
+    {
+        _core.Fail(reason.Message);
+        Perform();
+        base.PreRestart(reason, message);
+    }
+
     private void Decide(Action<TimeSpan> decide)
     {
         decide(_time.GetElapsedTime(_startedAt));
-        foreach (var effect in _core.TakeEffects())
-        {
-            Perform(effect);
-        }
-
+        Perform();
         if (!_core.IsWaiting)
         {
             Timers.Cancel(nameof(Tick));
+            RestLater();
         }
         else if (!Timers.IsTimerActive(nameof(Tick)))
         {
             Timers.StartPeriodicTimer(nameof(Tick), new Tick(), TickInterval);
+        }
+    }
+
+    private void RestLater()
+    {
+        if (_core.RestAt is not { } at)
+        {
+            Timers.Cancel(nameof(_core.RestAt));
+        }
+        else if (!Timers.IsTimerActive(nameof(_core.RestAt)) && at - _time.GetElapsedTime(_startedAt) is var left && left > TimeSpan.Zero)
+        {
+            Timers.StartSingleTimer(nameof(_core.RestAt), new Tick(), left);
+        }
+    }
+
+    private void Perform()
+    {
+        foreach (var effect in _core.TakeEffects())
+        {
+            Perform(effect);
         }
     }
 
@@ -78,8 +103,11 @@ internal sealed class SupervisorActor : ReceiveActor, IWithTimers
                 _gcs.Tell(message);
                 break;
             case SupervisorEffect.Rest:
-                // The shard keeps what comes meanwhile for the next supervisor of the same actor.
+                // The shard keeps what comes from now on for the next supervisor of the same actor; what is here already
+                // goes back to it, behind this.
+                Timers.CancelAll();
                 Context.Parent.Tell(new Passivate(PoisonPill.Instance));
+                Become(() => ReceiveAny(message => Context.Parent.Forward(message)));
                 break;
             default:
                 throw new UnreachableException($"No way to perform {effect}.");

@@ -16,14 +16,21 @@ internal sealed class SupervisorCore(NodeInfo node, Func<LeaseId> newLease)
 {
     private static readonly TimeSpan Repeat = TimeSpan.FromSeconds(2);
 
+    /// <summary>What is over is remembered for so long, because an order that was late must not begin it again.</summary>
+    private static readonly TimeSpan Linger = TimeSpan.FromMinutes(2);
+
     private readonly List<SupervisorEffect> _effects = [];
     private SupervisedInstance? _instance;
     private StartInstance? _next;
     private IRayMessage? _report;
     private TimeSpan _reportAt;
+    private int _over;
 
     /// <summary>Whether time must be told: something is to be repeated.</summary>
     public bool IsWaiting => _report is not null || _instance is { AskAt: not null };
+
+    /// <summary>When nothing will be left to remember; null while there is something to do.</summary>
+    public TimeSpan? RestAt { get; private set; }
 
     public IReadOnlyList<SupervisorEffect> TakeEffects()
     {
@@ -34,7 +41,11 @@ internal sealed class SupervisorCore(NodeInfo node, Func<LeaseId> newLease)
 
     public void Start(StartInstance order, TimeSpan now)
     {
-        if (_instance is null || (_instance.IsOver && order.Incarnation > _instance.Incarnation))
+        if (order.Incarnation <= _over && order.Incarnation != _instance?.Incarnation)
+        {
+            TellStopped(order.Actor, order.Incarnation);
+        }
+        else if (_instance is null || (_instance.IsOver && order.Incarnation > _instance.Incarnation))
         {
             Begin(order, now);
         }
@@ -60,8 +71,9 @@ internal sealed class SupervisorCore(NodeInfo node, Func<LeaseId> newLease)
         if (_instance is null || order.Incarnation > _instance.Incarnation)
         {
             // The order to start it was lost, or is still on its way and comes too late.
-            _effects.Add(new SupervisorEffect.Report(new InstanceEnded(order.Actor, order.Incarnation, new DeathCause.Killed("the GCS", AllowRestart: false))));
-            RestIfDone();
+            _over = Math.Max(_over, order.Incarnation);
+            TellStopped(order.Actor, order.Incarnation);
+            RestIfDone(now);
         }
         else if (order.Incarnation == _instance.Incarnation)
         {
@@ -70,12 +82,12 @@ internal sealed class SupervisorCore(NodeInfo node, Func<LeaseId> newLease)
     }
 
     /// <summary>The GCS knows.</summary>
-    public void Noted(ReportNoted note)
+    public void Noted(ReportNoted note, TimeSpan now)
     {
         if (note.Incarnation == _instance?.Incarnation && (note.State == ActorState.Dead) == _instance.IsOver)
         {
             _report = null;
-            RestIfDone();
+            RestIfDone(now);
         }
     }
 
@@ -146,6 +158,7 @@ internal sealed class SupervisorCore(NodeInfo node, Func<LeaseId> newLease)
         }
 
         (instance.Cause, instance.AskAt) = (cause, null);
+        _over = Math.Max(_over, instance.Incarnation);
         Report(new InstanceEnded(instance.Order.Actor, instance.Incarnation, cause), now);
         if (_next is { } next)
         {
@@ -165,11 +178,27 @@ internal sealed class SupervisorCore(NodeInfo node, Func<LeaseId> newLease)
         {
             Report(_report, now);
         }
+
+        if (RestAt <= now)
+        {
+            _effects.Add(new SupervisorEffect.Rest());
+        }
+    }
+
+    /// <summary>The supervisor itself broke: its instance is ended, and the GCS told once; it repeats what it wants.</summary>
+    public void Fail(string reason)
+    {
+        if (_instance is { IsOver: false } instance)
+        {
+            var fault = new RayFault(FaultKind.ExecutorDied, $"Its supervisor on node {node.Name} failed: {reason}") { Node = node.Name };
+            _effects.Add(new SupervisorEffect.End(instance.Lease, IsGraceful: false));
+            _effects.Add(new SupervisorEffect.Report(new InstanceEnded(instance.Order.Actor, instance.Incarnation, new DeathCause.ProcessDied(fault))));
+        }
     }
 
     private void Begin(StartInstance order, TimeSpan now)
     {
-        _report = null;
+        (_report, RestAt) = (null, null);
         _instance = new SupervisedInstance(order, newLease());
         Ask(_instance, now);
         TellState();
@@ -232,13 +261,16 @@ internal sealed class SupervisorCore(NodeInfo node, Func<LeaseId> newLease)
         _effects.Add(new SupervisorEffect.Report(report));
     }
 
-    private void RestIfDone()
+    private void RestIfDone(TimeSpan now)
     {
         if (_report is null && _next is null && _instance is null or { IsOver: true })
         {
-            _effects.Add(new SupervisorEffect.Rest());
+            RestAt = now + Linger;
         }
     }
+
+    private void TellStopped(ActorId actor, int incarnation)
+        => _effects.Add(new SupervisorEffect.Report(new InstanceEnded(actor, incarnation, new DeathCause.Killed("the GCS", AllowRestart: false))));
 
     private static void Heard(SupervisedInstance instance) => (instance.IsHeard, instance.AskAt) = (true, null);
 
