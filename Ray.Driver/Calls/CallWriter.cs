@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Ownership;
@@ -60,15 +61,13 @@ public ref struct CallWriter
         var start = _buffer.Length;
         _buffer.GetSpan(5)[0] = (byte)ArgumentKind.Value;
         _buffer.Advance(5);
-        var before = ReferenceScope.Current;
-        ReferenceScope.Current = _core.Exports;
-        try
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+        {
+            WriteInScope(value);
+        }
+        else
         {
             Codec<T>.Write(_buffer, value);
-        }
-        finally
-        {
-            ReferenceScope.Current = before;
         }
 
         BinaryPrimitives.WriteInt32LittleEndian(_buffer.Patch(start + 1), _buffer.Length - start - 5);
@@ -113,6 +112,21 @@ public ref struct CallWriter
         => _actor is ActorHandle actor
             ? _core.Submit(actor.Caller.Plan(_method, actor.Options), End(), _dependencies, result, cancellationToken)
             : _core.Submit(_method, _options, End(), _dependencies, result, cancellationToken);
+
+    // For values that may have references to objects in them.
+    private readonly void WriteInScope<T>(T value)
+    {
+        var before = ReferenceScope.Current;
+        ReferenceScope.Current = _core.Exports;
+        try
+        {
+            Codec<T>.Write(_buffer, value);
+        }
+        finally
+        {
+            ReferenceScope.Current = before;
+        }
+    }
 
     private readonly byte[] End()
     {
