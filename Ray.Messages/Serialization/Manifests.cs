@@ -86,5 +86,7 @@ internal static class Manifests
         Manifest.Of<SlotProtocol.SlotFound>("tF"),
         Manifest.Of<StateProtocol.GetClusterState>("sg"),
         Manifest.Of<StateProtocol.ClusterState>("sG"),
+        Manifest.Of<StateProtocol.GetRegions>("sr"),
+        Manifest.Of<StateProtocol.RegionsListed>("sR"),
     ];
 }
