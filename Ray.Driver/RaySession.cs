@@ -6,7 +6,7 @@ using AkkaRay.Ownership;
 namespace AkkaRay;
 
 /// <summary>A session: the owner core of this process behind the public interface.</summary>
-internal sealed class RaySession(OwnerCore core, string jobName, string? address, Func<ValueTask> end) : IRay
+internal sealed partial class RaySession(OwnerCore core, string jobName, string? address, Func<ValueTask> end) : IRay
 {
     private int _isDisposed;
 

@@ -23,7 +23,7 @@ namespace AkkaRay.Head.Gcs;
 /// Carries messages to the desks, writes down what they decide, and only then tells it. The tables are ahead of the
 /// journal by what is being written; nobody outside sees that, because everything told waits for what was decided before it.
 /// </summary>
-internal sealed class GcsActor : ReceivePersistentActor, IWithTimers
+internal sealed partial class GcsActor : ReceivePersistentActor, IWithTimers
 {
     private sealed record Tick : INoSerializationVerificationNeeded;
 
@@ -58,6 +58,7 @@ internal sealed class GcsActor : ReceivePersistentActor, IWithTimers
 
         Recovering();
         Serving();
+        ServingGroups();
         Watching();
     }
 
@@ -118,7 +119,7 @@ internal sealed class GcsActor : ReceivePersistentActor, IWithTimers
         Command<ListKeys>(message => Perform(_keys.List(message)));
 
         Command<PackageStored>(message => Perform(_packages.Store(message)));
-        Command<GetClusterState>(message => Perform([new GcsEffect.Reply(_core.Describe(message, WireVersion.Current, Now))]));
+        Command<GetClusterState>(message => Perform([new GcsEffect.Reply(Groups.AddTo(_core.Describe(message, WireVersion.Current, Now), message.IncludeDead))]));
     }
 
     private void Watching()
@@ -183,6 +184,7 @@ internal sealed class GcsActor : ReceivePersistentActor, IWithTimers
         if (message.Usage is not null)
         {
             _liveness.NodeReported(message.Usage.Node);
+            Perform(Groups.Reported(message.Usage));
         }
     }
 
@@ -226,6 +228,7 @@ internal sealed class GcsActor : ReceivePersistentActor, IWithTimers
         var elapsed = _parts.Time.GetElapsedTime(_tickedAt);
         _tickedAt = _parts.Time.GetTimestamp();
         Perform(_liveness.Tick(elapsed, Now));
+        Perform(Groups.Tick(elapsed));
         _outlet.TellUsage();
         if (++_ticks % TicksPerBeat == 0)
         {

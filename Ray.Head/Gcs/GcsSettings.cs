@@ -25,6 +25,12 @@ internal sealed record GcsSettings
 
     public required int PackagesMax { get; init; }
 
+    public required int GroupsMax { get; init; }
+
+    public required TimeSpan BundlePrepareTimeout { get; init; }
+
+    public required TimeSpan BundleAnswerTimeout { get; init; }
+
     public required TimeSpan UnreachableTimeout { get; init; }
 
     public required TimeSpan DriverTimeout { get; init; }
@@ -49,6 +55,9 @@ internal sealed record GcsSettings
             KeysMax = Number(head, "keys-max", 1),
             KeysSizeMax = Size(head, "keys-size-max"),
             PackagesMax = Number(head, "packages-max", 1),
+            GroupsMax = Number(head, "groups-max", 1),
+            BundlePrepareTimeout = Time(head, "bundle-prepare-timeout"),
+            BundleAnswerTimeout = Time(head, "bundle-answer-timeout"),
             UnreachableTimeout = Time(head, "unreachable-timeout"),
             DriverTimeout = Time(head, "driver-timeout"),
             DriverProbeTimeout = Time(head, "driver-probe-timeout"),

@@ -15,7 +15,7 @@ namespace AkkaRay.Head.Gcs;
 /// Everything the GCS must not forget. It changes only by <see cref="Apply"/>, in recovery and live alike, and applying
 /// an event again changes nothing: a snapshot may hold more than the events before it.
 /// </summary>
-internal sealed class GcsState(GcsSettings settings)
+internal sealed partial class GcsState(GcsSettings settings)
 {
     public ClusterId? Cluster { get; private set; }
 
@@ -37,10 +37,12 @@ internal sealed class GcsState(GcsSettings settings)
             case ClusterCreated created:
                 Cluster ??= new ClusterId(created.Cluster);
                 return null;
-            case NodeAdded or NodeDied:
-                return ApplyToNodes(stored);
-            case JobAdded or JobClosed:
-                return ApplyToJobs(stored);
+            case NodeAdded or NodeDied or JobAdded or JobClosed:
+                var change = stored is NodeAdded or NodeDied ? ApplyToNodes(stored) : ApplyToJobs(stored);
+                ApplyToGroups(change);
+                return change;
+            case GroupAdded or BundlesPlaced or BundlesLost or GroupDropped:
+                return ApplyToGroups(stored);
             default:
                 ApplyToTables(stored);
                 return null;
@@ -56,6 +58,7 @@ internal sealed class GcsState(GcsSettings settings)
         Keys = [.. Keys.All.Select(key => new StoredKey(key.Namespace, key.Key, key.Value))],
         Requests = [.. Requests.All.Select(request => new StoredRequest(request.Request, request.Changed))],
         Packages = [.. Packages.All.Select(StoredForms.ToStored)],
+        Groups = [.. Groups.Removed.Concat(Groups.Alive).Select(StoredGroups.ToStored)],
     };
 
     /// <summary>Fills the tables, which must be empty.</summary>
@@ -68,11 +71,12 @@ internal sealed class GcsState(GcsSettings settings)
         Array.ForEach(snapshot.Keys ?? [], key => Keys.Put(key.Namespace, key.Key, key.Value));
         Array.ForEach(snapshot.Requests ?? [], request => Requests.Remember(request.Request, request.Changed));
         Array.ForEach(snapshot.Packages ?? [], package => Packages.Add(package.ToPackage()));
+        Array.ForEach(snapshot.Groups ?? [], group => Groups.Set(group.ToGroup()));
     }
 
     /// <summary>Everything alive, for a reader that begins at <paramref name="position"/>.</summary>
     public FeedSnapshot ToFeed(FeedPosition position, UsageBoard usage)
-        => new(position, [.. Nodes.Alive], [.. Jobs.Running], usage.All);
+        => new(position, [.. Nodes.Alive], [.. Jobs.Running], usage.All) { Groups = [.. Groups.Alive] };
 
     /// <summary>The packages that running jobs are made of.</summary>
     public ImmutableHashSet<PackageId> PackagesInUse() => [.. Jobs.Running.Select(job => job.Code.Package).OfType<PackageId>()];

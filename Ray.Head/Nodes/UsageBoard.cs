@@ -10,6 +10,8 @@ internal sealed class UsageBoard
     private readonly SortedDictionary<NodeId, NodeUsage> _newest = [];
     private readonly SortedSet<NodeId> _untold = [];
 
+    public NodeUsage? Find(NodeId node) => _newest.GetValueOrDefault(node);
+
     public ImmutableArray<NodeUsage> All => [.. _newest.Values];
 
     /// <summary>Notes a report; one that is not newer than the last is dropped.</summary>

@@ -26,4 +26,7 @@ internal sealed partial record GcsSnapshot : IStored
 
     [MemoryPackOrder(6)]
     public StoredPackage[]? Packages { get; init; }
+
+    [MemoryPackOrder(20)]
+    public StoredGroup[]? Groups { get; init; }
 }

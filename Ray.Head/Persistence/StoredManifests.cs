@@ -17,6 +17,10 @@ internal static class StoredManifests
         StoredManifest.Of<KeyDeleted>("key-deleted.1"),
         StoredManifest.Of<PackageAdded>("package-added.1"),
         StoredManifest.Of<PackageDropped>("package-dropped.1"),
+        StoredManifest.Of<GroupAdded>("group-added.1"),
+        StoredManifest.Of<BundlesPlaced>("bundles-placed.1"),
+        StoredManifest.Of<BundlesLost>("bundles-lost.1"),
+        StoredManifest.Of<GroupDropped>("group-dropped.1"),
         StoredManifest.Of<GcsSnapshot>("snapshot.1"),
     ];
 }

@@ -32,4 +32,7 @@ public enum FaultKind : byte
 
     /// <summary>The session the task belonged to has ended.</summary>
     SessionEnded = 10,
+
+    /// <summary>The placement group that the task was to run in was removed.</summary>
+    GroupRemoved = 40,
 }

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using AkkaRay.Messages;
 using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Feed;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Nodes;
+using AkkaRay.Worker.Bundles;
 using AkkaRay.Worker.Executors;
 using AkkaRay.Worker.Leases;
 using AkkaRay.Worker.Nodes;
@@ -28,6 +30,8 @@ internal sealed class AgentCore
     private readonly ExecutorPool _pool;
     private readonly LocalLeases _local;
     private readonly ForeignLeases _foreign;
+    private readonly NodeLedgers _ledgers;
+    private readonly BundleFlow _bundles;
     private readonly Dictionary<ExecutorId, ExecutorReady> _executors = [];
     private readonly Dictionary<ExecutorId, TimeSpan> _hungUp = [];
     private bool _isLeaving;
@@ -37,11 +41,13 @@ internal sealed class AgentCore
         _self = self;
         View = new ClusterView();
         _ledger = new ResourceLedger(self.Total, limits.Devices.Ids);
-        _table = new LeaseTable(self, _ledger, View, limits.WaitingMax, pool.Max, limits.Placement);
+        _ledgers = new NodeLedgers(self, _ledger);
+        _table = new LeaseTable(self, _ledgers, View, limits.WaitingMax, pool.Max, limits.Placement);
         _pool = new ExecutorPool(pool, newExecutor);
         var flow = new LeaseFlow(self, _table, _pool, limits, newToken, _effects);
         _local = new LocalLeases(self, View, _table, _pool, limits, flow, _effects);
         _foreign = new ForeignLeases(self, limits, _effects);
+        _bundles = new BundleFlow(self, _ledgers, _table, flow, _effects);
         flow.Spilled += (request, asker, to, now) => _foreign.Follow(request, asker, to.Id, to.AgentPath, now);
         _foreign.CameHome += (request, asker, now) => _local.Request(request with { CallerNode = self.Id }, asker, now);
     }
@@ -60,6 +66,7 @@ internal sealed class AgentCore
         Executors = _pool.Count,
         Leases = _table.HeldCount,
         AgentMemoryBytes = memoryBytes,
+        Bundles = _ledgers.Bundles.Usage,
     };
 
     public IReadOnlyList<AgentEffect> TakeEffects()
@@ -88,7 +95,8 @@ internal sealed class AgentCore
                 break;
             case RequestLease request:
                 var caller = asker is null ? request.CallerNode : _self.Id;
-                _local.Request(LeaseRequest.From(request, caller), asker, now);
+                var parent = asker is { } executor ? _pool.Find(executor)?.Lease : null;
+                _local.Request(_bundles.Capture(LeaseRequest.From(request, caller), parent), asker, now);
                 break;
             case CancelLease cancel:
                 _local.Return(cancel.Lease, kill: false, now);
@@ -143,6 +151,9 @@ internal sealed class AgentCore
         }
     }
 
+    /// <summary>The GCS places the bundles of groups.</summary>
+    public void FromGcs(IRayMessage message, TimeSpan now) => _bundles.FromGcs(message, now);
+
     public void Exited(ExecutorId executor, ExecutorExit exit, TimeSpan now)
     {
         _executors.Remove(executor);
@@ -180,6 +191,7 @@ internal sealed class AgentCore
     public void Tick(TimeSpan now)
     {
         _foreign.Tick(now);
+        _bundles.Tick(now);
         foreach (var executor in _hungUp.Where(pair => now - pair.Value > HungUpMax).Select(pair => pair.Key).ToArray())
         {
             _hungUp.Remove(executor);
@@ -212,6 +224,10 @@ internal sealed class AgentCore
                 break;
             case ViewEffect.JobFinished(var job, _):
                 _local.JobFinished(job, now);
+                _bundles.JobFinished(job, now);
+                break;
+            case ViewEffect.GroupChanged(var group):
+                _bundles.GroupChanged(group, now);
                 break;
             case ViewEffect.NodeJoined:
                 _local.ClusterChanged(now);

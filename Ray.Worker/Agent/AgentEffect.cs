@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AkkaRay.Messages;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Feed;
 using AkkaRay.Messages.Ids;
@@ -16,6 +17,9 @@ internal abstract record AgentEffect
 
     /// <summary>Tell the agent of another node.</summary>
     internal sealed record TellAgent(string AgentPath, ExecutorMessage Message) : AgentEffect;
+
+    /// <summary>Tell the GCS.</summary>
+    internal sealed record TellGcs(IRayMessage Message) : AgentEffect;
 
     /// <summary>Send to an executor of this node.</summary>
     internal sealed record Send(ExecutorId Executor, ExecutorMessage Message) : AgentEffect;

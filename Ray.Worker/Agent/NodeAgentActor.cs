@@ -6,6 +6,7 @@ using AkkaRay.Messages.Feed;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Worker.Executors;
 using AkkaRay.Worker.Nodes;
+using static AkkaRay.Messages.Groups.BundleProtocol;
 using static AkkaRay.Messages.Nodes.NodeProtocol;
 using static AkkaRay.Messages.Scheduling.LeaseProtocol;
 
@@ -69,6 +70,10 @@ internal sealed class NodeAgentActor : ReceiveActor, IWithTimers
         Receive<LeaseSpilled>(OnAgent);
         Receive<LeaseRefused>(OnAgent);
         Receive<LeaseLost>(OnAgent);
+
+        Receive<PrepareBundles>(message => Decide(now => _core.FromGcs(message, now)));
+        Receive<CommitBundles>(message => Decide(now => _core.FromGcs(message, now)));
+        Receive<ReturnBundles>(message => Decide(now => _core.FromGcs(message, now)));
 
         Receive<ExecutorEvents.Said>(message => Decide(now => _core.FromExecutor(message.Executor, message.Message, now)));
         Receive<ExecutorEvents.HungUp>(message => Decide(now => _core.HungUp(message.Executor, now)));
@@ -243,6 +248,9 @@ internal sealed class NodeAgentActor : ReceiveActor, IWithTimers
                 break;
             case AgentEffect.TellAgent(var path, var message):
                 Resolve((ExtendedActorSystem)Context.System)(path).Tell(message);
+                break;
+            case AgentEffect.TellGcs(var message):
+                _parts.Gcs.Tell(message);
                 break;
             case AgentEffect.CatchUp(var position):
                 _parts.Gcs.Tell(new FeedProtocol.CatchUp(position));

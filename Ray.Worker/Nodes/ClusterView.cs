@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AkkaRay.Messages.Feed;
+using AkkaRay.Messages.Groups;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Jobs;
 using AkkaRay.Messages.Nodes;
@@ -19,6 +20,11 @@ internal sealed class ClusterView
     private readonly HashSet<JobId> _ended = [];
     private readonly Queue<JobId> _endedOrder = [];
     private FeedPosition _position;
+
+    /// <summary>The placement groups.</summary>
+    public GroupBook Groups { get; } = new();
+
+    public NodeUsage? Usage(NodeId node) => _usage.GetValueOrDefault(node);
 
     /// <summary>Every living node, in the order of the ids.</summary>
     public IReadOnlyCollection<NodeInfo> Nodes => _nodes.Values;
@@ -68,6 +74,7 @@ internal sealed class ClusterView
             Apply(change, effects);
         }
 
+        ApplyGroups(snapshot.Groups.IsDefault ? [] : snapshot.Groups, effects);
         Apply(snapshot.Usage);
         _position = snapshot.Position;
         return effects;
@@ -103,8 +110,20 @@ internal sealed class ClusterView
         }
     }
 
+    private void ApplyGroups(ImmutableArray<GroupInfo> groups, List<ViewEffect> effects)
+    {
+        const string reason = "it was gone when this node heard of the cluster again";
+        var there = groups.Select(group => group.Id).ToHashSet();
+        foreach (var group in Groups.Alive.Where(group => !there.Contains(group.Id)).Select(group => group with { State = GroupState.Removed, Reason = reason })
+            .Concat(groups).ToArray())
+        {
+            Apply(new ClusterChange.GroupChanged(group), effects);
+        }
+    }
+
     private void Apply(ClusterChange change, List<ViewEffect> effects)
     {
+        effects.AddRange(Groups.Apply(change).Select(group => new ViewEffect.GroupChanged(group)));
         switch (change)
         {
             case ClusterChange.NodeJoined(var node):

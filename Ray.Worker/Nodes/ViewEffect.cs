@@ -1,4 +1,5 @@
 using AkkaRay.Messages.Feed;
+using AkkaRay.Messages.Groups;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Jobs;
 using AkkaRay.Messages.Nodes;
@@ -14,6 +15,9 @@ internal abstract record ViewEffect
     internal sealed record NodeJoined(NodeInfo Node) : ViewEffect;
 
     internal sealed record NodeLost(NodeId Node, string Name, string Reason) : ViewEffect;
+
+    /// <summary>A placement group is as told now.</summary>
+    internal sealed record GroupChanged(GroupInfo Group) : ViewEffect;
 
     internal sealed record JobStarted(JobInfo Job) : ViewEffect;
 
