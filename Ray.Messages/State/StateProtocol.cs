@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AkkaRay.Messages.Groups;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Jobs;
 using AkkaRay.Messages.Nodes;
@@ -34,6 +35,9 @@ public static partial class StateProtocol
 
         /// <summary>How many keys the key-value table holds.</summary>
         public int Keys { get; init; }
+
+        /// <summary>The placement groups; those that wait say why.</summary>
+        public ImmutableArray<GroupInfo> Groups { get; init; } = [];
     }
 
     /// <summary>

@@ -54,7 +54,7 @@ internal static class StatusText
     private static void WriteResources(IAnsiConsole console, ClusterView view)
     {
         var table = TextTables.Create("Resource", "Used/total");
-        foreach (var (name, total) in view.Total.Amounts)
+        foreach (var (name, total) in view.Total.Amounts.Where(amount => IsShown(amount.Name)))
         {
             TextTables.Add(table, name, Words.Share(name, view.Used[name], total));
         }
@@ -77,9 +77,12 @@ internal static class StatusText
     {
         string[] others =
         [
-            .. node.Info.Total.Amounts.Where(amount => amount.Name != ResourceNames.Cpu)
+            .. node.Info.Total.Amounts.Where(amount => amount.Name != ResourceNames.Cpu && IsShown(amount.Name))
                 .Select(amount => $"{amount.Name} {Words.Share(amount.Name, node.Used[amount.Name], amount.Amount)}"),
         ];
         return others.Length > 0 ? string.Join(", ", others) : "-";
     }
+
+    // Every node has one of its own; programs see it in the JSON.
+    private static bool IsShown(string resource) => !resource.StartsWith(ResourceNames.NodePrefix, StringComparison.Ordinal);
 }
