@@ -1,5 +1,6 @@
 using Akka.Actor;
 using AkkaRay.Head.Gcs;
+using AkkaRay.Head.Groups;
 using AkkaRay.Head.Jobs;
 using AkkaRay.Head.KeyValue;
 using AkkaRay.Head.Nodes;
@@ -22,6 +23,7 @@ internal sealed class Desks
         Jobs = new JobDesk(Core, "http://head/packages", ActorRefs.Nobody);
         Keys = new KeyValueDesk(Core);
         Packages = new PackageDesk(Core);
+        Groups = new GroupDesk(Core, RequestId.New);
         Liveness = new Liveness(Core, Nodes, Jobs);
     }
 
@@ -34,6 +36,8 @@ internal sealed class Desks
     public KeyValueDesk Keys { get; }
 
     public PackageDesk Packages { get; }
+
+    public GroupDesk Groups { get; }
 
     public Liveness Liveness { get; }
 

@@ -42,8 +42,14 @@ public sealed class GcsStatePropertyTests(ITestOutputHelper output)
     {
         var node = desks.Core.State.Nodes.Alive.FirstOrDefault();
         var job = desks.Core.State.Jobs.Running.FirstOrDefault();
-        return random.Next(8) switch
+        var group = desks.Core.State.Groups.Alive.FirstOrDefault();
+        return random.Next(12) switch
         {
+            8 when job is not null => desks.Groups.Create(new(RequestId.New(), Groups.GroupSpec.Of(job.Id, random.Next(1, 4))), Examples.Noon),
+            9 when group is not null => desks.Groups.Remove(new(RequestId.New(), group.Id, "not needed"), Examples.Noon),
+            10 when group is not null && node is not null && group.Missing().Any()
+                => [desks.Core.Record(new BundlesPlaced(group.Id.Value, [group.Missing().First()], [node.Id.Value]))],
+            11 when group is not null => [desks.Core.Record(new BundlesLost(group.Id.Value, [0], "lost"))],
             0 when node is not null => desks.Nodes.Die(node.Id, "gone", Examples.Noon),
             1 when job is not null => desks.Jobs.End(job.Id, "done", Examples.Noon),
             2 => desks.Jobs.Register(Examples.RegisterDriver(), $"akka://{random.Next()}", Examples.Noon),

@@ -42,6 +42,20 @@ internal static class Stored
 
     private static readonly StoredPackage Package = new(new string('b', 64), 1234, Noon);
 
+    private static readonly StoredGroup Group = new()
+    {
+        Id = Id,
+        Name = "ring",
+        Strategy = 3,
+        Bundles = [new StoredBundle { Resources = [new StoredAmount("CPU", 20_000)], Selector = "zone=a", Node = Id }, new StoredBundle { Resources = [new StoredAmount("GPU", 5_000)], Selector = "" }],
+        Job = 7,
+        IsDetached = true,
+        State = 3,
+        CreatedAt = Noon,
+        RemovedAt = Noon + 3,
+        Reason = "its node died",
+    };
+
     public static readonly IStored[] All =
     [
         new ClusterCreated(Id, Noon),
@@ -53,6 +67,10 @@ internal static class Stored
         new KeyDeleted(Id, "ns", "key"),
         new PackageAdded(Package),
         new PackageDropped(new string('b', 64)),
+        new GroupAdded(Group),
+        new BundlesPlaced(Id, [0, 1], [Id, Guid.Empty]),
+        new BundlesLost(Id, [1], "there is no room"),
+        new GroupDropped(Id, Noon, "nobody needs it"),
         new GcsSnapshot
         {
             Cluster = Id,
