@@ -24,6 +24,7 @@ internal static class FaultMapper
         FaultKind.CodeNotLoadable => new CodeNotLoadableException(fault.Message, Cause(fault)),
         FaultKind.Unschedulable => new TaskUnschedulableException(fault.Message, Cause(fault)),
         FaultKind.SessionEnded => new SessionEndedException(fault.Message, Cause(fault)),
+        FaultKind.ObjectStoreFull => new ObjectStoreFullException(fault.Message, Cause(fault)),
         _ => new RayException(fault.Message, Cause(fault)),
     };
 
@@ -71,6 +72,7 @@ internal static class FaultMapper
         CodeNotLoadableException => FaultKind.CodeNotLoadable,
         TaskUnschedulableException => FaultKind.Unschedulable,
         SessionEndedException => FaultKind.SessionEnded,
+        ObjectStoreFullException => FaultKind.ObjectStoreFull,
         _ => FaultKind.TaskFailed,
     };
 

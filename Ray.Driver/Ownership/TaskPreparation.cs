@@ -47,6 +47,11 @@ internal sealed class TaskPreparation(OwnerCore core, PendingTask task) : IObjec
         {
             task.Arguments = Resolve();
         }
+        catch (ObjectStoreFullException e)
+        {
+            core.Dispatcher.Finish(task, new RayFault(FaultKind.ObjectStoreFull, $"An argument of {task.Name} cannot be kept: {e.Message}"));
+            return;
+        }
         catch (Exception e) when (e is RaySerializationException or IOException)
         {
             core.Dispatcher.Finish(task, new RayFault(FaultKind.NotSerializable, $"An argument of {task.Name} cannot be sent: {e.Message}"));
@@ -85,8 +90,8 @@ internal sealed class TaskPreparation(OwnerCore core, PendingTask task) : IObjec
 
     private void AddReference(ByteBuffer buffer, ObjectRef reference)
     {
-        var content = reference.Content;
-        if (content.Length > core.InlineBytesMax)
+        var content = reference.Stored is null ? reference.Content : default;
+        if (reference.Stored is not null || content.Length > core.InlineBytesMax)
         {
             Add(buffer, ArgumentKind.Large, core.Exports.Lend(reference));
             task.Extras!.Lent.Add(reference);
@@ -109,7 +114,7 @@ internal sealed class TaskPreparation(OwnerCore core, PendingTask task) : IObjec
         var large = (task.Extras ??= new TaskExtras()).LargeArguments;
         var id = new ObjectId(task.Id, uint.MaxValue - (uint)large.Count);
         large.Add(id);
-        Add(buffer, ArgumentKind.Large, core.Exports.Hold(id, content.ToArray()));
+        Add(buffer, ArgumentKind.Large, core.Exports.Hold(id, content));
     }
 
     private static void Add(ByteBuffer buffer, ArgumentKind kind, ObjectAddress address)

@@ -32,4 +32,7 @@ public enum FaultKind : byte
 
     /// <summary>The session the task belonged to has ended.</summary>
     SessionEnded = 10,
+
+    /// <summary>There was no room for a value in its node's object store, and none could be made.</summary>
+    ObjectStoreFull = 11,
 }

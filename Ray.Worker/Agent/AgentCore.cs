@@ -212,6 +212,7 @@ internal sealed class AgentCore
                 break;
             case ViewEffect.JobFinished(var job, _):
                 _local.JobFinished(job, now);
+                _effects.Add(new AgentEffect.FreeObjects(job));
                 break;
             case ViewEffect.NodeJoined:
                 _local.ClusterChanged(now);

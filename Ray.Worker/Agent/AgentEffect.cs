@@ -32,5 +32,8 @@ internal abstract record AgentEffect
     /// <summary>Bring the job's code to this node.</summary>
     internal sealed record ResolveCode(JobId Job) : AgentEffect;
 
+    /// <summary>Nobody of this job can ask for its objects any more.</summary>
+    internal sealed record FreeObjects(JobId Job) : AgentEffect;
+
     internal sealed record CatchUp(FeedPosition Position) : AgentEffect;
 }

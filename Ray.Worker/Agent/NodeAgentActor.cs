@@ -247,6 +247,9 @@ internal sealed class NodeAgentActor : ReceiveActor, IWithTimers
             case AgentEffect.CatchUp(var position):
                 _parts.Gcs.Tell(new FeedProtocol.CatchUp(position));
                 break;
+            case AgentEffect.FreeObjects(var job):
+                _parts.Store?.FreeJob(job);
+                break;
             case AgentEffect.ResolveCode(var job):
                 ResolveCode(job);
                 break;

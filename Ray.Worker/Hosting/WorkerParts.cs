@@ -7,6 +7,7 @@ using AkkaRay.Worker.Code;
 using AkkaRay.Worker.Control;
 using AkkaRay.Worker.Executors;
 using AkkaRay.Worker.Platform;
+using AkkaRay.Worker.Stores;
 
 namespace AkkaRay.Worker.Hosting;
 
@@ -22,7 +23,9 @@ internal static class WorkerParts
     /// <exception cref="IOException">The folder cannot be used, or the executor's program is missing.</exception>
     public static WorkerHandle Start(ActorSystem system, WorkerSettings settings, IActorRef gcs, NodeFolder folder, ClusterId? cluster = null)
     {
-        var node = Describe(system, settings);
+        var useUnix = settings.UseUnixSockets && settings.Platform.CanUseSocket(folder.AgentSocket);
+        var store = OpenStore(settings, folder, useUnix);
+        var node = Describe(system, settings, store);
         var dotnet = DotnetHost.Find();
         var program = ExecutorProgram.Find(settings.Executor);
         var code = new CodeStore(folder.Packages, settings.AllowLocalCode, Http);
@@ -30,26 +33,33 @@ internal static class WorkerParts
         {
             NewHost = (agent, log) =>
             {
-                var useUnix = settings.UseUnixSockets && settings.Platform.CanUseSocket(folder.AgentSocket);
                 var socket = useUnix ? AgentSocket.ListenUnix(folder.AgentSocket) : AgentSocket.ListenLoopback();
                 var launch = new ExecutorLaunch(
                     dotnet, program, socket.Address, folder.Progress, useUnix ? folder.Sockets : "", settings.Host)
                 {
                     Platform = settings.Platform,
                     LastErrorLines = settings.StderrLinesKept,
+                    StoreTicket = store?.TicketPath ?? "",
                 };
                 var host = new ExecutorHost(launch, socket, agent, log);
                 host.Open();
                 return host;
             },
+            Store = store,
             Cluster = cluster,
             HeadLossTimeout = settings.HeadLossTimeout,
             DrainTimeout = settings.DrainTimeout,
         };
-        return new WorkerHandle(node, system.ActorOf(NodeAgentActor.Props(parts), ActorNames.NodeAgent), parts.Signals);
+        return new WorkerHandle(node, system.ActorOf(NodeAgentActor.Props(parts), ActorNames.NodeAgent), parts.Signals, store);
     }
 
-    private static NodeInfo Describe(ActorSystem system, WorkerSettings settings)
+    private static AgentStore? OpenStore(WorkerSettings settings, NodeFolder folder, bool useUnix)
+    {
+        var spill = settings.Store.SpillFolder.Length > 0 ? settings.Store.SpillFolder : folder.Spill;
+        return settings.Store.Bytes == 0 ? null : new AgentStore(settings.Store, settings.Host, folder.Sockets, spill, useUnix);
+    }
+
+    private static NodeInfo Describe(ActorSystem system, WorkerSettings settings, AgentStore? store)
     {
         var address = ((ExtendedActorSystem)system).Provider.DefaultAddress;
         var path = new RootActorPath(address) / "user" / ActorNames.NodeAgent;
@@ -58,6 +68,8 @@ internal static class WorkerParts
             Host = Environment.MachineName,
             Pid = Environment.ProcessId,
             Labels = settings.Labels,
+            StoreTicket = store?.TicketPath ?? "",
+            StoreId = store?.Id ?? default,
         };
     }
 }

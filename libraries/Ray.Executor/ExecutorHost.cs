@@ -3,6 +3,7 @@ using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Ownership;
+using AkkaRay.Stores;
 
 namespace AkkaRay.Executor;
 
@@ -74,7 +75,12 @@ internal sealed class ExecutorHost : IDisposable
         {
             var code = JobCode.Load(job);
             _leases = new AgentLeases(_agent, job);
-            _core = new OwnerCore(OwnerId.New(), _leases, new OwnerSettings { Host = _settings.Host });
+            _core = new OwnerCore(OwnerId.New(), _leases, new OwnerSettings
+            {
+                Host = _settings.Host,
+                Job = job.Job,
+                Stores = () => _settings.StoreTicket.Length > 0 ? [new StoreAddress(_settings.StoreTicket, default)] : [],
+            });
             _leases.Events = _core.Dispatcher;
             _lane = new Lane(_agent, code, _core, _progress, job.NodeName);
             Environment.SetEnvironmentVariable("RAY_NODE_NAME", job.NodeName);

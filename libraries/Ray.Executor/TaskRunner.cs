@@ -1,7 +1,7 @@
-using System.Buffers.Binary;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Ids;
+using AkkaRay.ObjectStore.Clients;
 using AkkaRay.Ownership;
 using AkkaRay.Values;
 using MemoryPack;
@@ -16,6 +16,7 @@ internal sealed class TaskRunner : ITaskScope
     private readonly ResultBuffer _result;
     private readonly ArgReader _arguments;
     private readonly TaskStops _stops = new();
+    private readonly List<StoredPin> _pins = [];
     private OwnerId _caller;
 
     public TaskRunner(OwnerCore core, string nodeName)
@@ -41,7 +42,7 @@ internal sealed class TaskRunner : ITaskScope
     /// <summary>Blocks until the task has ended.</summary>
     public ResultStatus Run(ulong number, ResolvedFunction function, ReadOnlyMemory<byte> arguments)
     {
-        _result.Reset();
+        _result.Reset(new TaskId(_caller, number).Return(1));
         if (!_stops.TryBegin(number))
         {
             return Fault(new RayFault(FaultKind.TaskCanceled, $"Task {function.Definition.Name} was cancelled before it began."));
@@ -62,7 +63,7 @@ internal sealed class TaskRunner : ITaskScope
                 running.AsTask().GetAwaiter().GetResult();
             }
 
-            return _result.Status == ResultStatus.Value && Payload.Length > _core.InlineBytesMax ? Hold(number) : _result.Status;
+            return _result.Status;
         }
         catch (Exception e)
         {
@@ -72,6 +73,7 @@ internal sealed class TaskRunner : ITaskScope
         finally
         {
             _stops.End();
+            Unpin();
         }
     }
 
@@ -86,7 +88,18 @@ internal sealed class TaskRunner : ITaskScope
     /// <summary>Stops whatever runs now, because nobody waits for it.</summary>
     public void StopRunning() => Stop(_core.RunningTask);
 
-    public ReadOnlyMemory<byte> Fetch(ObjectAddress address) => _core.Remote.Fetch(address);
+    public T Read<T>(ObjectAddress address)
+    {
+        var (bytes, stored) = _core.Remote.Fetch(address);
+        if (stored is null)
+        {
+            return Codec<T>.Read(bytes.Span);
+        }
+
+        // For the whole task, because a span into the value keeps nothing alive.
+        _pins.Add(stored.Open());
+        return stored.Read<T>();
+    }
 
     private RayFault FaultOf(Exception exception, ResolvedFunction function) => exception switch
     {
@@ -94,6 +107,12 @@ internal sealed class TaskRunner : ITaskScope
             => new RayFault(FaultKind.TaskCanceled, $"Task {function.Definition.Name} was cancelled while it ran."),
         ResultNotSerializableException
             => new RayFault(FaultKind.NotSerializable, $"The result of {function.Definition.Name} cannot be sent back: {exception.InnerException!.Message}")
+            {
+                Node = _nodeName,
+                Pid = Environment.ProcessId,
+            },
+        ObjectStoreFullException when _result.IsStoring
+            => new RayFault(FaultKind.ObjectStoreFull, $"The result of {function.Definition.Name} cannot be kept: {exception.Message}")
             {
                 Node = _nodeName,
                 Pid = Environment.ProcessId,
@@ -107,15 +126,13 @@ internal sealed class TaskRunner : ITaskScope
         return ResultStatus.Fault;
     }
 
-    // Kept here until its owner has fetched it; the owner is told where.
-    private ResultStatus Hold(ulong number)
+    private void Unpin()
     {
-        var content = Payload.ToArray();
-        var address = _core.Exports.Hold(new TaskId(_caller, number).Return(1), content);
-        var payload = new byte[sizeof(long) + address.Size];
-        BinaryPrimitives.WriteInt64LittleEndian(payload, content.Length);
-        address.Write(payload.AsSpan(sizeof(long)));
-        _result.SetPayload(payload);
-        return ResultStatus.Large;
+        foreach (var pin in _pins)
+        {
+            pin.Dispose();
+        }
+
+        _pins.Clear();
     }
 }
