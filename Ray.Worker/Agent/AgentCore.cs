@@ -260,6 +260,7 @@ internal sealed class AgentCore
             case ClusterChange.JobFinished(var job, _):
                 _local.JobFinished(job, now);
                 _bundles.JobFinished(job, now);
+                _effects.Add(new AgentEffect.FreeObjects(job));
                 break;
             case ClusterChange.NodeJoined:
                 _local.ClusterChanged(now);
