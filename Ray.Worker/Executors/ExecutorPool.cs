@@ -111,11 +111,7 @@ internal sealed class ExecutorPool(PoolSettings settings, Func<ExecutorId> newId
     {
         var effects = new List<PoolEffect>();
         _loadCrashes.Remove(job);
-        foreach (var lease in _wanted.Of(job).Where(lease => !outlives(lease)))
-        {
-            _wanted.Remove(lease);
-        }
-
+        Array.ForEach([.. _wanted.Of(job).Where(lease => !outlives(lease))], _wanted.Remove);
         foreach (var executor in Ordered().Where(executor => executor.Job == job && !executor.IsEnding && !(executor.Lease is { } lease && outlives(lease))).ToArray())
         {
             Kill(executor, $"{job} has ended", now, effects);
