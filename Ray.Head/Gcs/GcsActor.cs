@@ -64,6 +64,7 @@ internal sealed partial class GcsActor : ReceivePersistentActor, IWithTimers
         Recovering();
         Serving();
         ServingActors();
+        ServingGroups();
         Watching();
     }
 
@@ -124,7 +125,7 @@ internal sealed partial class GcsActor : ReceivePersistentActor, IWithTimers
         Command<ListKeys>(message => Perform(_keys.List(message)));
 
         Command<PackageStored>(message => Perform(_packages.Store(message)));
-        Command<GetClusterState>(message => Perform([new GcsEffect.Reply(_core.Describe(message, WireVersion.Current, Now))]));
+        Command<GetClusterState>(message => Perform([new GcsEffect.Reply(Groups.AddTo(_core.Describe(message, WireVersion.Current, Now), message.IncludeDead))]));
     }
 
     private void Watching()
@@ -190,6 +191,7 @@ internal sealed partial class GcsActor : ReceivePersistentActor, IWithTimers
         if (message.Usage is not null)
         {
             _liveness.NodeReported(message.Usage.Node);
+            Perform(Groups.Reported(message.Usage));
         }
     }
 
@@ -234,6 +236,7 @@ internal sealed partial class GcsActor : ReceivePersistentActor, IWithTimers
         _tickedAt = _parts.Time.GetTimestamp();
         Perform(_liveness.Tick(elapsed, Now));
         Perform(_lives.Tick(elapsed, Now));
+        Perform(Groups.Tick(elapsed));
         _outlet.TellUsage();
         if (++_ticks % TicksPerBeat == 0)
         {

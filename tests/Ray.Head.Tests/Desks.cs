@@ -1,4 +1,5 @@
 using Akka.Actor;
+using AkkaRay.Head.Actors;
 using AkkaRay.Head.Gcs;
 using AkkaRay.Head.Jobs;
 using AkkaRay.Head.KeyValue;
@@ -22,6 +23,8 @@ internal sealed class Desks
         Jobs = new JobDesk(Core, "http://head/packages", ActorRefs.Nobody);
         Keys = new KeyValueDesk(Core);
         Packages = new PackageDesk(Core);
+        Lives = new ActorLives(Core);
+        Actors = new ActorDesk(Core, Lives);
         Liveness = new Liveness(Core, Nodes, Jobs);
     }
 
@@ -34,6 +37,10 @@ internal sealed class Desks
     public KeyValueDesk Keys { get; }
 
     public PackageDesk Packages { get; }
+
+    public ActorLives Lives { get; }
+
+    public ActorDesk Actors { get; }
 
     public Liveness Liveness { get; }
 
