@@ -262,47 +262,4 @@ internal sealed partial class GcsActor : ReceivePersistentActor, IWithTimers
 
     private void Suspect(IReadOnlyList<JobId> jobs)
         => Perform([.. jobs.SelectMany(job => _liveness.DriverSuspected(job, Now))]);
-
-    private void Perform(IReadOnlyList<GcsEffect> effects)
-    {
-        var sender = Sender;
-        foreach (var effect in effects)
-        {
-            if (effect is GcsEffect.Record record)
-            {
-                Write(record);
-                Perform(_lives.Follow(record.Event, Now));
-            }
-            else
-            {
-                Defer(() => _outlet.Perform(effect, sender));
-            }
-        }
-    }
-
-    private void Write(GcsEffect.Record record)
-    {
-        // Persist holds all further messages back until the journal caught up; PersistAsync lets them in.
-        _inFlight++;
-        if (_inFlight < _parts.Settings.InFlightMax)
-        {
-            PersistAsync(record.Event, _ => OnWritten(record));
-        }
-        else
-        {
-            Persist(record.Event, _ => OnWritten(record));
-        }
-    }
-
-    private void OnWritten(GcsEffect.Record record)
-    {
-        _inFlight--;
-        _outlet.Written(record);
-        if (_snapshots.Begin(LastSequenceNr))
-        {
-            SaveSnapshot(_core.State.ToSnapshot());
-        }
-    }
-
-    private void Defer(Action action) => DeferAsync(this, _ => action());
 }

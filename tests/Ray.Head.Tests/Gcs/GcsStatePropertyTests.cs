@@ -28,11 +28,9 @@ public sealed class GcsStatePropertyTests(ITestOutputHelper output)
         List<IGcsEvent> journal = [new ClusterCreated(live.Core.Cluster.Value, 0)];
         for (var step = 0; step < 200; step++)
         {
-            foreach (var decided in Desks.EventsOf(Decide(live, random)))
-            {
-                journal.Add(decided);
-                journal.AddRange(Desks.EventsOf(live.Lives.Follow(decided, Examples.Noon)));
-            }
+            var decided = Desks.EventsOf(Decide(live, random));
+            journal.AddRange(decided);
+            journal.AddRange(decided.SelectMany(one => Desks.EventsOf(live.Lives.Follow(one, Examples.Noon))));
         }
 
         var snapshot = Written(live.Core.State);
