@@ -2,7 +2,7 @@ namespace AkkaRay.Utilities;
 
 /// <summary>Keeps the permits of a <see cref="RaySemaphore"/>. Who waits is served in the order of coming.</summary>
 [Actor(Concurrency = ActorConcurrency.Interleaved, MaxConcurrency = 100_000)]
-internal sealed class SemaphoreActor(int permits)
+internal sealed class SemaphoreActor(int permits) : IDisposable
 {
     private readonly SemaphoreSlim _free = new(permits, permits);
     private readonly HashSet<long> _held = [];
@@ -33,6 +33,8 @@ internal sealed class SemaphoreActor(int permits)
     }
 
     public int Free() => _free.CurrentCount;
+
+    public void Dispose() => _free.Dispose();
 
     private async Task GiveBackAfterAsync(long permit, TimeSpan limit)
     {

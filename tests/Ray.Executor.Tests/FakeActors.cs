@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using AkkaRay.Actors;
 using AkkaRay.Messages.Actors;
-using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Ids;
