@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using AkkaRay.Messages.Actors;
 using AkkaRay.Process.Tests.Survival;
 using Xunit.Abstractions;
 
