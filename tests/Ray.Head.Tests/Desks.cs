@@ -1,6 +1,7 @@
 using Akka.Actor;
 using AkkaRay.Head.Actors;
 using AkkaRay.Head.Gcs;
+using AkkaRay.Head.Groups;
 using AkkaRay.Head.Jobs;
 using AkkaRay.Head.KeyValue;
 using AkkaRay.Head.Nodes;
@@ -25,6 +26,7 @@ internal sealed class Desks
         Packages = new PackageDesk(Core);
         Lives = new ActorLives(Core);
         Actors = new ActorDesk(Core, Lives);
+        Groups = new GroupDesk(Core, RequestId.New);
         Liveness = new Liveness(Core, Nodes, Jobs);
     }
 
@@ -41,6 +43,8 @@ internal sealed class Desks
     public ActorLives Lives { get; }
 
     public ActorDesk Actors { get; }
+
+    public GroupDesk Groups { get; }
 
     public Liveness Liveness { get; }
 

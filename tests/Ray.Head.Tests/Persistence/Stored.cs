@@ -100,6 +100,20 @@ internal static class Stored
         Code = new StoredCode("Words.dll", Id, new string('a', 64), "/words"),
     };
 
+    private static readonly StoredGroup Group = new()
+    {
+        Id = Id,
+        Name = "ring",
+        Strategy = 3,
+        Bundles = [new StoredBundle { Resources = [new StoredAmount("CPU", 20_000)], Selector = "zone=a", Node = Id }, new StoredBundle { Resources = [new StoredAmount("GPU", 5_000)], Selector = "" }],
+        Job = 7,
+        IsDetached = true,
+        State = 3,
+        CreatedAt = Noon,
+        RemovedAt = Noon + 3,
+        Reason = "its node died",
+    };
+
     public static readonly IStored[] All =
     [
         new ClusterCreated(Id, Noon),
@@ -114,6 +128,10 @@ internal static class Stored
         new ActorAdded(Actor),
         new ActorMoved(ulong.MaxValue, 9, Life),
         new SlotsHomed(Id, 16, 8),
+        new GroupAdded(Group),
+        new BundlesPlaced(Id, [0, 1], [Id, Guid.Empty]),
+        new BundlesLost(Id, [1], "there is no room"),
+        new GroupDropped(Id, Noon, "nobody needs it"),
         new GcsSnapshot
         {
             Cluster = Id,
