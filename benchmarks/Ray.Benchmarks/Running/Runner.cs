@@ -1,5 +1,6 @@
 using System.Globalization;
 using AkkaRay.Benchmarks.Cases;
+using AkkaRay.Benchmarks.Contenders;
 using AkkaRay.Benchmarks.Reporting;
 using AkkaRay.Benchmarks.Subject;
 
