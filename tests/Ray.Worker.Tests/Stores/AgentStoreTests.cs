@@ -10,7 +10,7 @@ using AkkaRay.Worker.Stores;
 
 namespace AkkaRay.Worker.Tests.Stores;
 
-public sealed class AgentStoreTests : IAsyncDisposable
+public sealed class AgentStoreTests : IDisposable
 {
     private static readonly ObjectStoreSettings s_settings = new(16 << 20, false, "", 1 << 30, TimeSpan.FromSeconds(1));
 
@@ -20,9 +20,9 @@ public sealed class AgentStoreTests : IAsyncDisposable
     public AgentStoreTests()
         => _store = new AgentStore(s_settings, "127.0.0.1", _folder, Path.Combine(_folder, "spill"), usesUnixSocket: true);
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        await _store.DisposeAsync();
+        _store.DisposeAsync().AsTask().GetAwaiter().GetResult();
         Directory.Delete(_folder, recursive: true);
     }
 
