@@ -256,6 +256,9 @@ internal sealed class LeaseConnection : IDisposable
             case FrameKind.ResultBatch:
                 _user.OnResults(body);
                 return true;
+            case FrameKind.StreamItems:
+                _user.OnItems(body);
+                return true;
             case FrameKind.TasksReturned:
                 _user.OnReturned(body);
                 return true;

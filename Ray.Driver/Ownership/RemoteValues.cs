@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Errors;
+using AkkaRay.Streams;
 using AkkaRay.Submission;
 using AkkaRay.Transfer;
 using MemoryPack;
@@ -24,6 +25,13 @@ internal sealed class RemoteValues(OwnerCore core) : IResultReader, IAsyncDispos
 
     public void FetchLarge(PendingTask task, string node, ReadOnlySpan<byte> payload, Dispatcher dispatcher)
         => _ = FetchLargeAsync(task, ObjectAddress.Read(payload[8..], out _), node, dispatcher);
+
+    /// <summary>Fetches a large item of a stream in the background.</summary>
+    public void FetchItem(StreamInbox inbox, ulong index, int attempt, ObjectAddress address)
+        => _ = Task.Run(() => FetchItemAsync(inbox, index, attempt, address));
+
+    /// <summary>Lets go of a large item that nobody wants.</summary>
+    public void ReleaseItem(ObjectAddress address) => _ = Task.Run(() => ReleaseAsync(address));
 
     public void SetOwned(PendingTask task, byte[] content) => task.Result.SetFetched(content);
 
@@ -79,6 +87,38 @@ internal sealed class RemoteValues(OwnerCore core) : IResultReader, IAsyncDispos
         catch (Exception e) when (e is RayException or OperationCanceledException or IOException)
         {
             reference.TrySetFault(Faults.OwnerGone(address, e));
+        }
+    }
+
+    private async Task FetchItemAsync(StreamInbox inbox, ulong index, int attempt, ObjectAddress address)
+    {
+        try
+        {
+            var value = await _client.GetAsync(address.Host, address.Port, address.Token, address.Id, _ended.Token).ConfigureAwait(false);
+            if (value.Status == ValueStatus.Value)
+            {
+                inbox.OnFetched(index, ArrayOf(value));
+                await ReleaseAsync(address).ConfigureAwait(false);
+                return;
+            }
+
+            inbox.OnFetchFailed(index, attempt, Faults.ObjectUnknown(address));
+        }
+        catch (Exception e) when (e is RayException or OperationCanceledException or IOException)
+        {
+            inbox.OnFetchFailed(index, attempt, Faults.OwnerGone(address, e));
+        }
+    }
+
+    private async Task ReleaseAsync(ObjectAddress address)
+    {
+        try
+        {
+            await _client.ReleaseAsync(address.Host, address.Port, address.Token, address.Id, _ended.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is RayException or OperationCanceledException or IOException)
+        {
+            // What held it is gone, and the value with it.
         }
     }
 
