@@ -7,7 +7,7 @@ namespace AkkaRay;
 /// A session with one cluster: what <see cref="Ray"/> offers for the ambient session, as an instance, for dependency
 /// injection and for several clusters in one process. Disposing it ends the job.
 /// </summary>
-public interface IRay : IAsyncDisposable
+public partial interface IRay : IAsyncDisposable
 {
     /// <summary>What the cluster calls this job, such as <c>job-7</c>.</summary>
     string JobName { get; }

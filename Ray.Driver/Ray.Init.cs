@@ -78,6 +78,9 @@ public static partial class Ray
             {
                 await local.DisposeAsync().ConfigureAwait(false);
             }
-        });
+        })
+        {
+            Link = link,
+        };
     }
 }

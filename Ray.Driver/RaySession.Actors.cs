@@ -1,7 +1,6 @@
 using AkkaRay.Actors;
 using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Ids;
-using AkkaRay.Ownership;
 
 namespace AkkaRay;
 
@@ -31,7 +30,7 @@ internal sealed partial class RaySession
     public async Task TerminateAsync(ActorHandle actor, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        var ended = new CallWriter(ActorSystemInvoker.Terminate, actor).Submit();
+        var ended = new CallWriter(ActorSystemInvoker.Terminate, actor).Submit(CancellationToken.None);
         try
         {
             await ended.WaitAsync(null, cancellationToken).ConfigureAwait(false);
@@ -47,7 +46,7 @@ internal sealed partial class RaySession
     public Task WaitForActorAsync(ActorHandle actor, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        return new CallWriter(ActorSystemInvoker.Ready, actor).Submit().WaitAsync(null, cancellationToken);
+        return new CallWriter(ActorSystemInvoker.Ready, actor).Submit(CancellationToken.None).WaitAsync(null, cancellationToken);
     }
 
     public Task<IReadOnlyList<ActorInfo>> ListNamedActorsAsync(bool allNamespaces = false, CancellationToken cancellationToken = default)

@@ -1,6 +1,5 @@
 using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Errors;
-using AkkaRay.Messages.Ids;
 using AkkaRay.Ownership;
 
 namespace AkkaRay.Actors;

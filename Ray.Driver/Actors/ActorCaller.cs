@@ -3,7 +3,6 @@ using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Ownership;
-using AkkaRay.Submission;
 
 namespace AkkaRay.Actors;
 

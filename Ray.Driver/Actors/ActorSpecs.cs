@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Resources;
@@ -66,7 +65,7 @@ internal static class ActorSpecs
     private static int Pending(int count, string actor) => count is -1 or > 0
         ? count
         : throw new ArgumentOutOfRangeException(
-            nameof(ActorOptions.MaxPendingCalls), count, $"MaxPendingCalls of {actor} is {count}; it must be 1 or more, or -1 for no limit.");
+            nameof(count), count, $"MaxPendingCalls of {actor} is {count}; it must be 1 or more, or -1 for no limit.");
 
     private static int ConcurrencyOf(ActorOptions options, ActorDefinition actor)
     {

@@ -1,5 +1,4 @@
 using AkkaRay.Messages.Actors;
-using AkkaRay.Messages.Ids;
 
 namespace AkkaRay.Actors;
 

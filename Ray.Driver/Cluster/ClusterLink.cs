@@ -16,7 +16,7 @@ using AkkaRay.Submission;
 namespace AkkaRay.Clustering;
 
 /// <summary>A driver's connection to its cluster: registered as a job, and able to borrow executors.</summary>
-internal sealed class ClusterLink : ILeaseAgent, IAsyncDisposable
+internal sealed partial class ClusterLink : ILeaseAgent, IAsyncDisposable
 {
     private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(2);
 

@@ -112,9 +112,26 @@ internal sealed class DriverActor : LinkActor
         foreach (var change in step.Changes)
         {
             _state.Leases?.Tell(change);
+            TellGroups(change);
             if (change is ClusterChange.JobFinished(var job, var reason) && job == _state.Job?.Id)
             {
                 End($"The cluster ended {job}: {reason}");
+            }
+        }
+    }
+
+    // What a change did to groups beyond those it names is rare: then all are looked at.
+    private void TellGroups(ClusterChange change)
+    {
+        if (change is ClusterChange.GroupChanged(var group))
+        {
+            _state.Groups.Changed(group);
+        }
+        else if (change is ClusterChange.JobFinished)
+        {
+            foreach (var removed in _feed.Groups.Removed)
+            {
+                _state.Groups.Changed(removed);
             }
         }
     }

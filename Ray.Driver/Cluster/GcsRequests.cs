@@ -1,5 +1,6 @@
 using Akka.Actor;
 using AkkaRay.Messages;
+using AkkaRay.Messages.Groups;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.KeyValue;
 using AkkaRay.Messages.State;
@@ -51,6 +52,7 @@ internal sealed class GcsRequests(LinkState state, TimeProvider time)
                 {
                     T reply => reply,
                     KeyValueProtocol.KeyRefused refused => throw new RayException($"The head was asked {what} and refused: {refused.Reason}"),
+                    GroupProtocol.GroupRefused refused => throw new RayException($"The head was asked {what} and refused: {refused.Reason}"),
                     var other => throw new RayException($"The head was asked {what} and answered with {other.GetType().Name}."),
                 };
             }

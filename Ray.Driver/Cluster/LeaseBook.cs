@@ -1,3 +1,4 @@
+using AkkaRay.Messages.Feed;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Nodes;
 using AkkaRay.Scheduling.Nodes;
@@ -56,10 +57,20 @@ internal sealed class LeaseBook
 
     public IReadOnlyList<LeaseEffect> Lost(LeaseLost message) => _held.Lost(message);
 
+    /// <summary>A placement group is not what it was.</summary>
+    public IReadOnlyList<LeaseEffect> GroupsChanged(ClusterChange change, TimeSpan now)
+    {
+        _rooms.Groups.Apply(change);
+        return _requests.GroupsChanged(now);
+    }
+
     public IReadOnlyList<LeaseEffect> NodeJoined(NodeInfo node, TimeSpan now) => _requests.NodeJoined(node, now);
 
     public IReadOnlyList<LeaseEffect> NodeLost(NodeId node, string name, string reason, TimeSpan now)
-        => [.. _requests.NodeLost(node, now), .. _held.NodeLost(node, name, reason)];
+    {
+        _rooms.Groups.Apply(new ClusterChange.NodeLost(node, name, reason));
+        return [.. _requests.NodeLost(node, now), .. _held.NodeLost(node, name, reason)];
+    }
 
     public void Reported(NodeUsage usage) => _rooms.Reported(usage);
 

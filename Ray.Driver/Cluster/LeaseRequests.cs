@@ -1,6 +1,7 @@
 using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Nodes;
+using AkkaRay.Messages.Scheduling;
 using AkkaRay.Messages.Resources;
 using AkkaRay.Scheduling.Nodes;
 using AkkaRay.Scheduling.Policies;
@@ -126,6 +127,10 @@ internal sealed class LeaseRequests(JobId job, NodeRooms rooms, int openMax = Le
         return Each(open => open.Node is null, open => Place(open, now));
     }
 
+    /// <summary>A placement group found places, lost some or is gone: requests that had no node to ask may have one now.</summary>
+    public IReadOnlyList<LeaseEffect> GroupsChanged(TimeSpan now)
+        => Each(open => open.Node is null && open.Demand.Effective.Kind == PlacementKind.Group, open => Place(open, now));
+
     /// <summary>A node is dead: its requests go elsewhere.</summary>
     public IReadOnlyList<LeaseEffect> NodeLost(NodeId node, TimeSpan now)
     {
@@ -174,9 +179,14 @@ internal sealed class LeaseRequests(JobId job, NodeRooms rooms, int openMax = Le
         open.Hops = 0;
         open.Node = null;
         var verdict = rooms.Choose(open.Demand, null, TieBreaker(open), now);
-        if (verdict is Verdict.Never(var never))
+        switch (verdict)
         {
-            return Deny(open, never, now);
+            case Verdict.Never(var never):
+                return Deny(open, never, now);
+            case Verdict.Gone(var gone):
+                return Refuse(open, FaultKind.GroupRemoved, gone);
+            case Verdict.Hold(var reason):
+                return Park(open, reason, now);
         }
 
         if ((NodeOf(verdict) ?? rooms.Any(now)) is { } node)
@@ -190,13 +200,14 @@ internal sealed class LeaseRequests(JobId job, NodeRooms rooms, int openMax = Le
     // A node that was never heard of may have joined just now, and the feed be slower than the user.
     private IReadOnlyList<LeaseEffect> Deny(Open open, string reason, TimeSpan now)
     {
-        if (rooms.IsUnknown(open.Demand.Effective.Node) && now - open.WaitsSince < RepeatAfter)
-        {
-            return Park(open, reason, now);
-        }
+        var mayBeNew = open.Demand.Effective is { Kind: PlacementKind.Node, Node: var node } && rooms.IsUnknown(node);
+        return mayBeNew && now - open.WaitsSince < RepeatAfter ? Park(open, reason, now) : Refuse(open, FaultKind.Unschedulable, reason);
+    }
 
+    private LeaseEffect[] Refuse(Open open, FaultKind kind, string reason)
+    {
         _open.Remove(open.Lease);
-        return [new LeaseEffect.TellRefused(new LeaseRefused(open.Lease, new RayFault(FaultKind.Unschedulable, reason)))];
+        return [new LeaseEffect.TellRefused(new LeaseRefused(open.Lease, new RayFault(kind, reason)))];
     }
 
     private static LeaseEffect[] Park(Open open, string reason, TimeSpan now)

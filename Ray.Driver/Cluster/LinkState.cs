@@ -9,6 +9,9 @@ namespace AkkaRay.Clustering;
 /// <summary>What the driver's actor knows and other threads look at. Written by the actor only; each field alone is consistent.</summary>
 internal sealed class LinkState
 {
+    /// <summary>Who waits for placement groups.</summary>
+    public GroupWatch Groups { get; } = new();
+
     private volatile IActorRef? _gcs;
     private volatile IActorRef? _leases;
     private volatile JobInfo? _job;

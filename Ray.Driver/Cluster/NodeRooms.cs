@@ -1,6 +1,9 @@
+using AkkaRay.Messages.Groups;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Nodes;
 using AkkaRay.Messages.Resources;
+using AkkaRay.Messages.Scheduling;
+using AkkaRay.Scheduling.Groups;
 using AkkaRay.Scheduling.Nodes;
 using AkkaRay.Scheduling.Policies;
 
@@ -19,8 +22,12 @@ internal sealed class NodeRooms(string localHost, PlacementSettings? settings = 
 
     private readonly SortedDictionary<NodeId, Room> _rooms = [];
     private readonly NodePlacement _policy = new(settings ?? PlacementSettings.Default);
+    private readonly Dictionary<NodeId, NodeUsage> _usage = [];
     private readonly HashSet<NodeId> _lost = [];
     private readonly Queue<NodeId> _lostInOrder = [];
+
+    /// <summary>The placement groups.</summary>
+    public GroupBook Groups { get; } = new();
 
     /// <summary>A node counts from now on, or its description changed.</summary>
     public void Joined(NodeInfo node)
@@ -39,6 +46,7 @@ internal sealed class NodeRooms(string localHost, PlacementSettings? settings = 
     public void Lost(NodeId node)
     {
         _rooms.Remove(node);
+        _usage.Remove(node);
         if (_lost.Add(node))
         {
             _lostInOrder.Enqueue(node);
@@ -58,6 +66,7 @@ internal sealed class NodeRooms(string localHost, PlacementSettings? settings = 
     {
         if (_rooms.TryGetValue(usage.Node, out var room))
         {
+            _usage[usage.Node] = usage;
             room.Available = usage.Available;
             room.GrantedSince = ResourceSet.Empty;
         }
@@ -109,6 +118,11 @@ internal sealed class NodeRooms(string localHost, PlacementSettings? settings = 
     /// <summary>The node to ask; <paramref name="avoid"/> and suspected nodes only if there is no other.</summary>
     public Verdict Choose(Demand demand, NodeId? avoid, uint draw, TimeSpan now)
     {
+        if (demand.Effective.Kind == PlacementKind.Group)
+        {
+            return new BundleRoute(Groups, node => _rooms.GetValueOrDefault(node)?.Node, _usage.GetValueOrDefault).Decide(demand, draw);
+        }
+
         var trusted = _rooms.Values.Where(room => room.Node.Id != avoid && room.SuspectUntil <= now).ToArray();
         var verdict = Choose(demand, trusted, draw);
         return verdict is Verdict.Go or Verdict.Wait || trusted.Length == _rooms.Count ? verdict : Choose(demand, _rooms.Values, draw);

@@ -28,6 +28,7 @@ internal static class FaultMapper
         FaultKind.ActorUnavailable => new ActorUnavailableException(fault.Message, Cause(fault)),
         FaultKind.ActorNotFound => new ActorNotFoundException(fault.Message, Cause(fault)),
         FaultKind.ActorNameTaken => new ActorNameTakenException(fault.Message, Cause(fault)),
+        FaultKind.GroupRemoved => new PlacementGroupRemovedException(fault.Message, Cause(fault)),
         _ => new RayException(fault.Message, Cause(fault)),
     };
 

@@ -24,6 +24,16 @@ public abstract record SchedulingStrategy
     /// </summary>
     public static SchedulingStrategy NodeAffinity(NodeId node, bool soft = false) => new OnNode(node, soft);
 
+    /// <summary>
+    /// Runs in a bundle of this group, or in any if <paramref name="bundle"/> is null. With
+    /// <paramref name="captureChildTasks"/> tasks that it submits run in the group too, unless they name a strategy.
+    /// </summary>
+    public static SchedulingStrategy InPlacementGroup(PlacementGroup group, int? bundle = null, bool captureChildTasks = false)
+        => new InGroup(group, bundle, captureChildTasks);
+
+    /// <summary>See <see cref="InPlacementGroup"/>.</summary>
+    public sealed record InGroup(PlacementGroup Group, int? Bundle, bool CapturesChildTasks) : SchedulingStrategy;
+
     /// <summary>See <see cref="Default"/>.</summary>
     public sealed record Hybrid : SchedulingStrategy;
 

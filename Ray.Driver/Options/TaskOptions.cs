@@ -33,6 +33,12 @@ public sealed record TaskOptions
     /// <summary>How its node is chosen.</summary>
     public SchedulingStrategy? Strategy { get; init; }
 
+    /// <summary>The placement group it runs in; short for <see cref="SchedulingStrategy.InPlacementGroup"/>.</summary>
+    public PlacementGroup? PlacementGroup { get; init; }
+
+    /// <summary>Which bundle of <see cref="PlacementGroup"/>; null for any.</summary>
+    public int? Bundle { get; init; }
+
     /// <summary>Runs again after the death of an executor or node; 0 never, -1 without end.</summary>
     public int? MaxRetries { get; init; }
 

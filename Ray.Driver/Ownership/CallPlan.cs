@@ -44,7 +44,7 @@ internal sealed record CallPlan(
         return new CallPlan(
             core,
             core.FunctionOf(method),
-            core.ClassOf(new Demand(ResourcesOf(options, defaults), PlacementPlan.Of(options, defaults, method.Name))),
+            core.ClassOf(DemandOf(options, defaults, method.Name)),
             retries,
             options.RetryOn ?? defaults.RetryOn,
             options.Name ?? method.Name);
@@ -52,6 +52,13 @@ internal sealed record CallPlan(
 
     /// <summary>What options ask for where no defaults are behind them.</summary>
     public static ResourceSet ResourcesOf(TaskOptions options) => ResourcesOf(options, options);
+
+    private static Demand DemandOf(TaskOptions options, TaskOptions defaults, string method)
+    {
+        var demand = new Demand(ResourcesOf(options, defaults), PlacementPlan.Of(options, defaults, method));
+        PlacementPlan.CheckGroup(demand, options, method);
+        return demand;
+    }
 
     private static ResourceSet ResourcesOf(TaskOptions options, TaskOptions defaults)
     {

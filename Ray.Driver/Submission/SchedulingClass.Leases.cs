@@ -52,7 +52,7 @@ internal sealed partial class SchedulingClass
         {
             _requested.Remove(refused.Lease);
             WaitReason = refused.Fault.Message;
-            if (refused.Fault.Kind is FaultKind.CodeNotLoadable or FaultKind.Unschedulable)
+            if (refused.Fault.Kind is FaultKind.CodeNotLoadable or FaultKind.Unschedulable or FaultKind.GroupRemoved)
             {
                 doomed = _queue.Extract(_ => true);
             }

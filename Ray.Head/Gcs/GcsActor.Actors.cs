@@ -1,7 +1,9 @@
+using Akka.Actor;
 using AkkaRay.Head.Actors;
 using static AkkaRay.Messages.Actors.ActorProtocol;
 using static AkkaRay.Messages.Actors.SlotProtocol;
 using static AkkaRay.Messages.Actors.SupervisionProtocol;
+using static AkkaRay.Messages.State.StateProtocol;
 
 namespace AkkaRay.Head.Gcs;
 
@@ -19,6 +21,8 @@ internal sealed partial class GcsActor
         Command<ListActors>(message => Perform(_actors.List(message)));
         Command<OwnerLost>(message => Perform(_actors.LoseOwner(message, Now)));
         Command<FindSlot>(message => Perform(_actors.Find(message)));
+
+        Command<GetRegions>(message => GcsRegions.DescribeAsync(message, [.. _core.State.Nodes.Alive], Context.System).PipeTo(Sender));
 
         Command<InstanceWaiting>(message => Perform(_lives.Waiting(message)));
         Command<InstanceStarted>(message => Perform(_lives.Started(message, Now)));

@@ -64,6 +64,7 @@ internal sealed partial class GcsActor : ReceivePersistentActor, IWithTimers
         Recovering();
         Serving();
         ServingActors();
+        ServingGroups();
         Watching();
     }
 
@@ -124,7 +125,7 @@ internal sealed partial class GcsActor : ReceivePersistentActor, IWithTimers
         Command<ListKeys>(message => Perform(_keys.List(message)));
 
         Command<PackageStored>(message => Perform(_packages.Store(message)));
-        Command<GetClusterState>(message => Perform([new GcsEffect.Reply(_core.Describe(message, WireVersion.Current, Now))]));
+        Command<GetClusterState>(message => Perform([new GcsEffect.Reply(Groups.AddTo(_core.Describe(message, WireVersion.Current, Now), message.IncludeDead))]));
     }
 
     private void Watching()
@@ -190,6 +191,7 @@ internal sealed partial class GcsActor : ReceivePersistentActor, IWithTimers
         if (message.Usage is not null)
         {
             _liveness.NodeReported(message.Usage.Node);
+            Perform(Groups.Reported(message.Usage));
         }
     }
 
@@ -234,6 +236,7 @@ internal sealed partial class GcsActor : ReceivePersistentActor, IWithTimers
         _tickedAt = _parts.Time.GetTimestamp();
         Perform(_liveness.Tick(elapsed, Now));
         Perform(_lives.Tick(elapsed, Now));
+        Perform(Groups.Tick(elapsed));
         _outlet.TellUsage();
         if (++_ticks % TicksPerBeat == 0)
         {
@@ -259,47 +262,4 @@ internal sealed partial class GcsActor : ReceivePersistentActor, IWithTimers
 
     private void Suspect(IReadOnlyList<JobId> jobs)
         => Perform([.. jobs.SelectMany(job => _liveness.DriverSuspected(job, Now))]);
-
-    private void Perform(IReadOnlyList<GcsEffect> effects)
-    {
-        var sender = Sender;
-        foreach (var effect in effects)
-        {
-            if (effect is GcsEffect.Record record)
-            {
-                Write(record);
-                Perform(_lives.Follow(record.Event, Now));
-            }
-            else
-            {
-                Defer(() => _outlet.Perform(effect, sender));
-            }
-        }
-    }
-
-    private void Write(GcsEffect.Record record)
-    {
-        // Persist holds all further messages back until the journal caught up; PersistAsync lets them in.
-        _inFlight++;
-        if (_inFlight < _parts.Settings.InFlightMax)
-        {
-            PersistAsync(record.Event, _ => OnWritten(record));
-        }
-        else
-        {
-            Persist(record.Event, _ => OnWritten(record));
-        }
-    }
-
-    private void OnWritten(GcsEffect.Record record)
-    {
-        _inFlight--;
-        _outlet.Written(record);
-        if (_snapshots.Begin(LastSequenceNr))
-        {
-            SaveSnapshot(_core.State.ToSnapshot());
-        }
-    }
-
-    private void Defer(Action action) => DeferAsync(this, _ => action());
 }

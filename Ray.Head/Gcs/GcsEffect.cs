@@ -18,6 +18,9 @@ internal abstract record GcsEffect
     /// <summary>Tell whoever asked.</summary>
     internal sealed record Reply(IRayMessage Message) : GcsEffect;
 
+    /// <summary>Tell a node's agent; one that is not there hears it no more.</summary>
+    internal sealed record TellNode(NodeId Node, IRayMessage Message) : GcsEffect;
+
     /// <summary>Ask a driver whether it is there.</summary>
     internal sealed record ProbeDriver(JobId Job) : GcsEffect;
 

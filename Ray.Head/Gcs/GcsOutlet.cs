@@ -66,6 +66,9 @@ internal sealed class GcsOutlet(GcsCore core, GcsParts parts, Liveness liveness,
                 Publish();
                 sender.Tell(message, context.Self);
                 break;
+            case GcsEffect.TellNode(var node, var message):
+                _readers.Agent(node)?.Tell(message, context.Self);
+                break;
             case GcsEffect.ProbeDriver(var job):
                 _readers.Driver(job)?.Tell(new Identify((long)job.Value), context.Self);
                 break;

@@ -14,6 +14,8 @@ internal sealed class GcsReaders
 
     public IActorRef? Driver(JobId job) => _drivers.GetValueOrDefault(job);
 
+    public IActorRef? Agent(NodeId node) => _agents.GetValueOrDefault(node);
+
     public IReadOnlyList<JobId> JobsOf(IActorRef driver) => [.. _drivers.Where(pair => pair.Value.Equals(driver)).Select(pair => pair.Key)];
 
     public IReadOnlyList<JobId> JobsAt(Address address) => [.. _drivers.Where(pair => pair.Value.Path.Address.Equals(address)).Select(pair => pair.Key)];

@@ -33,6 +33,12 @@ internal sealed record GcsSettings
 
     public required int SlotsPerNode { get; init; }
 
+    public required int GroupsMax { get; init; }
+
+    public required TimeSpan BundlePrepareTimeout { get; init; }
+
+    public required TimeSpan BundleAnswerTimeout { get; init; }
+
     public required TimeSpan UnreachableTimeout { get; init; }
 
     public required TimeSpan NodeSilenceTimeout { get; init; }
@@ -63,6 +69,9 @@ internal sealed record GcsSettings
             DeadActorsKept = Number(head, "dead-actors-kept", 1),
             ActorWatchesMax = Number(head, "actor-watches-max", 1),
             SlotsPerNode = Number(head, "slots-per-node", 1),
+            GroupsMax = Number(head, "groups-max", 1),
+            BundlePrepareTimeout = Time(head, "bundle-prepare-timeout"),
+            BundleAnswerTimeout = Time(head, "bundle-answer-timeout"),
             UnreachableTimeout = Time(head, "unreachable-timeout"),
             NodeSilenceTimeout = Time(head, "node-silence-timeout"),
             DriverTimeout = Time(head, "driver-timeout"),

@@ -16,7 +16,7 @@ namespace AkkaRay.Head.Gcs;
 /// Everything the GCS must not forget. It changes only by <see cref="Apply"/>, in recovery and live alike, and applying
 /// an event again changes nothing: a snapshot may hold more than the events before it.
 /// </summary>
-internal sealed class GcsState(GcsSettings settings)
+internal sealed partial class GcsState(GcsSettings settings)
 {
     public ClusterId? Cluster { get; private set; }
 
@@ -42,10 +42,12 @@ internal sealed class GcsState(GcsSettings settings)
             case ClusterCreated created:
                 Cluster ??= new ClusterId(created.Cluster);
                 return null;
-            case NodeAdded or NodeDied:
-                return ApplyToNodes(stored);
-            case JobAdded or JobClosed:
-                return ApplyToJobs(stored);
+            case NodeAdded or NodeDied or JobAdded or JobClosed:
+                var change = stored is NodeAdded or NodeDied ? ApplyToNodes(stored) : ApplyToJobs(stored);
+                ApplyToGroups(change);
+                return change;
+            case GroupAdded or BundlesPlaced or BundlesLost or GroupDropped:
+                return ApplyToGroups(stored);
             default:
                 ApplyToTables(stored);
                 return null;
@@ -64,6 +66,7 @@ internal sealed class GcsState(GcsSettings settings)
         Actors = [.. Actors.All.Select(StoredActors.ToStored)],
         Slots = [.. Slots.All.Select(home => new StoredSlots(home.Node.Value, home.Slots.First, home.Slots.Count))],
         NextSlot = Slots.Next,
+        Groups = [.. Groups.Removed.Concat(Groups.Alive).Select(StoredGroups.ToStored)],
     };
 
     /// <summary>Fills the tables, which must be empty.</summary>
@@ -79,11 +82,12 @@ internal sealed class GcsState(GcsSettings settings)
         Array.ForEach(snapshot.Slots ?? [], home => Slots.Add(new NodeId(home.Node), new SlotTable.Slots(home.First, home.Count)));
         Slots.Raise(snapshot.NextSlot);
         Array.ForEach(snapshot.Actors ?? [], actor => Actors.Add(actor.ToActor()));
+        Array.ForEach(snapshot.Groups ?? [], group => Groups.Set(group.ToGroup()));
     }
 
     /// <summary>Everything alive, for a reader that begins at <paramref name="position"/>.</summary>
     public FeedSnapshot ToFeed(FeedPosition position, UsageBoard usage)
-        => new(position, [.. Nodes.Alive], [.. Jobs.Running], usage.All);
+        => new(position, [.. Nodes.Alive], [.. Jobs.Running], usage.All) { Groups = [.. Groups.Alive] };
 
     /// <summary>The packages that running jobs, and living actors that may outlive theirs, are made of.</summary>
     public ImmutableHashSet<PackageId> PackagesInUse() =>

@@ -35,4 +35,7 @@ internal sealed partial record GcsSnapshot : IStored
 
     [MemoryPackOrder(9)]
     public int NextSlot { get; init; }
+
+    [MemoryPackOrder(20)]
+    public StoredGroup[]? Groups { get; init; }
 }

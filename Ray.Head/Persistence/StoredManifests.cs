@@ -20,6 +20,10 @@ internal static class StoredManifests
         StoredManifest.Of<ActorAdded>("actor-added.1"),
         StoredManifest.Of<ActorMoved>("actor-moved.1"),
         StoredManifest.Of<SlotsHomed>("slots-homed.1"),
+        StoredManifest.Of<GroupAdded>("group-added.1"),
+        StoredManifest.Of<BundlesPlaced>("bundles-placed.1"),
+        StoredManifest.Of<BundlesLost>("bundles-lost.1"),
+        StoredManifest.Of<GroupDropped>("group-dropped.1"),
         StoredManifest.Of<GcsSnapshot>("snapshot.1"),
     ];
 }

@@ -68,11 +68,7 @@ public static partial class ActorProtocol
 
     /// <summary>Cancels one call on an instance; told to the agent of its node. No answer; a call that is over is left alone.</summary>
     [MemoryPackable]
-    public sealed partial record CancelCall(ActorId Actor, int Incarnation, OwnerId Caller, ulong Number) : ExecutorMessage, IRayMessage
-    {
-        /// <summary>The agent of the instance's node, for an executor's own agent, which passes it on; null once it is there.</summary>
-        public string? AgentPath { get; init; }
-    }
+    public sealed partial record CancelCall(ActorId Actor, int Incarnation, OwnerId Caller, ulong Number) : ExecutorMessage, IRayMessage;
 
     /// <summary>
     /// Asks for actors, for people and tools: at most <paramref name="Limit"/>, oldest first, after <paramref name="Skip"/>.

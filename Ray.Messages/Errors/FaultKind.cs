@@ -44,4 +44,7 @@ public enum FaultKind : byte
 
     /// <summary>A name is taken by another living actor.</summary>
     ActorNameTaken = 14,
+
+    /// <summary>The placement group that the task was to run in was removed.</summary>
+    GroupRemoved = 40,
 }

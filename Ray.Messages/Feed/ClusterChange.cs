@@ -1,3 +1,4 @@
+using AkkaRay.Messages.Groups;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Jobs;
 using AkkaRay.Messages.Nodes;
@@ -11,6 +12,7 @@ namespace AkkaRay.Messages.Feed;
 [MemoryPackUnion(2, typeof(NodeLost))]
 [MemoryPackUnion(3, typeof(JobStarted))]
 [MemoryPackUnion(4, typeof(JobFinished))]
+[MemoryPackUnion(10, typeof(GroupChanged))]
 public abstract partial record ClusterChange
 {
     /// <summary>A node counts from now on.</summary>
@@ -28,4 +30,8 @@ public abstract partial record ClusterChange
     /// <summary>A driver left or died; nothing of its job should run any more.</summary>
     [MemoryPackable]
     public sealed partial record JobFinished(JobId Job, string Reason) : ClusterChange;
+
+    /// <summary>A placement group was asked for, found its places, or was removed.</summary>
+    [MemoryPackable]
+    public sealed partial record GroupChanged(GroupInfo Group) : ClusterChange;
 }

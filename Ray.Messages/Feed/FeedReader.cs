@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AkkaRay.Messages.Groups;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Jobs;
 using AkkaRay.Messages.Nodes;
@@ -16,6 +17,7 @@ public sealed class FeedReader
     private readonly SortedDictionary<NodeId, NodeInfo> _nodes = [];
     private readonly SortedDictionary<JobId, JobInfo> _jobs = [];
     private readonly Dictionary<NodeId, NodeUsage> _usage = [];
+    private readonly GroupBook _groups = new();
     private FeedPosition? _asked;
 
     /// <summary>Up to where the feed was read; all zero before the first snapshot.</summary>
@@ -26,6 +28,9 @@ public sealed class FeedReader
 
     /// <summary>The jobs that run, by id.</summary>
     public IReadOnlyDictionary<JobId, JobInfo> Jobs => _jobs;
+
+    /// <summary>The placement groups.</summary>
+    public GroupBook Groups => _groups;
 
     /// <summary>The newest usage that was heard of each node; not every node has one yet.</summary>
     public IReadOnlyDictionary<NodeId, NodeUsage> Usage => _usage;
@@ -40,14 +45,10 @@ public sealed class FeedReader
         }
 
         var changes = Difference(snapshot);
-        foreach (var change in changes)
-        {
-            Apply(change);
-        }
-
+        var groups = ApplyAll(changes);
         MoveTo(snapshot.Position);
         Read(new FeedProtocol.UsageChanged(snapshot.Usage));
-        return new FeedStep(changes, null);
+        return new FeedStep(changes, null) { Groups = groups };
     }
 
     /// <summary>Takes what is new in a batch, or asks for what is missing before it.</summary>
@@ -66,13 +67,9 @@ public sealed class FeedReader
         }
 
         var changes = batch.Changes[(int)known..];
-        foreach (var change in changes)
-        {
-            Apply(change);
-        }
-
+        var groups = ApplyAll(changes);
         MoveTo(Position with { Sequence = Position.Sequence + changes.Length });
-        return new FeedStep(changes, null);
+        return new FeedStep(changes, null) { Groups = groups };
     }
 
     /// <summary>Takes newer usage of nodes that count; says which nodes had any.</summary>
@@ -112,6 +109,18 @@ public sealed class FeedReader
         _asked = null;
     }
 
+    private ImmutableArray<GroupInfo> ApplyAll(ImmutableArray<ClusterChange> changes)
+    {
+        var groups = ImmutableArray.CreateBuilder<GroupInfo>();
+        foreach (var change in changes)
+        {
+            groups.AddRange(_groups.Apply(change));
+            Apply(change);
+        }
+
+        return groups.DrainToImmutable();
+    }
+
     private void Apply(ClusterChange change)
     {
         switch (change)
@@ -146,7 +155,16 @@ public sealed class FeedReader
             .. nodes.Values.Where(node => !_nodes.TryGetValue(node.Id, out var known) || !IsSame(known, node)).Select(node => new ClusterChange.NodeJoined(node)),
             .. _jobs.Keys.Where(job => !jobs.ContainsKey(job)).Select(job => new ClusterChange.JobFinished(job, reason)),
             .. jobs.Values.Where(job => !_jobs.TryGetValue(job.Id, out var known) || known != job).Select(job => new ClusterChange.JobStarted(job)),
+            .. GroupDifference(snapshot, reason),
         ];
+    }
+
+    private IEnumerable<ClusterChange> GroupDifference(FeedSnapshot snapshot, string reason)
+    {
+        ImmutableArray<GroupInfo> groups = snapshot.Groups.IsDefault ? [] : snapshot.Groups;
+        var there = groups.Select(group => group.Id).ToHashSet();
+        return _groups.Alive.Where(group => !there.Contains(group.Id)).Select(group => group with { State = GroupState.Removed, Reason = reason })
+            .Concat(groups).Select(group => new ClusterChange.GroupChanged(group)).ToArray();
     }
 
     // The labels are compared by content; the record's own equality would compare them as references.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AkkaRay.Messages.Groups;
 
 namespace AkkaRay.Messages.Feed;
 
@@ -8,6 +9,9 @@ namespace AkkaRay.Messages.Feed;
 /// </summary>
 public sealed record FeedStep(ImmutableArray<ClusterChange> Changes, FeedProtocol.CatchUp? CatchUp)
 {
+    /// <summary>The placement groups that these changes changed, as they are now: told ones, and those that lost a node or their job.</summary>
+    public ImmutableArray<GroupInfo> Groups { get; init; } = [];
+
     /// <summary>Nothing new, nothing missed.</summary>
     public static readonly FeedStep Nothing = new([], null);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AkkaRay.Messages.Groups;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Resources;
 using MemoryPack;
@@ -20,4 +21,7 @@ public sealed partial record NodeUsage(NodeId Node, long Version, ResourceSet Av
 
     /// <summary>Resident memory of the node agent's process, in bytes.</summary>
     public long AgentMemoryBytes { get; init; }
+
+    /// <summary>The bundles of placement groups it holds.</summary>
+    public ImmutableArray<BundleUsage> Bundles { get; init; } = [];
 }

@@ -1,5 +1,6 @@
 using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Feed;
+using AkkaRay.Messages.Groups;
 using AkkaRay.Messages.Jobs;
 using AkkaRay.Messages.KeyValue;
 using AkkaRay.Messages.Nodes;
@@ -84,7 +85,24 @@ internal static class Manifests
         Manifest.Of<SupervisionProtocol.InstanceEnded>("iE"),
         Manifest.Of<SlotProtocol.FindSlot>("tf"),
         Manifest.Of<SlotProtocol.SlotFound>("tF"),
+        Manifest.Of<GroupProtocol.CreateGroup>("gc"),
+        Manifest.Of<GroupProtocol.GroupCreated>("gC"),
+        Manifest.Of<GroupProtocol.GroupRefused>("gx"),
+        Manifest.Of<GroupProtocol.RemoveGroup>("gr"),
+        Manifest.Of<GroupProtocol.GroupGone>("gR"),
+        Manifest.Of<GroupProtocol.GetGroup>("gg"),
+        Manifest.Of<GroupProtocol.GroupFound>("gG"),
+        Manifest.Of<GroupProtocol.ListGroups>("gl"),
+        Manifest.Of<GroupProtocol.GroupsListed>("gL"),
+        Manifest.Of<BundleProtocol.PrepareBundles>("bp"),
+        Manifest.Of<BundleProtocol.BundlesPrepared>("bP"),
+        Manifest.Of<BundleProtocol.PrepareRefused>("bx"),
+        Manifest.Of<BundleProtocol.CommitBundles>("bc"),
+        Manifest.Of<BundleProtocol.CommitRefused>("bX"),
+        Manifest.Of<BundleProtocol.ReturnBundles>("br"),
         Manifest.Of<StateProtocol.GetClusterState>("sg"),
         Manifest.Of<StateProtocol.ClusterState>("sG"),
+        Manifest.Of<StateProtocol.GetRegions>("sr"),
+        Manifest.Of<StateProtocol.RegionsListed>("sR"),
     ];
 }

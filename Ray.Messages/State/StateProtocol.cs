@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AkkaRay.Messages.Groups;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Jobs;
 using AkkaRay.Messages.Nodes;
@@ -34,5 +35,19 @@ public static partial class StateProtocol
 
         /// <summary>How many keys the key-value table holds.</summary>
         public int Keys { get; init; }
+
+        /// <summary>The placement groups; those that wait say why.</summary>
+        public ImmutableArray<GroupInfo> Groups { get; init; } = [];
     }
+
+    /// <summary>
+    /// Asks which shards of the region of Ray actors are where, and which supervisors are in them: of each shard at most
+    /// <paramref name="EntitiesMax"/> by name.
+    /// </summary>
+    [MemoryPackable]
+    public sealed partial record GetRegions(RequestId Request, int EntitiesMax) : IRayMessage;
+
+    /// <summary>What the regions of the living nodes said of themselves.</summary>
+    [MemoryPackable]
+    public sealed partial record RegionsListed(RequestId Request, ImmutableArray<RegionState> Regions) : IRayMessage;
 }

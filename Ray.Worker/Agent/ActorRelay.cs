@@ -1,5 +1,4 @@
 using AkkaRay.Messages;
-using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Nodes;

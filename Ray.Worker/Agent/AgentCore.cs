@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using AkkaRay.Messages;
 using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Feed;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Jobs;
 using AkkaRay.Messages.Nodes;
+using AkkaRay.Worker.Bundles;
 using AkkaRay.Worker.Executors;
 using AkkaRay.Worker.Leases;
 using AkkaRay.Worker.Nodes;
@@ -31,6 +33,8 @@ internal sealed class AgentCore
     private readonly ForeignLeases _foreign;
     private readonly InstanceLeases _instances;
     private readonly JobsCode _code;
+    private readonly NodeLedgers _ledgers;
+    private readonly BundleFlow _bundles;
     private readonly Dictionary<ExecutorId, ExecutorReady> _executors = [];
     private readonly Dictionary<ExecutorId, TimeSpan> _hungUp = [];
     private bool _isLeaving;
@@ -40,7 +44,8 @@ internal sealed class AgentCore
         _self = self;
         View = new ClusterView();
         _ledger = new ResourceLedger(self.Total, limits.Devices.Ids);
-        _table = new LeaseTable(self, _ledger, View, limits.WaitingMax, pool.Max, limits.Placement);
+        _ledgers = new NodeLedgers(self, _ledger);
+        _table = new LeaseTable(self, _ledgers, View, limits.WaitingMax, pool.Max, limits.Placement);
         _pool = new ExecutorPool(pool, newExecutor);
         var flow = new LeaseFlow(self, View, _table, _pool, limits, newToken, _effects);
         _local = new LocalLeases(self, View, _table, _pool, limits, flow, _effects);
@@ -48,6 +53,7 @@ internal sealed class AgentCore
         Relay = new ActorRelay(self, _effects);
         _code = flow.Code;
         _foreign = new ForeignLeases(self, limits, _effects);
+        _bundles = new BundleFlow(self, _ledgers, _table, flow, _effects);
         flow.Spilled += (request, asker, to, now) => _foreign.Follow(request, asker, to.Id, to.AgentPath, now);
         _foreign.CameHome += (request, asker, now) => _local.Request(request with { CallerNode = self.Id }, asker, now);
     }
@@ -73,6 +79,7 @@ internal sealed class AgentCore
         Executors = _pool.Count,
         Leases = _table.HeldCount,
         AgentMemoryBytes = memoryBytes,
+        Bundles = _ledgers.Bundles.Usage,
     };
 
     public IReadOnlyList<AgentEffect> TakeEffects()
@@ -101,8 +108,9 @@ internal sealed class AgentCore
                 break;
             case RequestLease request:
                 var caller = asker is null ? request.CallerNode : _self.Id;
-                _local.Request(
-                    LeaseRequest.From(request, caller) with { Instance = asker is null ? request.Instance : null }, asker, now);
+                var parent = asker is { } executor ? _pool.Find(executor)?.Lease : null;
+                var asked = LeaseRequest.From(request, caller) with { Instance = asker is null ? request.Instance : null };
+                _local.Request(_bundles.Capture(asked, parent), asker, now);
                 break;
             case CancelLease cancel:
                 _local.Return(cancel.Lease, kill: false, now);
@@ -170,6 +178,9 @@ internal sealed class AgentCore
         }
     }
 
+    /// <summary>The GCS places the bundles of groups.</summary>
+    public void FromGcs(IRayMessage message, TimeSpan now) => _bundles.FromGcs(message, now);
+
     public void Exited(ExecutorId executor, ExecutorExit exit, TimeSpan now)
     {
         _executors.Remove(executor);
@@ -208,6 +219,7 @@ internal sealed class AgentCore
     {
         _foreign.Tick(now);
         Relay.Tick(now);
+        _bundles.Tick(now);
         foreach (var executor in _hungUp.Where(pair => now - pair.Value > HungUpMax).Select(pair => pair.Key).ToArray())
         {
             _hungUp.Remove(executor);
@@ -227,6 +239,11 @@ internal sealed class AgentCore
             _effects.Add(new AgentEffect.CatchUp(catchUp));
         }
 
+        foreach (var group in step.Groups)
+        {
+            _bundles.GroupChanged(group, now);
+        }
+
         foreach (var change in step.Changes)
         {
             Perform(change, now);
@@ -242,6 +259,7 @@ internal sealed class AgentCore
                 break;
             case ClusterChange.JobFinished(var job, _):
                 _local.JobFinished(job, now);
+                _bundles.JobFinished(job, now);
                 break;
             case ClusterChange.NodeJoined:
                 _local.ClusterChanged(now);

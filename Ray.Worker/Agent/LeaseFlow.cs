@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Nodes;
 using AkkaRay.Messages.Resources;
@@ -61,6 +62,26 @@ internal sealed class LeaseFlow(NodeInfo self, ClusterView view, LeaseTable tabl
             served.Enter(Stage.Dying, now);
             Perform(pool.Kill(served.Executor!.Value, reason, now), now);
         }
+    }
+
+    /// <summary>The lease is taken from its caller, who hears <paramref name="fault"/> once its process is gone.</summary>
+    public void Lose(LeaseId lease, RayFault fault, TimeSpan now)
+    {
+        if (!Served.TryGet(lease, out var served))
+        {
+            return;
+        }
+
+        served.LossFault ??= fault;
+        if (served.Executor is not null)
+        {
+            Kill(served, fault.Message, now);
+            return;
+        }
+
+        Callers.Refuse(lease, fault);
+        Perform(pool.EndLease(lease, null, now), now);
+        End(lease, now);
     }
 
     public void TellLost(ServedLease served, LeaseLost lost)

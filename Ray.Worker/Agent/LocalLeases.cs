@@ -199,7 +199,7 @@ internal sealed class LocalLeases(
         flow.Perform(pool.Exited(executor, $"process {exit.Pid} {exit.Explain()}", now), now);
         if (lease is { } lost && flow.Served.TryGet(lost, out var served))
         {
-            flow.TellLost(served, new LeaseLost(lost, LeaseFaults.Died(self, exit, served.KillReason), exit.LastStarted));
+            flow.TellLost(served, new LeaseLost(lost, served.LossFault ?? LeaseFaults.Died(self, exit, served.KillReason), exit.LastStarted));
             flow.End(lost, now);
         }
 

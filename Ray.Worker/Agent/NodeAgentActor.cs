@@ -7,6 +7,7 @@ using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Jobs;
 using AkkaRay.Worker.Executors;
 using AkkaRay.Worker.Nodes;
+using static AkkaRay.Messages.Groups.BundleProtocol;
 using static AkkaRay.Messages.Nodes.NodeProtocol;
 using static AkkaRay.Messages.Scheduling.LeaseProtocol;
 
@@ -72,6 +73,10 @@ internal sealed partial class NodeAgentActor : ReceiveActor, IWithTimers
         Receive<LeaseSpilled>(OnAgent);
         Receive<LeaseRefused>(OnAgent);
         Receive<LeaseLost>(OnAgent);
+
+        Receive<PrepareBundles>(message => Decide(now => _core.FromGcs(message, now)));
+        Receive<CommitBundles>(message => Decide(now => _core.FromGcs(message, now)));
+        Receive<ReturnBundles>(message => Decide(now => _core.FromGcs(message, now)));
 
         Receive<ExecutorEvents.Said>(message => Decide(now => _core.FromExecutor(message.Executor, message.Message, now)));
         Receive<ExecutorEvents.HungUp>(message => Decide(now => _core.HungUp(message.Executor, now)));

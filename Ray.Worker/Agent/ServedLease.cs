@@ -1,4 +1,5 @@
 using AkkaRay.Messages.Actors;
+using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Scheduling;
 
@@ -59,6 +60,9 @@ internal sealed class ServedLease(LeaseId id, TimeSpan now)
 
     /// <summary>Why its process was killed; null if nobody here killed it.</summary>
     public string? KillReason { get; set; }
+
+    /// <summary>What the caller hears of its end instead of how the process died; null for just that.</summary>
+    public RayFault? LossFault { get; set; }
 
     public void Enter(Stage stage, TimeSpan now) => (At, Since) = (stage, now);
 }

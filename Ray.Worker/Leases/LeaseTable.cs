@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Nodes;
-using AkkaRay.Messages.Resources;
 using AkkaRay.Messages.Scheduling;
 using AkkaRay.Scheduling.Nodes;
 using AkkaRay.Scheduling.Policies;
+using AkkaRay.Worker.Bundles;
 using AkkaRay.Worker.Nodes;
 using AkkaRay.Worker.Resources;
 
@@ -18,12 +18,19 @@ namespace AkkaRay.Worker.Leases;
 /// what the earlier one waits for.
 /// </summary>
 internal sealed class LeaseTable(
-    NodeInfo self, ResourceLedger ledger, ClusterView view, int waitingMax, int heldMax, PlacementSettings? settings = null)
+    NodeInfo self, NodeLedgers ledgers, ClusterView view, int waitingMax, int heldMax, PlacementSettings? settings = null)
 {
     /// <summary>A reason that changed is told again to this many of a class; the others learn it as they come to the front.</summary>
     private const int ToldAgainMax = 100;
 
-    private readonly Placement _placement = new(self, ledger, view, settings ?? PlacementSettings.Default);
+    /// <summary>A resource that an earlier request is short of, of the node or of a bundle.</summary>
+    private readonly record struct Contest(GroupId Group, int Bundle, string Resource)
+    {
+        public static Contest Of(Demand demand, string resource)
+            => NodeLedgers.IsForBundle(demand) ? new(demand.Effective.Group, demand.Effective.Bundle, resource) : new(default, 0, resource);
+    }
+
+    private readonly Placement _placement = new(self, ledgers, view, settings ?? PlacementSettings.Default);
     private readonly WaitingQueue _waiting = new();
     private readonly Dictionary<LeaseId, LeaseRequest> _held = [];
 
@@ -80,19 +87,19 @@ internal sealed class LeaseTable(
             return [];
         }
 
-        ledger.Release(lease);
+        ledgers.Release(lease);
         return Drain();
     }
 
     public List<LeaseEffect> Blocked(LeaseId lease)
     {
-        ledger.Lend(lease);
+        ledgers.Lend(lease);
         return Drain();
     }
 
     public List<LeaseEffect> Resumed(LeaseId lease)
     {
-        ledger.TakeBack(lease);
+        ledgers.TakeBack(lease);
         return [];
     }
 
@@ -116,7 +123,7 @@ internal sealed class LeaseTable(
     }
 
     /// <summary>The accelerators a held lease has.</summary>
-    public ImmutableArray<DeviceShare> DevicesOf(LeaseId lease) => ledger.DevicesOf(lease);
+    public ImmutableArray<DeviceShare> DevicesOf(LeaseId lease) => ledgers.DevicesOf(lease);
 
     /// <summary>What ends with the job: all of it but actors that outlive it.</summary>
     public LeaseId[] OfJob(JobId job) => Where(request => request.Job == job && request.Instance is not { IsDetached: true });
@@ -137,11 +144,11 @@ internal sealed class LeaseTable(
     {
         var effects = new List<LeaseEffect>();
         var passed = new HashSet<WaitingClass>();
-        var contested = new HashSet<string>();
+        var contested = new HashSet<Contest>();
         while (_held.Count < heldMax && _waiting.Earliest(passed) is { } next)
         {
             var request = next.Entries.First!.Value.Request;
-            if (_placement.CouldRunHere(next.Demand) && (request.IsNested || !Touches(contested, request.Resources)) && ledger.TryHold(request.Lease, request.Resources))
+            if (_placement.CouldRunHere(next.Demand) && (request.IsNested || !Touches(contested, next.Demand)) && ledgers.TryHold(request.Lease, next.Demand))
             {
                 _waiting.Remove(request.Lease);
                 _held.Add(request.Lease, request);
@@ -150,17 +157,17 @@ internal sealed class LeaseTable(
             }
 
             passed.Add(next);
-            Contest(contested, next.Demand);
+            NoteContest(contested, next.Demand);
         }
 
         return effects;
     }
 
-    private static bool Touches(HashSet<string> contested, ResourceSet demand)
+    private static bool Touches(HashSet<Contest> contested, Demand demand)
     {
-        foreach (var amount in demand.Amounts)
+        foreach (var amount in demand.Resources.Amounts)
         {
-            if (contested.Contains(amount.Name))
+            if (contested.Contains(Contest.Of(demand, amount.Name)))
             {
                 return true;
             }
@@ -170,19 +177,12 @@ internal sealed class LeaseTable(
     }
 
     // What can never run here must not hold up what can.
-    private void Contest(HashSet<string> contested, Demand demand)
+    private void NoteContest(HashSet<Contest> contested, Demand demand)
     {
-        if (!_placement.CouldRunHere(demand))
+        if (_placement.CouldRunHere(demand))
         {
-            return;
+            contested.UnionWith(ledgers.Short(demand).Select(name => Contest.Of(demand, name)));
         }
-
-        if (ledger.FirstShort(demand.Resources) is { } name)
-        {
-            contested.Add(name);
-        }
-
-        contested.UnionWith(demand.Resources.Amounts.Where(one => ledger.Available[one.Name] < one.Amount).Select(one => one.Name));
     }
 
     // A request that can never be granted, or one of this node's own that the policy sends away at once.

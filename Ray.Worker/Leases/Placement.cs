@@ -1,22 +1,25 @@
 using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Nodes;
 using AkkaRay.Messages.Scheduling;
+using AkkaRay.Scheduling.Groups;
 using AkkaRay.Scheduling.Nodes;
 using AkkaRay.Scheduling.Policies;
+using AkkaRay.Worker.Bundles;
 using AkkaRay.Worker.Nodes;
-using AkkaRay.Worker.Resources;
 
 namespace AkkaRay.Worker.Leases;
 
 /// <summary>Where else a request could go, and in words why it waits.</summary>
-internal sealed class Placement(NodeInfo self, ResourceLedger ledger, ClusterView view, PlacementSettings settings)
+internal sealed class Placement(NodeInfo self, NodeLedgers ledgers, ClusterView view, PlacementSettings settings)
 {
     private readonly NodePlacement _policy = new(settings);
+    private readonly BundleRoute _bundles = new(view.Groups, view.Node, view.Usage);
 
     /// <summary>Whether this node, empty, could take it.</summary>
-    public bool CouldRunHere(Demand demand) => ledger.Total.Covers(demand.Resources) && IsAllowedHere(demand);
+    public bool CouldRunHere(Demand demand) => ledgers.CouldHold(demand) && (NodeLedgers.IsForBundle(demand) || IsAllowedHere(demand));
 
-    public bool IsFeasible(Demand demand) => CouldRunHere(demand) || Decide(demand, Others()) is Verdict.Go or Verdict.Wait;
+    /// <summary>Whether waiting makes sense; a bundle that is not reserved yet may still come.</summary>
+    public bool IsFeasible(Demand demand) => CouldRunHere(demand) || Decide(demand, Others()) is Verdict.Go or Verdict.Wait or Verdict.Hold;
 
     /// <summary>The node a new request of this node's own executors goes to instead of this one; null to stay.</summary>
     public NodeInfo? BetterThanHere(LeaseRequest request)
@@ -34,17 +37,23 @@ internal sealed class Placement(NodeInfo self, ResourceLedger ledger, ClusterVie
 
         return Decide(demand, Others(), request.Lease.Number) switch
         {
-            Verdict.Go(var node) => node,
-            Verdict.Wait(var node) when !couldRunHere => node,
+            Verdict.Go(var node) when node.Id != self.Id => node,
+            Verdict.Wait(var node) when !couldRunHere && node.Id != self.Id => node,
             _ => null,
         };
     }
 
     /// <summary>Why there will never be a lease; null if there may be.</summary>
     public RayFault? Refusal(Demand demand)
-        => demand.Effective is { Kind: PlacementKind.Node, IsSoft: false } && Decide(demand, All()) is Verdict.Never(var reason)
-            ? new RayFault(FaultKind.Unschedulable, reason) { Node = self.Name }
-            : null;
+    {
+        var isChecked = NodeLedgers.IsForBundle(demand) || demand.Effective is { Kind: PlacementKind.Node, IsSoft: false };
+        return !isChecked ? null : Decide(demand, All()) switch
+        {
+            Verdict.Never(var reason) => new RayFault(FaultKind.Unschedulable, reason) { Node = self.Name },
+            Verdict.Gone(var reason) => new RayFault(FaultKind.GroupRemoved, reason) { Node = self.Name },
+            _ => null,
+        };
+    }
 
     public string Reason(Demand demand) => IsFeasible(demand) ? WhyWaiting(demand) : WaitWords.Infeasible(demand, All());
 
@@ -68,17 +77,28 @@ internal sealed class Placement(NodeInfo self, ResourceLedger ledger, ClusterVie
 
     private string WhyWaiting(Demand demand)
     {
-        if (ledger.FirstShort(demand.Resources) is not { } name || !CouldRunHere(demand))
+        if (NodeLedgers.IsForBundle(demand) && Decide(demand, []) is Verdict.Hold(var reason))
+        {
+            return reason;
+        }
+
+        if (ledgers.Short(demand).FirstOrDefault() is not { } name || !CouldRunHere(demand))
         {
             return $"needs {demand}; it waits behind earlier requests, all executors busy on {self.Name}";
+        }
+
+        if (ledgers.FreeInBundle(demand) is { } free)
+        {
+            return $"needs {name} {demand.Resources[name]}; {RuleWords.OfBundle(demand.Effective)} has {free[name]} free on {self.Name}";
         }
 
         return WaitWords.Busy(demand, name, IsBoundHere(demand) ? [Here] : All());
     }
 
-    private Verdict Decide(Demand demand, IReadOnlyList<Candidate> candidates, ulong draw = 0) => _policy.Decide(demand, candidates, (uint)draw);
+    private Verdict Decide(Demand demand, IReadOnlyList<Candidate> candidates, ulong draw = 0)
+        => NodeLedgers.IsForBundle(demand) ? _bundles.Decide(demand, (uint)draw) : _policy.Decide(demand, candidates, (uint)draw);
 
-    private Candidate Here => new(self, ledger.Available, IsLocal: true);
+    private Candidate Here => new(self, ledgers.Node.Available, IsLocal: true);
 
     private List<Candidate> Others()
         => [.. view.Nodes.Where(node => node.Id != self.Id).Select(node => new Candidate(node, view.Available(node.Id)))];

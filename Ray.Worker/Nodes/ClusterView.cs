@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AkkaRay.Messages.Feed;
+using AkkaRay.Messages.Groups;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Jobs;
 using AkkaRay.Messages.Nodes;
@@ -26,6 +27,11 @@ internal sealed class ClusterView
     public FeedPosition Position => _feed.Position;
 
     public NodeInfo? Node(NodeId id) => _feed.Nodes.GetValueOrDefault(id);
+
+    public NodeUsage? Usage(NodeId node) => _feed.Usage.GetValueOrDefault(node);
+
+    /// <summary>The placement groups.</summary>
+    public GroupBook Groups => _feed.Groups;
 
     public JobInfo? Job(JobId id) => _feed.Jobs.GetValueOrDefault(id);
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Resources;
 
 namespace AkkaRay.Worker.Resources;
@@ -27,7 +26,7 @@ internal sealed class ResourceLedger
         public bool IsLent { get; set; }
     }
 
-    private readonly Dictionary<LeaseId, Holding> _held = [];
+    private readonly Dictionary<Holder, Holding> _held = [];
     private readonly DeviceBook _devices;
     private readonly List<Holding> _debtors = [];
     private readonly SortedDictionary<string, ResourceAmount> _free = new(StringComparer.Ordinal);
@@ -63,7 +62,7 @@ internal sealed class ResourceLedger
     public Fingerprint Print => new(Available, Debt);
 
     /// <summary>Holds <paramref name="demand"/> for a lease, or leaves everything as it is and says no.</summary>
-    public bool TryHold(LeaseId lease, ResourceSet demand)
+    public bool TryHold(Holder lease, ResourceSet demand)
     {
         if (_held.ContainsKey(lease) || !Available.Covers(demand) || !_devices.TryTake(demand[ResourceNames.Gpu], out var devices))
         {
@@ -81,14 +80,14 @@ internal sealed class ResourceLedger
     }
 
     /// <summary>The accelerators a lease holds.</summary>
-    public ImmutableArray<DeviceShare> DevicesOf(LeaseId lease) => _held.TryGetValue(lease, out var holding) ? holding.Devices : [];
+    public ImmutableArray<DeviceShare> DevicesOf(Holder lease) => _held.TryGetValue(lease, out var holding) ? holding.Devices : [];
 
     /// <summary>What is short for this demand now: a resource's name, or null.</summary>
     public string? FirstShort(ResourceSet demand)
         => Available.FirstShort(demand) ?? (_devices.Has(demand[ResourceNames.Gpu]) ? null : ResourceNames.Gpu);
 
     /// <summary>Gives back all that a lease holds; unknown leases hold nothing.</summary>
-    public void Release(LeaseId lease)
+    public void Release(Holder lease)
     {
         if (!_held.Remove(lease, out var holding))
         {
@@ -106,7 +105,7 @@ internal sealed class ResourceLedger
     }
 
     /// <summary>Lends a waiting lease's CPUs out. Lending twice is lending once.</summary>
-    public void Lend(LeaseId lease)
+    public void Lend(Holder lease)
     {
         if (!_held.TryGetValue(lease, out var holding) || holding.IsLent)
         {
@@ -120,7 +119,7 @@ internal sealed class ResourceLedger
     }
 
     /// <summary>Takes back what a lease had lent, as far as it is free; the rest is owed to it.</summary>
-    public void TakeBack(LeaseId lease)
+    public void TakeBack(Holder lease)
     {
         if (!_held.TryGetValue(lease, out var holding) || !holding.IsLent)
         {

@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace AkkaRay.Executor;
 
 /// <summary>
-/// Listens on TCP and, where there are such, on a Unix socket, and shows who connects to the door. Before there is a door
-/// nobody can have been told to come, and nobody is accepted.
+/// Has a TCP port and, where there are such, a Unix socket, and shows who connects to the door. Before there is a door
+/// nobody can have been told to come, and whoever does is refused at once.
 /// </summary>
 internal sealed class CallerListener : IDisposable
 {
@@ -19,13 +19,13 @@ internal sealed class CallerListener : IDisposable
         tcp.Bind(new IPEndPoint(address, 0));
         Port = ((IPEndPoint)tcp.LocalEndPoint!).Port;
         UnixPath = settings.SocketFolder.Length > 0 ? Path.Combine(settings.SocketFolder, $"{settings.Id:N}.sock"[24..]) : null;
-        Listen(tcp);
+        _listeners.Add(tcp);
         if (UnixPath is { } path)
         {
             File.Delete(path);
             var unix = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
             unix.Bind(new UnixDomainSocketEndPoint(path));
-            Listen(unix);
+            _listeners.Add(unix);
         }
     }
 
@@ -35,8 +35,11 @@ internal sealed class CallerListener : IDisposable
     public string? UnixPath { get; }
 
     /// <summary>From now on connections are accepted and greeted there.</summary>
-    public void Open(CallerDoor door) => _listeners.ForEach(
-        listener => new Thread(() => AcceptAll(listener, door), 256 * 1024) { IsBackground = true, Name = "ray-callers" }.Start());
+    public void Open(CallerDoor door) => _listeners.ForEach(listener =>
+    {
+        listener.Listen(16);
+        new Thread(() => AcceptAll(listener, door), 256 * 1024) { IsBackground = true, Name = "ray-callers" }.Start();
+    });
 
     public void Dispose()
     {
@@ -61,12 +64,6 @@ internal sealed class CallerListener : IDisposable
         }
 
         return new IPAddress(bytes);
-    }
-
-    private void Listen(Socket listener)
-    {
-        listener.Listen(16);
-        _listeners.Add(listener);
     }
 
     private static void AcceptAll(Socket listener, CallerDoor door)

@@ -85,7 +85,7 @@ internal sealed class ExecutorHost : IDisposable
             var code = JobCode.Load(job);
             _leases = new AgentLeases(_agent, job);
             var owner = new ActorOwner(job.Job, job.Node, new ExecutorId(_settings.Id));
-            _actors = new ActorRequests(() => owner, _agent.Send, (place, cancel) => _agent.Send(cancel with { AgentPath = place.AgentPath }), TimeProvider.System);
+            _actors = new ActorRequests(() => owner, _agent.Send, (_, cancel) => _agent.Send(cancel), TimeProvider.System);
             _core = new OwnerCore(OwnerId.New(), _leases, new OwnerSettings { Host = _settings.Host }, _actors);
             _leases.Events = _core.Dispatcher;
             _makeInstances = () => new InstanceHost(_agent, code, _core, job.NodeName);

@@ -33,10 +33,10 @@ internal sealed class SlotAllocation(IActorRef gcs) : IActorSystemDependentAlloc
             return region;
         }
 
-        // The region there has not registered yet, or the node is gone: the coordinator asks again later.
+        // The region there has not registered yet, or the node is gone. The coordinator takes null for no answer, without
+        // a line in the log, and is asked again soon.
         _homes.TryRemove(shardId, out _);
-        throw new InvalidOperationException(
-            home is null ? $"Slot {shardId} is at home nowhere." : $"Slot {shardId} is at home at {home}, whose region is not there (yet).");
+        return null!;
     }
 
     public Task<IImmutableSet<string>> Rebalance(

@@ -39,6 +39,15 @@ internal sealed class TestCluster : IAsyncDisposable
         await worker.DisposeAsync();
     }
 
+    /// <summary>Ends the head and starts it again on its folder and its port, as a member of the cluster there is.</summary>
+    public async Task RestartHeadAsync(Action? meanwhile = null)
+    {
+        var (port, seeds) = (Head.Address.Port!.Value, Workers.Select(worker => worker.Address).ToArray());
+        await Head.DisposeAsync();
+        meanwhile?.Invoke();
+        Head = TestHead.Start(Path.Combine(_folder, "head"), port, seeds: seeds);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Driver.DisposeAsync();

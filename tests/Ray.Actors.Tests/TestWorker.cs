@@ -16,6 +16,8 @@ internal sealed class TestWorker : IAsyncDisposable
 
     public NodeId Id => _life.Worker.Node.Id;
 
+    public Address Address => Address.Parse(_life.Worker.Node.Address);
+
     public string Name => _life.Worker.Node.Name;
 
     public static async Task<TestWorker> JoinAsync(TestHead head, string name, string more = "")

@@ -26,6 +26,12 @@ public sealed class Counter(int start = 0) : ICounter, IAsyncDisposable
         return ++_value;
     }
 
+    public async Task<int> Later(int value, int milliseconds)
+    {
+        await Task.Delay(milliseconds);
+        return value;
+    }
+
     public int Throw(string message) => throw new InvalidOperationException(message);
 
     public byte[] Echo(byte[] bytes) => bytes;

@@ -251,6 +251,9 @@ public sealed class ExecutorCluster : ILeaseAgentFacade, IAsyncDisposable
 
                     GrantWaiting();
                     break;
+                default:
+                    Actors.TryHandle(message, executor);
+                    break;
             }
         }
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using AkkaRay.Actors;
 using AkkaRay.Messages.Actors;
-using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Ids;
@@ -17,6 +16,7 @@ internal sealed class FakeActors : IActorAgent
     private readonly ConcurrentDictionary<ActorId, Known> _actors = new();
     private readonly ConcurrentDictionary<LeaseId, ActorId> _leases = new();
     private readonly ConcurrentDictionary<string, ActorId> _names = new();
+    private readonly ConcurrentDictionary<(ActorId, RunningExecutor), RunningExecutor> _watchers = new();
     private readonly Func<ActorId, bool, RunningExecutor> _executorFor;
     private readonly NodeId _node;
     private long _lastLease;
@@ -83,6 +83,10 @@ internal sealed class FakeActors : IActorAgent
                 return true;
             case ExecutorProtocol.InstanceClosed closed:
                 Change(closed.Lease, known => known with { Info = Dead(known.Info, closed.Cause) });
+                return true;
+            case ActorProtocol.WatchActor watch:
+                _watchers[(watch.Actor, executor)] = executor;
+                Tell(watch.Actor);
                 return true;
             default:
                 return false;
@@ -209,7 +213,15 @@ internal sealed class FakeActors : IActorAgent
         }
     }
 
-    private void Tell(ActorId actor) => Events?.OnChanged(actor, _actors.TryGetValue(actor, out var known) ? known.Info : null);
+    private void Tell(ActorId actor)
+    {
+        var info = _actors.TryGetValue(actor, out var known) ? known.Info : null;
+        Events?.OnChanged(actor, info);
+        foreach (var watcher in _watchers.Where(pair => pair.Key.Item1 == actor))
+        {
+            watcher.Value.Send(new ActorProtocol.ActorChanged(actor, info));
+        }
+    }
 
     private sealed record Known(ActorSpec Spec, ActorInfo Info)
     {

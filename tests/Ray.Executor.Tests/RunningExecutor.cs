@@ -28,7 +28,10 @@ internal sealed class RunningExecutor(Process process, Socket socket, string pro
         body.CopyTo(frame, 4);
         try
         {
-            socket.Send(frame);
+            lock (socket)
+            {
+                socket.Send(frame);
+            }
         }
         catch (SocketException)
         {

@@ -92,6 +92,32 @@ public static class Work
     [Remote]
     public static bool HasAkka() => AppDomain.CurrentDomain.GetAssemblies().Any(static one => one.GetName().Name == "Akka");
 
+    /// <summary>Reads a channel to its end.</summary>
+    [Remote]
+    public static async Task<string> Drain(RayChannel<string> channel)
+    {
+        var items = new List<string>();
+        await foreach (var item in channel.Reader.ReadAllAsync())
+        {
+            items.Add(item);
+        }
+
+        return string.Join(',', items);
+    }
+
+    /// <summary>Comes to a barrier so many times; gives the last phase.</summary>
+    [Remote]
+    public static async Task<long> Meet(RayBarrier barrier, int times)
+    {
+        var phase = -1L;
+        for (var time = 0; time < times; time++)
+        {
+            phase = await barrier.SignalAndWaitAsync();
+        }
+
+        return phase;
+    }
+
     [Remote]
     public static int Pid() => Environment.ProcessId;
 

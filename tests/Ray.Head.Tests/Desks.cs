@@ -1,5 +1,7 @@
 using Akka.Actor;
+using AkkaRay.Head.Actors;
 using AkkaRay.Head.Gcs;
+using AkkaRay.Head.Groups;
 using AkkaRay.Head.Jobs;
 using AkkaRay.Head.KeyValue;
 using AkkaRay.Head.Nodes;
@@ -22,6 +24,9 @@ internal sealed class Desks
         Jobs = new JobDesk(Core, "http://head/packages", ActorRefs.Nobody);
         Keys = new KeyValueDesk(Core);
         Packages = new PackageDesk(Core);
+        Lives = new ActorLives(Core);
+        Actors = new ActorDesk(Core, Lives);
+        Groups = new GroupDesk(Core, RequestId.New);
         Liveness = new Liveness(Core, Nodes, Jobs);
     }
 
@@ -34,6 +39,12 @@ internal sealed class Desks
     public KeyValueDesk Keys { get; }
 
     public PackageDesk Packages { get; }
+
+    public ActorLives Lives { get; }
+
+    public ActorDesk Actors { get; }
+
+    public GroupDesk Groups { get; }
 
     public Liveness Liveness { get; }
 

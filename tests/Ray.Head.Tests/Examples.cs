@@ -2,6 +2,8 @@ using Akka.Actor;
 using Akka.Configuration;
 using AkkaRay.Head.Gcs;
 using AkkaRay.Messages;
+using AkkaRay.Messages.Actors;
+using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Configuration;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Jobs;
@@ -31,6 +33,17 @@ internal static class Examples
 
     public static JobProtocol.RegisterDriver RegisterDriver(OwnerId? driver = null, IActorRef? actor = null)
         => new(RequestId.New(), WireVersion.Current, driver ?? OwnerId.New(), "words", Code, actor ?? ActorRefs.Nobody) { Host = "host", Pid = 34 };
+
+    public static ActorSpec Actor(JobId job, string? name = null, int maxRestarts = 1, OwnerId? owner = null)
+        => new(new ActorId(owner ?? OwnerId.New(), 1), job, "Words.Counter", new FunctionDefinition(1, "Words", "Words.Invoker", 0, "Counter..ctor", Guid.Empty), [1, 2])
+        {
+            Namespace = "ns",
+            Name = name,
+            MaxRestarts = maxRestarts,
+        };
+
+    public static ActorPlace Place { get; } = new(
+        new NodeId(Guid.Empty), "worker-a", "akka.tcp://ray@127.0.0.1:2001/user/agent", new ExecutorId(Guid.Empty), 56, new Endpoint("127.0.0.1", 4001, null), new AccessToken(Guid.Empty));
 
     public static CodeSpec Code { get; } = new("Words.dll", new Guid("00010203-0405-0607-0809-0a0b0c0d0e0f")) { LocalFolder = "/words" };
 }

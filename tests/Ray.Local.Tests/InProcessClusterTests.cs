@@ -29,7 +29,7 @@ public sealed class InProcessClusterTests(ITestOutputHelper output)
         await using var cluster = await StartAsync();
         await using var driver = await Driver.ConnectAsync(cluster);
 
-        Assert.Equal(ResourceSet.Of(("CPU", 2), ("special", 3)), Assert.Single(driver.Link.Nodes).Total);
+        Assert.Equal(ResourceSet.Of(("CPU", 2), ("node:127.0.0.1", 1), ("special", 3)), Assert.Single(driver.Link.Nodes).Total);
     }
 
     [Fact]

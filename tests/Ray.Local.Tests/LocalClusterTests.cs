@@ -19,7 +19,7 @@ public sealed class LocalClusterTests(ITestOutputHelper output)
 
         var nodes = (await driver.Link.GetStateAsync(false, CancellationToken.None)).Nodes;
 
-        Assert.Equal(["n1 CPU 1", "n2 CPU 1"], nodes.Select(node => $"{node.Name} {node.Total}").Order());
+        Assert.Equal(["n1 CPU 1, node:127.0.0.1 1", "n2 CPU 1, node:127.0.0.1 1"], nodes.Select(node => $"{node.Name} {node.Total}").Order());
         Assert.Equal(cluster.Workers.Select(worker => worker.Pid).Order(), nodes.Select(node => node.Pid).Order());
     }
 

@@ -64,6 +64,8 @@ internal static class RayCommand
         StartCommand.Create(),
         StatusCommand.Create(),
         ListCommand.Create(),
+        GetCommand.Create(),
+        ShardingCommand.Create(),
         StopCommand.Create(),
     };
 }

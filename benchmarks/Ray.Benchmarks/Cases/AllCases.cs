@@ -37,6 +37,42 @@ internal static class AllCases
             Baselines = [],
             Calls = 1_000,
         },
+        new RateCase("actor_sync_1_1", Shape.Sync, "one call to one actor in flight, int in, int out")
+        {
+            Subject = ActorShapes.Sync,
+            RayPublished = 2_012,
+            Floor = "1.2x orleans, 4x akka-ask; aim 0.7x tcp-echo",
+        },
+        new RateCase("actor_async_1_1", Shape.Async, "100,000 calls to one actor, all made, then all fetched and checked; baselines pipelined")
+        {
+            Subject = ActorShapes.Async,
+            RayPublished = 8_664,
+            Floor = "4x orleans; aim 1,000,000 a second",
+            Calls = 100_000,
+        },
+        new RateCase("actor_concurrent_1_1", Shape.Async, "the same to an actor with sixteen threads")
+        {
+            Subject = ActorShapes.Concurrent,
+            Baselines = [],
+            RayPublished = 5_775,
+            Calls = 100_000,
+        },
+        new RateCase("actor_n_n", Shape.Async, "2 actors call 4 others in turn")
+        {
+            Subject = ActorShapes.ManyToMany,
+            Baselines = [],
+            RayPublished = 27_376,
+            Floor = "300,000 a second; aim 1,000,000",
+            Calls = 100_000,
+        },
+        new RateCase("actor_n_n_ref_arg", Shape.Async, "2 pairs of actors, each call taking a reference to one small value the caller put")
+        {
+            Subject = ActorShapes.ManyToManyReference,
+            Baselines = [],
+            RayPublished = 2_759,
+            Floor = "150,000 a second; aim 500,000",
+            Calls = 100_000,
+        },
         new SampleCase("init_to_first_result", Unit.Seconds, "from InitAsync in a fresh process, local cluster, to the first result", FirstResult.SampleAsync)
         {
             Floor = "at most 2.5 s; aim 1 s",

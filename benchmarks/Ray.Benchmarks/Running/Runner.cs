@@ -47,7 +47,7 @@ internal sealed class Runner(Effort effort, Action<string> progress)
         {
             cancellationToken.ThrowIfCancellationRequested();
             progress($"{rate.Name}: warming up {contender.Name}");
-            await contender.WarmUpAsync(rate.Shape, effort.Round);
+            await contender.WarmUpAsync(ShapeOf(rate, contender, contenders), effort.Round);
         }
 
         contenders[0].Calls = rate.Calls ?? contenders[0].Calls;
@@ -61,10 +61,13 @@ internal sealed class Runner(Effort effort, Action<string> progress)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 progress($"{rate.Name}: round {round} of {effort.Rounds}, {contender.Name}");
-                await contender.MeasureAsync(rate.Shape);
+                await contender.MeasureAsync(ShapeOf(rate, contender, contenders));
             }
         }
     }
+
+    private static string ShapeOf(RateCase rate, Contender contender, List<Contender> contenders)
+        => contender == contenders[0] ? rate.Subject ?? rate.Shape : rate.Shape;
 
     private static CaseResult ResultOf(RateCase rate, List<Contender> contenders)
     {

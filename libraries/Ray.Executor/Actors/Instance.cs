@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using AkkaRay.Actors;
 using AkkaRay.Messages.Actors;
-using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Ids;
 

@@ -54,7 +54,11 @@ internal sealed class InstanceHost : IWatched
     /// <summary>Makes an instance on a thread of its own and tells the agent what became of it.</summary>
     public void Create(ExecutorProtocol.CreateInstance message)
     {
-        KeepServing(ServingMillis);
+        lock (_serving)
+        {
+            _servingUntil = Math.Max(_servingUntil, Environment.TickCount64 + ServingMillis);
+        }
+
         var instance = new Instance(this, message.Lease, message.Token, message.Instance);
         EnsureThreads(message.Instance);
         new Thread(() => Create(instance)) { IsBackground = true, Name = "ray-actor-start" }.Start();
@@ -119,7 +123,7 @@ internal sealed class InstanceHost : IWatched
     {
         lock (_serving)
         {
-            _servingUntil = Math.Max(_servingUntil, Environment.TickCount64 + millis);
+            _servingUntil = Environment.TickCount64 + millis;
             Monitor.PulseAll(_serving);
         }
     }

@@ -14,6 +14,12 @@ internal abstract record Verdict
     /// <summary>No node that is there can ever take it; one that joins might.</summary>
     internal sealed record Infeasible : Verdict;
 
+    /// <summary>Nobody can be asked yet, for the reason given; news of the cluster will change that.</summary>
+    internal sealed record Hold(string Reason) : Verdict;
+
+    /// <summary>The placement group it is for was removed.</summary>
+    internal sealed record Gone(string Reason) : Verdict;
+
     /// <summary>It can never be granted, and waiting would not help.</summary>
     internal sealed record Never(string Reason) : Verdict;
 }

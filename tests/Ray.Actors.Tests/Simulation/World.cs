@@ -295,7 +295,6 @@ internal sealed class World
             {
                 case GcsEffect.Record record:
                     _journal.Add(record.Event);
-                    Perform(_lives.Follow(record.Event, Noon + _now));
                     break;
                 case GcsEffect.Order(var order):
                     _onTheWay.Add((() => Arrive(order), _now));
@@ -306,6 +305,14 @@ internal sealed class World
                 case GcsEffect.Reply(var message) when reply is not null:
                     _onTheWay.Add((() => reply(message), _now));
                     break;
+            }
+        }
+
+        foreach (var record in effects.OfType<GcsEffect.Record>())
+        {
+            if (_lives.Follow(record.Event, Noon + _now) is { Count: > 0 } more)
+            {
+                Perform(more);
             }
         }
     }

@@ -1,7 +1,6 @@
 using AkkaRay.Clustering;
 using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Ids;
-using AkkaRay.Messages.Scheduling;
 using AkkaRay.Scheduling.Nodes;
 using static AkkaRay.Driver.Tests.Cluster.Make;
 using static AkkaRay.Messages.Scheduling.LeaseProtocol;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AkkaRay.Head.Gcs;
 using AkkaRay.Head.Persistence;
+using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Ids;
 using Xunit.Abstractions;
 
@@ -27,7 +28,9 @@ public sealed class GcsStatePropertyTests(ITestOutputHelper output)
         List<IGcsEvent> journal = [new ClusterCreated(live.Core.Cluster.Value, 0)];
         for (var step = 0; step < 200; step++)
         {
-            journal.AddRange(Desks.EventsOf(Decide(live, random)));
+            var decided = Desks.EventsOf(Decide(live, random));
+            journal.AddRange(decided);
+            journal.AddRange(decided.SelectMany(one => Desks.EventsOf(live.Lives.Follow(one, Examples.Noon))));
         }
 
         var snapshot = Written(live.Core.State);
@@ -42,8 +45,20 @@ public sealed class GcsStatePropertyTests(ITestOutputHelper output)
     {
         var node = desks.Core.State.Nodes.Alive.FirstOrDefault();
         var job = desks.Core.State.Jobs.Running.FirstOrDefault();
-        return random.Next(8) switch
+        var group = desks.Core.State.Groups.Alive.FirstOrDefault();
+        var actor = desks.Core.State.Actors.All.LastOrDefault();
+        return random.Next(17) switch
         {
+            8 when job is not null => desks.Actors.Register(new(RequestId.New(), Examples.Actor(job.Id, random.Next(3) == 0 ? "name" : null), GetIfExists: false), Examples.Noon),
+            9 when actor is not null => desks.Lives.Started(new(actor.Id, actor.Life.Incarnation, Examples.Place), Examples.Noon),
+            10 when actor is not null => desks.Lives.Ended(new(actor.Id, actor.Life.Incarnation, new DeathCause.Killed("chance", AllowRestart: true)), Examples.Noon),
+            11 when actor is not null => desks.Actors.Kill(new(RequestId.New(), actor.Id, random.Next(2) == 0, "chance"), Examples.Noon),
+            12 when actor is not null => desks.Actors.Release(new(actor.Id), Examples.Noon),
+            13 when job is not null => desks.Groups.Create(new(RequestId.New(), Groups.GroupSpec.Of(job.Id, random.Next(1, 4))), Examples.Noon),
+            14 when group is not null => desks.Groups.Remove(new(RequestId.New(), group.Id, "not needed"), Examples.Noon),
+            15 when group is not null && node is not null && group.Missing().Any()
+                => [desks.Core.Record(new BundlesPlaced(group.Id.Value, [group.Missing().First()], [node.Id.Value]))],
+            16 when group is not null => [desks.Core.Record(new BundlesLost(group.Id.Value, [0], "lost"))],
             0 when node is not null => desks.Nodes.Die(node.Id, "gone", Examples.Noon),
             1 when job is not null => desks.Jobs.End(job.Id, "done", Examples.Noon),
             2 => desks.Jobs.Register(Examples.RegisterDriver(), $"akka://{random.Next()}", Examples.Noon),

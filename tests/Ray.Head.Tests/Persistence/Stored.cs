@@ -42,6 +42,78 @@ internal static class Stored
 
     private static readonly StoredPackage Package = new(new string('b', 64), 1234, Noon);
 
+    private static readonly StoredLife Life = new()
+    {
+        Step = 4,
+        State = 4,
+        Incarnation = 2,
+        Node = Id,
+        NodeName = "worker-a",
+        Slot = 17,
+        Place = new StoredPlace { AgentPath = "akka.tcp://ray@10.0.0.1:2001/user/agent", Executor = Id, Pid = 56, Host = "10.0.0.1", Port = 4001, UnixPath = "/tmp/s", Token = Id },
+        Cause = new StoredCause
+        {
+            Kind = 2,
+            Text = "It was killed.",
+            Node = Id,
+            NodeName = "worker-a",
+            Job = 7,
+            AllowRestart = true,
+            FaultKind = 3,
+            Pid = 56,
+            Exception = [1, 2],
+            ExceptionTypes = ["E"],
+        },
+        Restarts = 1,
+        IsReleased = true,
+        IsStopping = true,
+        ChangedAt = Noon + 3,
+    };
+
+    private static readonly StoredActor Actor = new()
+    {
+        Spec = new StoredActorSpec
+        {
+            Owner = ulong.MaxValue,
+            Number = 9,
+            Job = 7,
+            Class = "Words.Counter",
+            Constructor = new StoredFunction(1, "Words", "Words.Invoker", 2, "Counter..ctor", Id),
+            Arguments = [1, 2, 3],
+            Resources = [new StoredAmount("CPU", 5_000)],
+            PlacementResources = [new StoredAmount("CPU", 10_000)],
+            Namespace = "ns",
+            Name = "counter",
+            IsDetached = true,
+            MaxRestarts = -1,
+            MaxTaskRetries = 3,
+            MaxPendingCalls = 10,
+            IsShared = true,
+            Mode = 2,
+            MaxConcurrency = 4,
+            Groups = [new StoredLimit("io", 2)],
+            OwnerNode = Id,
+            OwnerExecutor = Id,
+        },
+        Life = Life,
+        CreatedAt = Noon,
+        Code = new StoredCode("Words.dll", Id, new string('a', 64), "/words"),
+    };
+
+    private static readonly StoredGroup Group = new()
+    {
+        Id = Id,
+        Name = "ring",
+        Strategy = 3,
+        Bundles = [new StoredBundle { Resources = [new StoredAmount("CPU", 20_000)], Selector = "zone=a", Node = Id }, new StoredBundle { Resources = [new StoredAmount("GPU", 5_000)], Selector = "" }],
+        Job = 7,
+        IsDetached = true,
+        State = 3,
+        CreatedAt = Noon,
+        RemovedAt = Noon + 3,
+        Reason = "its node died",
+    };
+
     public static readonly IStored[] All =
     [
         new ClusterCreated(Id, Noon),
@@ -53,6 +125,13 @@ internal static class Stored
         new KeyDeleted(Id, "ns", "key"),
         new PackageAdded(Package),
         new PackageDropped(new string('b', 64)),
+        new ActorAdded(Actor),
+        new ActorMoved(ulong.MaxValue, 9, Life),
+        new SlotsHomed(Id, 16, 8),
+        new GroupAdded(Group),
+        new BundlesPlaced(Id, [0, 1], [Id, Guid.Empty]),
+        new BundlesLost(Id, [1], "there is no room"),
+        new GroupDropped(Id, Noon, "nobody needs it"),
         new GcsSnapshot
         {
             Cluster = Id,

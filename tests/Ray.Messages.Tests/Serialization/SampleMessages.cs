@@ -35,6 +35,7 @@ internal sealed class SampleMessages(IActorRef someone, bool isBare)
         _ when type == typeof(bool) => !isBare,
         _ when type == typeof(Guid) => isBare ? Guid.Empty : new Guid(number, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
         _ when type == typeof(DateTimeOffset) => new DateTimeOffset(2030, 1, 2, 3, 4, 5, 678, TimeSpan.FromHours(isBare ? 0 : -7)),
+        _ when type == typeof(TimeSpan) => TimeSpan.FromMilliseconds(isBare ? 0 : number),
         _ when type == typeof(IActorRef) => someone,
         _ when type == typeof(ResourceSet) => isBare ? ResourceSet.Empty : ResourceSet.Of(("CPU", number), ("memory", 0.5)),
         { IsEnum: true } => type.GetEnumValues().GetValue(isBare ? 0 : type.GetEnumValues().Length - 1),

@@ -47,7 +47,8 @@ public sealed class GarbageTests(ITestOutputHelper output)
         var name = Processes.CommandOf(pid).Split(' ').FirstOrDefault(word => word.EndsWith(".dll", StringComparison.Ordinal));
         var doors = Listeners.PortsOf(pid).Select(EndPoint (port) => new IPEndPoint(IPAddress.Loopback, port))
             .Concat(Listeners.PathsOf(pid).Select(path => new UnixDomainSocketEndPoint(path))).ToList();
-        Assert.NotEmpty(doors);
+        // An executor that has no job yet expects nobody and listens nowhere.
+        Assert.True(doors.Count > 0 || name?.EndsWith("Ray.Executor.dll", StringComparison.Ordinal) is true, $"{name} listens nowhere");
         foreach (var door in doors)
         {
             output.WriteLine($"{Path.GetFileName(name)} {pid} {door}: {await SendAsync(door, random)}");

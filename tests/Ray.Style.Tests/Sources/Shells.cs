@@ -8,14 +8,18 @@ internal static class Shells
 
     /// <summary>
     /// Folders where Akka is the subject: the wire's serializer, the driver's way into the cluster, the wiring of the
-    /// processes, the composition root and the command.
+    /// processes, the shard region, the composition root and the command.
     /// </summary>
     private static readonly string[] Folders =
-        ["Ray.Messages/", "Ray.Driver/Cluster/", "Ray.Head/Hosting/", "Ray.Worker/Hosting/", "libraries/Ray.Local/", "tools/"];
+        ["Ray.Messages/", "Ray.Driver/Cluster/", "Ray.Head/Hosting/", "Ray.Worker/Hosting/", "libraries/Ray.Local/", "libraries/Ray.Slots/", "tools/"];
 
     /// <summary>Single files, each with its reason. A new one is a decision that a reviewer sees here.</summary>
     private static readonly Dictionary<string, string> Others = new()
     {
+        ["Ray.Head/Gcs/GcsActor.Actors.cs"] = "a part of the GCS's actor",
+        ["Ray.Head/Gcs/GcsParts.cs"] = "what the GCS's actor is made of, the way to the supervisors among it",
+        ["Ray.Head/Gcs/GcsRegions.cs"] = "asks shard regions what they hold",
+        ["Ray.Head/Gcs/GcsWatchers.cs"] = "knows which references watch which actors",
         ["Ray.Head/Gcs/GcsOutlet.cs"] = "carries out effects for the GCS's actor",
         ["Ray.Head/Gcs/GcsReaders.cs"] = "knows which reference an id stands for",
         ["Ray.Head/Gcs/GcsStop.cs"] = "a message within the process, which Akka need not try to serialize",
@@ -24,6 +28,7 @@ internal static class Shells
         ["Ray.Head/Persistence/Journal.cs"] = "configures Akka.Persistence",
         ["Ray.Worker/Agent/AgentParts.cs"] = "what the agent's actor is made of, the GCS's reference and the log among it",
         ["Ray.Worker/Agent/ExecutorHands.cs"] = "carries out on processes what the agent's core decided, and logs it",
+        ["Ray.Worker/Agent/InstanceEvents.cs"] = "messages within the process, which Akka need not try to serialize",
         ["Ray.Worker/Executors/ExecutorEvents.cs"] = "messages within the process, which Akka need not try to serialize",
         ["Ray.Worker/Executors/ExecutorHost.cs"] = "tells the agent's actor what its child processes say",
         ["Ray.Worker/Output/DriverSink.cs"] = "tells the driver's actor what its code writes",

@@ -2,6 +2,7 @@ using AkkaRay.Messages.Feed;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Nodes;
 using AkkaRay.Messages.Scheduling;
+using AkkaRay.Worker.Bundles;
 using AkkaRay.Worker.Leases;
 using AkkaRay.Worker.Nodes;
 using AkkaRay.Worker.Resources;
@@ -16,7 +17,7 @@ public sealed class LeaseTableTests
     private readonly ClusterView _view = new();
     private readonly LeaseTable _table;
 
-    public LeaseTableTests() => _table = new LeaseTable(N1, new ResourceLedger(N1.Total), _view, waitingMax: 5, heldMax: 100);
+    public LeaseTableTests() => _table = new LeaseTable(N1, new NodeLedgers(N1, new ResourceLedger(N1.Total)), _view, waitingMax: 5, heldMax: 100);
 
     [Fact]
     public void Request_that_fits_is_assigned()
@@ -141,7 +142,7 @@ public sealed class LeaseTableTests
     {
         var random = new Random(seed);
         var ledger = new ResourceLedger(N1.Total);
-        var table = new LeaseTable(N1, ledger, _view, waitingMax: 10_000, heldMax: 8);
+        var table = new LeaseTable(N1, new NodeLedgers(N1, ledger), _view, waitingMax: 10_000, heldMax: 8);
         HashSet<LeaseId> held = [], open = [];
         for (ulong number = 1; number <= 2000; number++)
         {

@@ -3,6 +3,7 @@ using AkkaRay.Messages.Feed;
 using AkkaRay.Messages.Nodes;
 using AkkaRay.Messages.Resources;
 using AkkaRay.Messages.Scheduling;
+using AkkaRay.Worker.Bundles;
 using AkkaRay.Worker.Leases;
 using AkkaRay.Worker.Nodes;
 using AkkaRay.Worker.Resources;
@@ -21,7 +22,7 @@ public sealed class PlacementRuleTests
     public PlacementRuleTests()
     {
         _view.Apply(new FeedSnapshot(default, [N1, N2], [], [A.Usage(N2, 1, freeCpus: 0)]));
-        _table = new LeaseTable(N1, new ResourceLedger(N1.Total), _view, waitingMax: 5, heldMax: 100);
+        _table = new LeaseTable(N1, new NodeLedgers(N1, new ResourceLedger(N1.Total)), _view, waitingMax: 5, heldMax: 100);
     }
 
     [Fact]
@@ -89,7 +90,7 @@ public sealed class PlacementRuleTests
     public void Lease_holds_named_accelerators_and_gives_them_back()
     {
         var node = A.Node("n1", 4, gpus: 2);
-        var table = new LeaseTable(node, new ResourceLedger(node.Total, ["4", "7"]), new ClusterView(), waitingMax: 5, heldMax: 100);
+        var table = new LeaseTable(node, new NodeLedgers(node, new ResourceLedger(node.Total, ["4", "7"])), new ClusterView(), waitingMax: 5, heldMax: 100);
         var demand = ResourceSet.Of(("GPU", 1));
 
         table.Request(new LeaseRequest(A.Lease(1), A.Job, demand, 0, null));

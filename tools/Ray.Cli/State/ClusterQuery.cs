@@ -49,15 +49,22 @@ internal sealed class ClusterQuery : IAsyncDisposable
     /// <exception cref="CliException">None came in time, or one this build does not understand.</exception>
     public async Task<StateProtocol.ClusterState> GetAsync(bool includeDead, TimeSpan timeout, CancellationToken cancellationToken)
     {
+        var state = await AskAsync<StateProtocol.ClusterState>(new StateProtocol.GetClusterState(RequestId.New(), includeDead), timeout, cancellationToken);
+        return WireVersion.Accepts(state.Version) ? state : throw new CliException(WireVersion.Refusal("The head", state.Version));
+    }
+
+    /// <summary>Asks until an answer comes.</summary>
+    /// <exception cref="CliException">None came in time.</exception>
+    public async Task<T> AskAsync<T>(IRayMessage message, TimeSpan timeout, CancellationToken cancellationToken)
+    {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(timeout);
-        var question = new ClusterClient.Send(ActorNames.GcsService, new StateProtocol.GetClusterState(RequestId.New(), includeDead), localAffinity: true);
+        var question = new ClusterClient.Send(ActorNames.GcsService, message, localAffinity: true);
         while (true)
         {
             try
             {
-                var state = await _client.Ask<StateProtocol.ClusterState>(question, RepeatAfter, limit.Token);
-                return WireVersion.Accepts(state.Version) ? state : throw new CliException(WireVersion.Refusal("The head", state.Version));
+                return await _client.Ask<T>(question, RepeatAfter, limit.Token);
             }
             catch (AskTimeoutException) when (!limit.IsCancellationRequested)
             {

@@ -14,10 +14,12 @@ internal static class ListCommand
         Examples:
           ray list nodes --all        dead ones too, with the reason
           ray list jobs --json
+          ray list actors --state restarting --node worker-2
         """)
     {
         Kind("nodes", "The machines' workers: state, resources, executors.", StatusText.WriteNodes, StatusJson.Nodes),
         Kind("jobs", "The runs of programs on the cluster.", StatusText.WriteJobs, StatusJson.Jobs),
+        ListActorsCommand.Create(),
     };
 
     private static Command Kind(string name, string description, Action<IAnsiConsole, ClusterView> write, Func<ClusterView, string> json)

@@ -15,7 +15,7 @@ internal static class StateOptions
 
     public static readonly Option<bool> Json = new("--json") { Description = "One JSON document instead of tables." };
 
-    public static readonly Option<bool> All = new("--all") { Description = "Dead nodes and ended jobs too." };
+    public static readonly Option<bool> All = new("--all") { Description = "Dead nodes and actors and ended jobs too." };
 
     public static readonly Option<double> Timeout = new("--timeout") { Description = "Seconds to wait for the cluster.", DefaultValueFactory = _ => 5 };
 

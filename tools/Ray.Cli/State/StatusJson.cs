@@ -8,7 +8,7 @@ namespace AkkaRay.Cli.State;
 /// <summary>A cluster's state as one JSON document. The names are a promise to scripts.</summary>
 internal static class StatusJson
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    internal static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -78,6 +78,6 @@ internal static class StatusJson
     };
 
     // Names of resources are the user's own and stay as they are.
-    private static Dictionary<string, double> Amounts(ResourceSet resources)
+    internal static Dictionary<string, double> Amounts(ResourceSet resources)
         => resources.Amounts.ToDictionary(amount => amount.Name, amount => amount.Amount.ToDouble());
 }

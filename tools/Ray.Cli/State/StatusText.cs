@@ -20,11 +20,11 @@ internal static class StatusText
 
     public static void WriteNodes(IAnsiConsole console, ClusterView view)
     {
-        var table = Table("Node", "State", "CPU", "Other", "Exec", "Leases", "Agent", "Age");
+        var table = TextTables.Create("Node", "State", "CPU", "Other", "Exec", "Leases", "Agent", "Age");
         foreach (var node in view.Nodes)
         {
             var isAlive = node.Info.IsAlive;
-            Add(
+            TextTables.Add(
                 table,
                 node.Info.Name,
                 isAlive ? "alive" : "dead",
@@ -36,87 +36,53 @@ internal static class StatusText
                 Words.Duration((node.Info.DiedAt ?? view.State.At) - node.Info.JoinedAt));
         }
 
-        WriteSection(console, $"Nodes ({view.Nodes.Count(node => node.Info.IsAlive)})", table, "none; add one with: ray start --address HOST:PORT");
+        TextTables.Write(console, $"Nodes ({view.Nodes.Count(node => node.Info.IsAlive)})", table, "none; add one with: ray start --address HOST:PORT");
     }
 
     public static void WriteJobs(IAnsiConsole console, ClusterView view)
     {
-        var table = Table("Job", "Name", "State", "Driver", "Age");
+        var table = TextTables.Create("Job", "Name", "State", "Driver", "Age");
         foreach (var job in view.Jobs)
         {
             var state = job.IsRunning ? "running" : $"ended: {job.EndReason}";
-            Add(table, $"{job.Id}", job.Name, state, $"{job.DriverHost}:{job.DriverPid}", Words.Duration((job.EndedAt ?? view.State.At) - job.StartedAt));
+            TextTables.Add(table, $"{job.Id}", job.Name, state, $"{job.DriverHost}:{job.DriverPid}", Words.Duration((job.EndedAt ?? view.State.At) - job.StartedAt));
         }
 
-        WriteSection(console, $"Jobs ({view.Jobs.Count(job => job.IsRunning)})", table, "none");
+        TextTables.Write(console, $"Jobs ({view.Jobs.Count(job => job.IsRunning)})", table, "none");
     }
 
     private static void WriteResources(IAnsiConsole console, ClusterView view)
     {
-        var table = Table("Resource", "Used/total");
-        foreach (var (name, total) in view.Total.Amounts)
+        var table = TextTables.Create("Resource", "Used/total");
+        foreach (var (name, total) in view.Total.Amounts.Where(amount => IsShown(amount.Name)))
         {
-            Add(table, name, Words.Share(name, view.Used[name], total));
+            TextTables.Add(table, name, Words.Share(name, view.Used[name], total));
         }
 
-        WriteSection(console, "Resources", table, "none");
+        TextTables.Write(console, "Resources", table, "none");
     }
 
     private static void WritePending(IAnsiConsole console, ClusterView view)
     {
-        var table = Table("Tasks of", "Waiting", "Each needs", "On", "Because");
+        var table = TextTables.Create("Tasks of", "Waiting", "Each needs", "On", "Because");
         foreach (var (node, demand) in view.Pending.Select(waiting => (waiting.Node, waiting.Demand)))
         {
-            Add(table, $"{demand.Job}", $"{demand.Count}", $"{demand.Resources}", node.Name, (demand.IsInfeasible ? "never fits: " : "") + demand.Reason);
+            TextTables.Add(table, $"{demand.Job}", $"{demand.Count}", $"{demand.Resources}", node.Name, (demand.IsInfeasible ? "never fits: " : "") + demand.Reason);
         }
 
-        WriteSection(console, "Pending demand", table, "none");
+        TextTables.Write(console, "Pending demand", table, "none");
     }
 
     private static string Others(ClusterView.Node node)
     {
         string[] others =
         [
-            .. node.Info.Total.Amounts.Where(amount => amount.Name != ResourceNames.Cpu)
+            .. node.Info.Total.Amounts.Where(amount => amount.Name != ResourceNames.Cpu && IsShown(amount.Name))
                 .Select(amount => $"{amount.Name} {Words.Share(amount.Name, node.Used[amount.Name], amount.Amount)}"),
         ];
         return others.Length > 0 ? string.Join(", ", others) : "-";
     }
 
-    private static Table Table(params ReadOnlySpan<string> columns)
-    {
-        var table = new Table { Border = TableBorder.None };
-        foreach (var column in columns)
-        {
-            table.AddColumn(new TableColumn(Markup.Escape(column.ToUpperInvariant())) { Padding = new Padding(table.Columns.Count == 0 ? 2 : 0, 0, 2, 0) });
-        }
-
-        return table;
-    }
-
-    private static void Add(Table table, params ReadOnlySpan<string> cells)
-    {
-        var texts = new List<Text>(cells.Length);
-        foreach (var cell in cells)
-        {
-            texts.Add(new Text(cell));
-        }
-
-        table.AddRow(texts);
-    }
-
-    private static void WriteSection(IAnsiConsole console, string title, Table table, string none)
-    {
-        if (table.Rows.Count == 0)
-        {
-            console.MarkupLineInterpolated($"[bold]{title}[/]: {none}");
-        }
-        else
-        {
-            console.MarkupLineInterpolated($"[bold]{title}[/]");
-            console.Write(table);
-        }
-
-        console.WriteLine();
-    }
+    // Every node has one of its own; programs see it in the JSON.
+    private static bool IsShown(string resource) => !resource.StartsWith(ResourceNames.NodePrefix, StringComparison.Ordinal);
 }

@@ -1,0 +1,33 @@
+using AkkaRay.Utilities;
+
+namespace AkkaRay;
+
+/// <summary>
+/// Lets only so many tasks and actors at once do something, anywhere in the cluster. Pass it to them; each disposes what
+/// <see cref="WaitAsync"/> gave it when it is done.
+/// </summary>
+public sealed class RaySemaphore : IAsyncDisposable
+{
+    private readonly ActorHandle<SemaphoreActor> _actor;
+
+    /// <summary>A semaphore of so many permits.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>
+    public RaySemaphore(int permits, ActorOptions? options = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(permits);
+        _actor = SemaphoreActor.Remote.With(options ?? new ActorOptions()).New(permits);
+    }
+
+    /// <summary>How many permits nobody holds.</summary>
+    public Task<int> FreeAsync(CancellationToken cancellationToken = default) => _actor.Free().GetAsync(null, cancellationToken);
+
+    /// <summary>
+    /// Waits for a permit; dispose it to give it back. A holder that dies cannot: with <paramref name="holdAtMost"/> the
+    /// permit comes back by itself after that long.
+    /// </summary>
+    public async Task<RayPermit> WaitAsync(TimeSpan? holdAtMost = null, CancellationToken cancellationToken = default)
+        => new(_actor, await _actor.Take(holdAtMost, cancellationToken).GetAsync(null, CancellationToken.None).ConfigureAwait(false));
+
+    /// <summary>Lets go of the semaphore here; permits that are held stay so.</summary>
+    public ValueTask DisposeAsync() => ((IAsyncDisposable)_actor).DisposeAsync();
+}

@@ -1,0 +1,55 @@
+using AkkaRay.Head.Persistence;
+
+namespace AkkaRay.Head.Gcs;
+
+/// <summary>How the GCS writes down what was decided, and tells it only then.</summary>
+internal sealed partial class GcsActor
+{
+    private void Perform(IReadOnlyList<GcsEffect> effects)
+    {
+        var sender = Sender;
+        foreach (var effect in effects)
+        {
+            if (effect is GcsEffect.Record record)
+            {
+                Write(record);
+            }
+            else
+            {
+                Defer(() => _outlet.Perform(effect, sender));
+            }
+        }
+
+        // After all of them: what follows may rest on any.
+        foreach (var decided in effects.OfType<GcsEffect.Record>().Where(record => record.Event is NodeDied or JobClosed).ToArray())
+        {
+            Perform(_lives.Follow(decided.Event, Now));
+        }
+    }
+
+    private void Write(GcsEffect.Record record)
+    {
+        // Persist holds all further messages back until the journal caught up; PersistAsync lets them in.
+        _inFlight++;
+        if (_inFlight < _parts.Settings.InFlightMax)
+        {
+            PersistAsync(record.Event, _ => OnWritten(record));
+        }
+        else
+        {
+            Persist(record.Event, _ => OnWritten(record));
+        }
+    }
+
+    private void OnWritten(GcsEffect.Record record)
+    {
+        _inFlight--;
+        _outlet.Written(record);
+        if (_snapshots.Begin(LastSequenceNr))
+        {
+            SaveSnapshot(_core.State.ToSnapshot());
+        }
+    }
+
+    private void Defer(Action action) => DeferAsync(this, _ => action());
+}

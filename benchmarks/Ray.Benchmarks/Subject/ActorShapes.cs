@@ -1,0 +1,62 @@
+namespace AkkaRay.Benchmarks.Subject;
+
+/// <summary>The ways to call actors that are measured.</summary>
+internal static class ActorShapes
+{
+    public const string Sync = "actor-sync";
+    public const string Async = "actor-async";
+    public const string Concurrent = "actor-concurrent";
+    public const string ManyToMany = "actor-n-n";
+    public const string ManyToManyReference = "actor-n-n-reference";
+
+    /// <summary>Ray's are 4 and 32 on 64 processors.</summary>
+    private const int Callers = 2;
+    private const int Servers = 4;
+
+    public static Dictionary<string, Func<int, Task>> Make()
+    {
+        var actor = new Lazy<ActorHandle<BenchmarkActor>>(static () => BenchmarkActor.Remote.New());
+        var parallel = new Lazy<ActorHandle<ConcurrentBenchmarkActor>>(static () => ConcurrentBenchmarkActor.Remote.New());
+        var callers = new Lazy<ActorHandle<BenchmarkCaller>[]>(static () => [.. Enumerable.Range(0, Callers).Select(static _ => BenchmarkCaller.Remote.New())]);
+        var servers = new Lazy<ActorHandle<BenchmarkActor>[]>(static () => [.. Enumerable.Range(0, Servers).Select(static _ => BenchmarkActor.Remote.New())]);
+        return new Dictionary<string, Func<int, Task>>
+        {
+            [Sync] = calls => OneByOne(actor.Value, calls),
+            [Async] = calls => CheckAllAsync(Enumerable.Range(0, calls).Select(number => actor.Value.Increment(number))),
+            [Concurrent] = calls => CheckAllAsync(Enumerable.Range(0, calls).Select(number => parallel.Value.Increment(number))),
+            [ManyToMany] = calls => CheckSumAsync(calls, callers.Value.Select(caller => caller.Call(servers.Value, calls / Callers))),
+            [ManyToManyReference] = calls => CheckSumAsync(
+                calls, callers.Value.Select((caller, index) => caller.CallWithReference(servers.Value[index], calls / Callers))),
+        };
+    }
+
+    private static Task OneByOne(ActorHandle<BenchmarkActor> actor, int calls)
+    {
+        for (var number = 0; number < calls; number++)
+        {
+            Check(number + 1, Ray.Get(actor.Increment(number)));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static async Task CheckAllAsync(IEnumerable<ObjectRef<int>> calls)
+    {
+        var results = await Ray.GetAll(calls.ToArray());
+        for (var number = 0; number < results.Length; number++)
+        {
+            Check(number + 1, results[number]);
+        }
+    }
+
+    private static async Task CheckSumAsync(int calls, IEnumerable<ObjectRef<int>> sums)
+        => Check(calls / Callers * Callers, (await Ray.GetAll(sums)).Sum());
+
+    private static void Check(int expected, int found)
+    {
+        if (found != expected)
+        {
+            throw new InvalidOperationException($"A call gave {found}, and {expected} was right.");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Text.Json;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.State;
+using Spectre.Console;
+using static AkkaRay.Messages.State.StateProtocol;
+
+namespace AkkaRay.Cli.State;
+
+/// <summary><c>ray cluster-sharding</c>: where the supervisors of Ray actors are, as Akka sees it.</summary>
+internal static class ShardingCommand
+{
+    private const int EntitiesMax = 1000;
+
+    public static Command Create() => new(
+        "cluster-sharding",
+        """
+        Shows the shard region of Ray actors: regions on nodes, shards (slots) in regions, entities (supervisors) in shards.
+
+        Examples:
+          ray cluster-sharding list-regions
+          ray cluster-sharding list-entities --json
+        """)
+    {
+        Kind("list-regions", "The part of the region on each node: how many shards and entities.", WriteRegions),
+        Kind("list-shards", "Every shard: its node and how many entities it holds.", WriteShards),
+        Kind("list-entities", $"Every entity: its shard and node. Of each shard at most {EntitiesMax}.", WriteEntities),
+    };
+
+    private static Command Kind(string name, string description, Action<IAnsiConsole, ImmutableArray<RegionState>> write)
+    {
+        var command = new Command(name, description) { StateOptions.Address, StateOptions.Json, StateOptions.Timeout };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var timeout = StateOptions.TimeoutOf(parsed);
+            await using var query = await ClusterQuery.ConnectAsync(StateOptions.HeadsOf(parsed), timeout, cancellationToken);
+            var entities = name == "list-entities" ? EntitiesMax : 0;
+            var listed = await query.AskAsync<RegionsListed>(new GetRegions(RequestId.New(), entities), timeout, cancellationToken);
+            if (parsed.GetValue(StateOptions.Json))
+            {
+                Console.WriteLine(JsonSerializer.Serialize(listed.Regions.Select(Shape), StatusJson.Options));
+            }
+            else
+            {
+                write(AnsiConsole.Console, listed.Regions);
+            }
+
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static object Shape(RegionState region) => new
+    {
+        Node = region.Node.Value,
+        region.NodeName,
+        region.Address,
+        region.Problem,
+        Shards = region.Shards.Select(shard => new { shard.Shard, Count = shard.Entities, Entities = shard.EntityIds }),
+    };
+
+    private static void WriteRegions(IAnsiConsole console, ImmutableArray<RegionState> regions)
+    {
+        var table = TextTables.Create("Node", "Address", "Shards", "Entities", "Problem");
+        foreach (var region in regions)
+        {
+            TextTables.Add(table, region.NodeName, region.Address, $"{region.Shards.Length}", $"{region.Shards.Sum(shard => shard.Entities)}", region.Problem ?? "-");
+        }
+
+        TextTables.Write(console, $"Regions ({regions.Length})", table, "none: there are no nodes");
+    }
+
+    private static void WriteShards(IAnsiConsole console, ImmutableArray<RegionState> regions)
+    {
+        var table = TextTables.Create("Shard", "Node", "Entities");
+        foreach (var (region, shard) in Shards(regions))
+        {
+            TextTables.Add(table, shard.Shard, region.NodeName, $"{shard.Entities}");
+        }
+
+        TextTables.Write(console, $"Shards ({table.Rows.Count})", table, "none: no actor was placed yet");
+    }
+
+    private static void WriteEntities(IAnsiConsole console, ImmutableArray<RegionState> regions)
+    {
+        var table = TextTables.Create("Entity", "Shard", "Node");
+        foreach (var (region, shard) in Shards(regions))
+        {
+            foreach (var entity in shard.EntityIds)
+            {
+                TextTables.Add(table, entity, shard.Shard, region.NodeName);
+            }
+        }
+
+        TextTables.Write(console, $"Entities ({table.Rows.Count})", table, "none: no actor is supervised");
+    }
+
+    private static IEnumerable<(RegionState Region, ShardState Shard)> Shards(ImmutableArray<RegionState> regions)
+        => regions.SelectMany(region => region.Shards.Select(shard => (region, shard)));
+}
