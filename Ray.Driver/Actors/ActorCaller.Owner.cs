@@ -111,7 +111,14 @@ internal sealed partial class ActorCaller
 
     private void OnRegistered(ActorProtocol.ActorRegistered registered)
     {
-        _creation?.Result.TrySetContent(default);
+        if (_creation is { } creation)
+        {
+            // The head has the arguments now, for as many instances as it takes. References among them are kept.
+            creation.Uncharge();
+            creation.Arguments = [];
+            creation.Result.TrySetContent(default);
+        }
+
         _registered.TrySetResult(registered);
         if (registered.Actor.Id == Id)
         {
@@ -136,6 +143,7 @@ internal sealed partial class ActorCaller
     {
         if (Interlocked.Exchange(ref _creation, null) is { } creation)
         {
+            creation.Uncharge();
             creation.Result.TrySetContent(default);
             creation.Ended();
         }

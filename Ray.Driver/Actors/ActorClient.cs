@@ -130,7 +130,7 @@ internal sealed class ActorClient : IActorEvents
     public ActorConnection? Open(ActorPlace place)
     {
         var made = _connections.GetOrAdd(
-            place.Executor, static (_, call) => new Lazy<ActorConnection?>(() => ActorConnection.TryOpen(call.Place, call.Dispatcher)), (Place: place, Dispatcher));
+            place.Executor, static (_, call) => new Lazy<ActorConnection?>(() => call.Client.Connect(call.Place)), (Client: this, Place: place));
         if (made.Value is { IsClosed: false } connection)
         {
             return connection;
@@ -197,6 +197,17 @@ internal sealed class ActorClient : IActorEvents
             {
                 connection.Value?.Close();
             }
+        }
+    }
+
+    private ActorConnection? Connect(ActorPlace place) => ActorConnection.TryOpen(place, Dispatcher, () => Forget(place.Executor));
+
+    // Executors of actors come and go; what is left of one that went is not to stay.
+    private void Forget(ExecutorId executor)
+    {
+        if (_connections.TryGetValue(executor, out var made) && made is { IsValueCreated: true, Value: null or { IsClosed: true } })
+        {
+            _connections.TryRemove(new KeyValuePair<ExecutorId, Lazy<ActorConnection?>>(executor, made));
         }
     }
 

@@ -24,9 +24,11 @@ internal sealed class ActorConnection : IConnectionUser
     private ushort _lastTarget;
     private bool _isClosed;
 
-    private ActorConnection(ActorPlace place, Dispatcher dispatcher)
+    private readonly Action _closed;
+
+    private ActorConnection(ActorPlace place, Dispatcher dispatcher, Action closed)
     {
-        _dispatcher = dispatcher;
+        (_dispatcher, _closed) = (dispatcher, closed);
         _node = place.NodeName;
     }
 
@@ -35,10 +37,10 @@ internal sealed class ActorConnection : IConnectionUser
 
     public bool IsClosed => Volatile.Read(ref _isClosed);
 
-    /// <summary>Connects; null if nobody listens there. Blocks.</summary>
-    public static ActorConnection? TryOpen(ActorPlace place, Dispatcher dispatcher)
+    /// <summary>Connects; null if nobody listens there. Blocks. <paramref name="closed"/> is told when it is over.</summary>
+    public static ActorConnection? TryOpen(ActorPlace place, Dispatcher dispatcher, Action closed)
     {
-        var connection = new ActorConnection(place, dispatcher);
+        var connection = new ActorConnection(place, dispatcher, closed);
         if (LeaseConnection.TryConnect(connection, ConnectionKind.Actor, place.Endpoint, place.Token, dispatcher.Caller) is not { } socket)
         {
             return null;
@@ -146,6 +148,7 @@ internal sealed class ActorConnection : IConnectionUser
         }
 
         Socket.Dispose();
+        _closed();
     }
 
     /// <summary>Ends the connection; nobody is told.</summary>
@@ -234,6 +237,7 @@ internal sealed class ActorConnection : IConnectionUser
             _targets.Clear();
         }
 
+        _closed();
         callers.ForEach(caller => caller.OnBroken(this));
     }
 

@@ -12,15 +12,12 @@ namespace AkkaRay.Connections;
 /// The socket never blocks on sending: what it does not take is kept and sent when it can, so that an executor that is
 /// itself stuck sending results to us always finds us reading.
 /// </summary>
-internal sealed class LeaseConnection : IDisposable
+internal sealed partial class LeaseConnection : IDisposable
 {
     private readonly Socket _socket;
     private readonly IConnectionUser _user;
     private readonly FrameReader _frames = new();
-    private readonly BatchWriter _writer = new();
-    private readonly Lock _sendGate = new();
     private readonly List<ObjectRef> _followers = [];
-    private byte[] _unsent = [];
     private int _isRead;
     private int _isDisposed;
 
@@ -46,9 +43,6 @@ internal sealed class LeaseConnection : IDisposable
     public long LedAt { get; private set; }
 
     public Socket Socket => _socket;
-
-    /// <summary>Whether bytes wait for the socket to take them.</summary>
-    public bool HasUnsent => _unsent.Length > 0;
 
     public bool IsDisposed => Volatile.Read(ref _isDisposed) != 0;
 
@@ -76,33 +70,6 @@ internal sealed class LeaseConnection : IDisposable
 
     /// <summary>Lets the poller look after it.</summary>
     public void Start() => ConnectionPoller.Shared.Add(this);
-
-    /// <summary>Sends <see cref="Batch"/>.</summary>
-    public void SendBatch()
-    {
-        lock (_sendGate)
-        {
-            Send(_writer.Write(Batch));
-        }
-    }
-
-    /// <summary>Sends calls of one actor.</summary>
-    public void SendCalls(List<PendingTask> calls, ushort target)
-    {
-        lock (_sendGate)
-        {
-            Send(_writer.Write(calls, target));
-        }
-    }
-
-    /// <summary>Sends a frame as it is.</summary>
-    public void SendFrame(FrameKind kind, ReadOnlySpan<byte> body)
-    {
-        lock (_sendGate)
-        {
-            Send(BatchWriter.Frame(kind, body));
-        }
-    }
 
     /// <summary>Takes the reading role; false if another thread has it.</summary>
     public bool TryRead() => !IsDisposed && Interlocked.CompareExchange(ref _isRead, 1, 0) == 0;
@@ -190,17 +157,6 @@ internal sealed class LeaseConnection : IDisposable
         Break();
     }
 
-    /// <summary>Sends what the socket did not take before.</summary>
-    public void SendUnsent()
-    {
-        lock (_sendGate)
-        {
-            var unsent = _unsent;
-            _unsent = [];
-            Send(unsent);
-        }
-    }
-
     /// <summary>Notes a thread that waits for <paramref name="reference"/> from here while another reads.</summary>
     public void AddFollower(ObjectRef reference)
     {
@@ -264,41 +220,6 @@ internal sealed class LeaseConnection : IDisposable
                 return true;
             default:
                 return false;
-        }
-    }
-
-    private void Send(ReadOnlySpan<byte> bytes)
-    {
-        if (_unsent.Length > 0)
-        {
-            _unsent = [.. _unsent, .. bytes];
-            return;
-        }
-
-        try
-        {
-            while (!bytes.IsEmpty)
-            {
-                var count = _socket.Send(bytes, SocketFlags.None, out var error);
-                if (error == SocketError.WouldBlock)
-                {
-                    _unsent = bytes.ToArray();
-                    ConnectionPoller.Shared.Wake();
-                    return;
-                }
-
-                if (error != SocketError.Success)
-                {
-                    // The reader will find the connection's end, and with it results that arrived before.
-                    return;
-                }
-
-                bytes = bytes[count..];
-            }
-        }
-        catch (ObjectDisposedException)
-        {
-            // Disposed meanwhile; its tasks are dealt with there.
         }
     }
 

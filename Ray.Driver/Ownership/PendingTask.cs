@@ -12,7 +12,8 @@ namespace AkkaRay.Ownership;
 /// </summary>
 internal sealed class PendingTask(CallPlan plan, byte[] arguments, ObjectRef result)
 {
-    private readonly int _chargedBytes = arguments.Length;
+    // What it counts for at the submission limit; -1 once it does not any more.
+    private int _chargedBytes = arguments.Length;
 
     /// <summary>The method, and what its options came to.</summary>
     public CallPlan Plan { get; } = plan;
@@ -59,6 +60,15 @@ internal sealed class PendingTask(CallPlan plan, byte[] arguments, ObjectRef res
     /// <summary>The connection its result will come over; null while there is none.</summary>
     public LeaseConnection? Connection => Plan.Actor is { } actor ? actor.ConnectionToRead() : Lease?.Connection;
 
+    /// <summary>Counts no more at the submission limit, though it has no end yet.</summary>
+    public void Uncharge()
+    {
+        if (Interlocked.Exchange(ref _chargedBytes, -1) is >= 0 and var bytes)
+        {
+            Result.Core.Backpressure.Leave(bytes);
+        }
+    }
+
     /// <summary>The connection it was sent on; null while there is none.</summary>
     public LeaseConnection? SentOn => Plan.Actor is { } actor ? actor.OpenConnection : Lease?.Connection;
 
@@ -88,7 +98,11 @@ internal sealed class PendingTask(CallPlan plan, byte[] arguments, ObjectRef res
     /// <summary>Lets go of what the running task needed.</summary>
     public void Ended()
     {
-        Result.Core.Backpressure.Leave(_chargedBytes);
+        if (_chargedBytes >= 0)
+        {
+            Result.Core.Backpressure.Leave(_chargedBytes);
+        }
+
         Extras?.Ended(Result.Core);
         Plan.Actor?.Ended(this);
     }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Errors;
+using AkkaRay.Stores;
 using AkkaRay.Streams;
 using AkkaRay.Submission;
 using AkkaRay.Transfer;
@@ -24,29 +25,62 @@ internal sealed class RemoteValues(OwnerCore core) : IResultReader, IAsyncDispos
     }
 
     public void FetchLarge(PendingTask task, string node, ReadOnlySpan<byte> payload, Dispatcher dispatcher)
-        => _ = FetchLargeAsync(task, ObjectAddress.Read(payload[8..], out _), node, dispatcher);
+    {
+        var address = ObjectAddress.Read(payload[8..], out _);
+        if (FindStored(address) is { } stored)
+        {
+            task.Result.SetStored(stored);
+            Ended(task);
+        }
+        else
+        {
+            _ = FetchLargeAsync(task, address, node, dispatcher);
+        }
+    }
+
+    /// <summary>A large value that lies where this process can read it, and belongs to it from now on; null for others.</summary>
+    public StoredContent? FindStored(ObjectAddress address)
+        => address.Stored is { } location && core.Stores.Find(location.Arena) is { } store ? new StoredContent(store, location, isOwned: true) : null;
 
     /// <summary>Fetches a large item of a stream in the background.</summary>
     public void FetchItem(StreamInbox inbox, ulong index, int attempt, ObjectAddress address)
         => _ = Task.Run(() => FetchItemAsync(inbox, index, attempt, address));
 
     /// <summary>Lets go of a large item that nobody wants.</summary>
-    public void ReleaseItem(ObjectAddress address) => _ = Task.Run(() => ReleaseAsync(address));
+    public void ReleaseItem(ObjectAddress address)
+    {
+        if (FindStored(address) is { } stored)
+        {
+            stored.Dispose();
+        }
+        else
+        {
+            _ = Task.Run(() => ReleaseAsync(address));
+        }
+    }
 
     public void SetOwned(PendingTask task, byte[] content) => task.Result.SetFetched(content);
 
     public void Ended(PendingTask task) => task.Ended();
 
-    /// <summary>Blocks until the value at <paramref name="address"/> is here; for arguments of a task that is to run now.</summary>
-    public ReadOnlyMemory<byte> Fetch(ObjectAddress address)
+    /// <summary>Blocks until an argument of a task that is to run now is here: its bytes, or where they lie in shared memory.</summary>
+    public (ReadOnlyMemory<byte> Bytes, StoredContent? Stored) Fetch(ObjectAddress address)
     {
+        if (address.Stored is { } location && core.Stores.Find(location.Arena) is { } store)
+        {
+            return (default, new StoredContent(store, location, isOwned: false));
+        }
+
         core.Waits.Begin();
         try
         {
-            var value = _client.Get(address.Host, address.Port, address.Token, address.Id, _ended.Token);
-            return value.Status == ValueStatus.Value
-                ? value.Bytes
-                : throw new ObjectLostException($"Argument {address.Id} is no longer held by the process at {address.Host}:{address.Port}.");
+            var value = _client.Get(address, core.Stores.Home?.Id ?? default, _ended.Token);
+            return value.Status switch
+            {
+                ValueStatus.Value => (value.Bytes, null),
+                ValueStatus.Stored => (default, StoredOf(value)),
+                _ => throw new ObjectLostException($"Argument {address.Id} is no longer held by the process at {address.Host}:{address.Port}."),
+            };
         }
         finally
         {
@@ -66,13 +100,23 @@ internal sealed class RemoteValues(OwnerCore core) : IResultReader, IAsyncDispos
             ? segment.Array
             : value.Bytes.ToArray();
 
+    private StoredContent StoredOf(HeldValue place)
+    {
+        var location = StoredLocation.Read(place.Bytes.Span);
+        var store = core.Stores.Find(location.Arena) ?? throw new ObjectLostException("The object store that an object lies in is gone.");
+        return new StoredContent(store, location, isOwned: false);
+    }
+
     private async Task FetchAsync(ObjectRef reference, ObjectAddress address)
     {
         try
         {
-            var value = await _client.GetAsync(address.Host, address.Port, address.Token, address.Id, _ended.Token).ConfigureAwait(false);
+            var value = await _client.GetAsync(address, core.Stores.Home?.Id ?? default, _ended.Token).ConfigureAwait(false);
             switch (value.Status)
             {
+                case ValueStatus.Stored:
+                    reference.SetStored(StoredOf(value));
+                    break;
                 case ValueStatus.Value:
                     reference.SetFetched(ArrayOf(value));
                     break;
@@ -94,7 +138,7 @@ internal sealed class RemoteValues(OwnerCore core) : IResultReader, IAsyncDispos
     {
         try
         {
-            var value = await _client.GetAsync(address.Host, address.Port, address.Token, address.Id, _ended.Token).ConfigureAwait(false);
+            var value = await _client.GetAsync(address, default, _ended.Token).ConfigureAwait(false);
             if (value.Status == ValueStatus.Value)
             {
                 inbox.OnFetched(index, ArrayOf(value));
@@ -114,7 +158,7 @@ internal sealed class RemoteValues(OwnerCore core) : IResultReader, IAsyncDispos
     {
         try
         {
-            await _client.ReleaseAsync(address.Host, address.Port, address.Token, address.Id, _ended.Token).ConfigureAwait(false);
+            await _client.ReleaseAsync(address, _ended.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (e is RayException or OperationCanceledException or IOException)
         {
@@ -126,11 +170,11 @@ internal sealed class RemoteValues(OwnerCore core) : IResultReader, IAsyncDispos
     {
         try
         {
-            var value = await _client.GetAsync(address.Host, address.Port, address.Token, address.Id, _ended.Token).ConfigureAwait(false);
+            var value = await _client.GetAsync(address, default, _ended.Token).ConfigureAwait(false);
             if (value.Status == ValueStatus.Value)
             {
                 dispatcher.Finish(task, ArrayOf(value));
-                await _client.ReleaseAsync(address.Host, address.Port, address.Token, address.Id, _ended.Token).ConfigureAwait(false);
+                await _client.ReleaseAsync(address, _ended.Token).ConfigureAwait(false);
                 return;
             }
 

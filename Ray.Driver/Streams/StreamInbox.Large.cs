@@ -23,7 +23,9 @@ internal sealed partial class StreamInbox
     }
 
     /// <summary>A large item was fetched.</summary>
-    public void OnFetched(ulong index, byte[] content)
+    public void OnFetched(ulong index, byte[] content) => OnFetched(index, item => item.SetFetched(content));
+
+    private void OnFetched(ulong index, Action<ObjectRef> complete)
     {
         ObjectRef? item = null;
         lock (_gate)
@@ -35,7 +37,11 @@ internal sealed partial class StreamInbox
             }
         }
 
-        item?.SetFetched(content);
+        if (item is not null)
+        {
+            complete(item);
+        }
+
         EndIfComplete();
     }
 
@@ -63,6 +69,17 @@ internal sealed partial class StreamInbox
         {
             FailMissing(fault);
         }
+    }
+
+    // What the consumer took is his; the rest is let go at once and not when the collector finds it.
+    private void DropLarge()
+    {
+        foreach (var large in _large.Values.Where(static large => !large.IsTaken))
+        {
+            large.Item.Stored?.Dispose();
+        }
+
+        _large.Clear();
     }
 
     private void BeginAttempt()
@@ -96,13 +113,26 @@ internal sealed partial class StreamInbox
             return;
         }
 
-        if (!_large.TryGetValue(index, out var large))
+        var isNew = !_large.TryGetValue(index, out var large);
+        if (isNew)
         {
             _large[index] = large = new LargeItem(makeItem(Core, IdOf(index)));
         }
 
-        large.IsLost = false;
-        Core.Remote.FetchItem(this, index, _attempt, address);
+        large!.IsLost = false;
+        if (Core.Remote.FindStored(address) is not { } stored)
+        {
+            Core.Remote.FetchItem(this, index, _attempt, address);
+        }
+        else if (isNew)
+        {
+            large.Item.SetStored(stored);
+        }
+        else
+        {
+            // Somebody may wait for it, and what he does then must not run under the lock.
+            Later(() => OnFetched(index, item => item.SetStored(stored)));
+        }
     }
 
     // A second run yields again what was here already; only what was lost with the first is of use.
@@ -123,9 +153,12 @@ internal sealed partial class StreamInbox
         else if (isLost)
         {
             var content = payload.ToArray();
-            ThreadPool.UnsafeQueueUserWorkItem(state => state.Inbox.OnFetched(state.Index, state.Content), (Inbox: this, Index: index, Content: content), preferLocal: false);
+            Later(() => OnFetched(index, content));
         }
     }
+
+    private static void Later(Action action)
+        => ThreadPool.UnsafeQueueUserWorkItem(static action => action(), action, preferLocal: false);
 
     private void EndIfComplete()
     {

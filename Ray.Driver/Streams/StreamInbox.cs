@@ -163,7 +163,7 @@ internal sealed partial class StreamInbox(StreamEnd end, Func<OwnerCore, ObjectI
             _isStopped = true;
             (wasEnding, _isEnding) = (_isEnding, false);
             _chunks.Clear();
-            _large.Clear();
+            DropLarge();
         }
 
         if (wasEnding)

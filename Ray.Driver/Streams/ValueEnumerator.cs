@@ -29,9 +29,17 @@ internal sealed class ValueEnumerator<T>(ObjectStream<T> stream, StreamInbox inb
             return false;
         }
 
-        Current = _cursor.IsLarge
-            ? await ((ObjectRef<T>)inbox.TakeLarge(_cursor.Index)).GetAsync(cancellationToken: cancellationToken).ConfigureAwait(false)
-            : inbox.Core.Decode<T>(_cursor.Payload);
+        Current = _cursor.IsLarge ? await ReadLargeAsync().ConfigureAwait(false) : inbox.Core.Decode<T>(_cursor.Payload);
         return true;
+    }
+
+    private async ValueTask<T> ReadLargeAsync()
+    {
+        var item = (ObjectRef<T>)inbox.TakeLarge(_cursor.Index);
+        var value = await item.GetAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+
+        // Nobody else has the reference. A value that is read in place keeps its memory.
+        item.Stored?.Dispose();
+        return value;
     }
 }

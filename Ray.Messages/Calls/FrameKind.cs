@@ -41,6 +41,18 @@ public enum FrameKind : byte
     ReleaseValue = 19,
 
     /// <summary>
+    /// Reader to holder: an object's id and the shared memory the reader maps; send me its value, or, if it lies in that
+    /// memory, where.
+    /// </summary>
+    GetValueOrPlace = 20,
+
+    /// <summary>Reader to node agent: an object's id and where it lies in the node's shared memory; send me its value.</summary>
+    GetStored = 21,
+
+    /// <summary>Owner to node agent: an object's id and where it lies in the node's shared memory; nobody wants it any more.</summary>
+    ReleaseStored = 22,
+
+    /// <summary>
     /// Caller to executor: a <see cref="StreamCredit"/>; before the task entry of a call that returns a stream, and before
     /// <see cref="ResumeCalls"/> for one that may run already. What it says of items delivered need not be sent.
     /// </summary>

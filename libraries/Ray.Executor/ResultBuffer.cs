@@ -7,28 +7,68 @@ using AkkaRay.Values;
 
 namespace AkkaRay.Executor;
 
-/// <summary>Takes what generated code gives it and keeps it encoded until the lane sends it.</summary>
-internal sealed class ResultBuffer(OwnerCore core) : ResultSink
+/// <summary>
+/// Takes what generated code gives it and keeps it encoded until the lane sends it. What is too large for that goes into
+/// the node's object store, where its owner finds it, or without one stays in this process until its owner fetched it.
+/// </summary>
+internal sealed partial class ResultBuffer(OwnerCore core) : ResultSink
 {
     private readonly ByteBuffer _buffer = new();
-    private StreamPort? _stream;
+    private ObjectId _id;
 
     public ResultStatus Status { get; private set; }
 
     public ReadOnlySpan<byte> Payload => _buffer.Written;
 
-    /// <summary>Forgets the last result; a call that yields a stream yields it to <paramref name="stream"/>.</summary>
-    public void Reset(StreamPort? stream = null)
+    /// <summary>Whether it was putting the result away when it failed.</summary>
+    public bool IsStoring { get; private set; }
+
+    /// <summary>Begins a task whose result will have this id; one that yields a stream yields it to <paramref name="stream"/>.</summary>
+    public void Reset(ObjectId id, StreamPort? stream = null)
     {
         _stream = stream;
         _buffer.Truncate();
-        Status = ResultStatus.None;
+        (_id, Status, IsStoring) = (id, ResultStatus.None, false);
     }
 
     public override void Set<T>(T value)
     {
         // An async method ends on another thread than the one that set the scope.
         ReferenceScope.Current = core.Exports;
+        if (!TryStore(value))
+        {
+            Encode(value);
+        }
+    }
+
+    public override void Done() => Status = ResultStatus.None;
+
+    public void SetPayload(ReadOnlySpan<byte> payload)
+    {
+        _buffer.Truncate();
+        _buffer.Write(payload);
+    }
+
+    private bool TryStore<T>(T value)
+    {
+        var size = Codec<T>.SizeOf(value);
+        if (size <= core.InlineBytesMax || core.Stores.Home is not { } store)
+        {
+            return false;
+        }
+
+        IsStoring = true;
+        if (store.TryPut(_id, value, size, out var location))
+        {
+            SetLarge(size, store.AddressOf(_id, location));
+            return true;
+        }
+
+        return false;
+    }
+
+    private void Encode<T>(T value)
+    {
         try
         {
             Codec<T>.Write(_buffer, value);
@@ -39,92 +79,23 @@ internal sealed class ResultBuffer(OwnerCore core) : ResultSink
         }
 
         Status = ResultStatus.Value;
+        if (_buffer.Length > core.InlineBytesMax)
+        {
+            IsStoring = true;
+            SetLarge(
+                _buffer.Length,
+                core.Stores.Home is { } store && store.TryPut(_id, Payload, out var location)
+                    ? store.AddressOf(_id, location)
+                    : core.Exports.HoldHere(_id, Payload));
+        }
     }
 
-    public override async ValueTask StreamAsync<T>(IAsyncEnumerable<T> items, CancellationToken cancellationToken)
+    private void SetLarge(long length, ObjectAddress address)
     {
-        ArgumentNullException.ThrowIfNull(items);
-        var stream = _stream ?? throw new InvalidOperationException("The caller did not say how far this stream may go.");
-
-        // Every await comes back to where the instance of an interleaved actor runs.
-        var enumerator = items.GetAsyncEnumerator(cancellationToken);
-        try
-        {
-            while (await stream.RoomAsync().ConfigureAwait(true))
-            {
-                var next = enumerator.MoveNextAsync();
-                if (!next.IsCompleted)
-                {
-                    stream.Flush();
-                }
-
-                if (!await next.ConfigureAwait(true))
-                {
-                    break;
-                }
-
-                Yield(stream, enumerator.Current);
-            }
-        }
-        finally
-        {
-            await enumerator.DisposeAsync().ConfigureAwait(true);
-        }
-
-        End(stream, cancellationToken);
-    }
-
-    public override void Done() => Status = ResultStatus.None;
-
-    private void Yield<T>(StreamPort stream, T item)
-    {
-        var progress = stream.Progress;
-        if (progress.IsNextDelivered)
-        {
-            progress.Skip();
-            return;
-        }
-
-        _buffer.Truncate();
-        Set(item);
-        var length = _buffer.Length;
-        progress.Send(length);
-        if (length > core.InlineBytesMax)
-        {
-            HoldPayload(stream.Task.Return(checked((uint)progress.Count)));
-            Status = ResultStatus.Large;
-        }
-
-        stream.Send(Status, Payload);
-    }
-
-    private void End(StreamPort stream, CancellationToken cancellationToken)
-    {
-        if (stream.IsStopped)
-        {
-            throw new OperationCanceledException(cancellationToken);
-        }
-
-        _buffer.Truncate();
-        BinaryPrimitives.WriteUInt64LittleEndian(_buffer.GetSpan(sizeof(ulong)), stream.Progress.Count);
-        _buffer.Advance(sizeof(ulong));
-        Status = ResultStatus.StreamEnd;
-    }
-
-    public void SetPayload(ReadOnlySpan<byte> payload)
-    {
-        _buffer.Truncate();
-        _buffer.Write(payload);
-    }
-
-    /// <summary>Keeps the payload here until its owner has fetched it; what is sent instead says where.</summary>
-    public void HoldPayload(ObjectId id)
-    {
-        var content = Payload.ToArray();
-        var address = core.Exports.Hold(id, content);
         var payload = new byte[sizeof(long) + address.Size];
-        BinaryPrimitives.WriteInt64LittleEndian(payload, content.Length);
+        BinaryPrimitives.WriteInt64LittleEndian(payload, length);
         address.Write(payload.AsSpan(sizeof(long)));
         SetPayload(payload);
+        Status = ResultStatus.Large;
     }
 }

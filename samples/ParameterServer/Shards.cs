@@ -9,10 +9,17 @@ internal sealed class Shards(ActorHandle<Shard>[] shards, int classes)
 
     private List<ObjectRef> _pushes = [];
 
+    /// <summary>Which of these rows are on which shard.</summary>
+    public static int[][] Split(int[] rows, int shards)
+    {
+        var parts = rows.ToLookup(row => row % shards);
+        return [.. Enumerable.Range(0, shards).Select(part => parts[part].ToArray())];
+    }
+
     /// <summary>The weights of these rows.</summary>
     public async Task<SparseRows> PullAsync(int[] rows)
     {
-        var parts = Split(rows);
+        var parts = Split(rows, shards.Length);
         var pulls = parts.Select((part, index) => PullAsync(index, part)).ToList();
         var pulled = await Task.WhenAll(pulls);
         return new SparseRows([.. parts.SelectMany(part => part)], [.. pulled.SelectMany(values => values)]);
@@ -23,7 +30,7 @@ internal sealed class Shards(ActorHandle<Shard>[] shards, int classes)
     {
         await FlushAsync();
         var index = gradient.Index();
-        _pushes = [.. Split(gradient.Rows).Select((part, shard) => Push(shard, part, gradient, index))];
+        _pushes = [.. Split(gradient.Rows, shards.Length).Select((part, shard) => Push(shard, part, gradient, index))];
     }
 
     /// <summary>Waits until the shards have taken what was pushed.</summary>
@@ -59,11 +66,5 @@ internal sealed class Shards(ActorHandle<Shard>[] shards, int classes)
         }
 
         return shards[shard].Push(new SparseRows(rows, values));
-    }
-
-    private int[][] Split(int[] rows)
-    {
-        var parts = rows.ToLookup(row => row % shards.Length);
-        return [.. Enumerable.Range(0, shards.Length).Select(part => parts[part].ToArray())];
     }
 }

@@ -37,7 +37,7 @@ internal sealed class TrainJob(JobOptions options, Corpus corpus)
         var shards = Enumerable.Range(0, options.Shards)
             .Select(part => Shard.Remote.New(part, options.Shards, Classes, Rate)).ToArray();
         var trainers = Enumerable.Range(0, options.Trainers).Select(index => NewTrainer(index, shards)).ToList();
-        var pages = (await Ray.GetAll(trainers.Select(trainer => trainer.Pages()))).Sum();
+        var pages = (await Ray.GetAll(trainers.Select(trainer => trainer.Pages()), cancellationToken: cancellationToken)).Sum();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{Classes} libraries, {corpus.Training.Count} files with {pages} pages to learn from, {corpus.HeldOut.Count} files held out"));
@@ -61,8 +61,8 @@ internal sealed class TrainJob(JobOptions options, Corpus corpus)
             if (options.KillActor && round == options.Rounds / 2)
             {
                 // A power cut for one shard and one trainer: the one comes back from its checkpoint, the other reads its files again.
-                await Ray.KillAsync(shards[0], noRestart: false);
-                await Ray.KillAsync(trainers[^1], noRestart: false);
+                await Ray.KillAsync(shards[0], noRestart: false, cancellationToken);
+                await Ray.KillAsync(trainers[^1], noRestart: false, cancellationToken);
             }
 
             while ((await Ray.WaitAsync(training, training.Count, TimeSpan.FromMilliseconds(100), cancellationToken)).Pending.Count > 0)
@@ -70,7 +70,7 @@ internal sealed class TrainJob(JobOptions options, Corpus corpus)
                 await RestoreAsync(shards);
             }
 
-            tell((await Ray.GetAll(training)).Average());
+            tell((await Ray.GetAll(training, cancellationToken: cancellationToken)).Average());
             await SaveAsync(shards);
         }
     }

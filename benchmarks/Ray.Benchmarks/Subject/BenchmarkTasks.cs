@@ -7,6 +7,19 @@ public static class BenchmarkTasks
     [Remote]
     public static int Increment(int number) => number + 1;
 
+    /// <summary>An array that counts from 1.</summary>
+    [Remote]
+    public static double[] Doubles(int count)
+    {
+        var values = new double[count];
+        for (var i = 0; i < count; i++)
+        {
+            values[i] = i + 1;
+        }
+
+        return values;
+    }
+
     /// <summary>Yields blocks of zeros that begin with their own index.</summary>
     [Remote]
     public static async IAsyncEnumerable<byte[]> Blocks(int count, int size)

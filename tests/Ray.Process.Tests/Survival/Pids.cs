@@ -32,6 +32,24 @@ internal static class Pids
         }
     }
 
+    /// <summary>The processes that those have started and that are there. Linux only.</summary>
+    public static int[] ChildrenOf(IReadOnlyCollection<int> parents)
+        => [.. Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(static name => char.IsAsciiDigit(name![0])).Select(int.Parse!).Where(pid => parents.Contains(ParentOf(pid)))];
+
     public static Task<TimeSpan> GoneAsync(IReadOnlyCollection<int> pids, TimeSpan limit)
         => Eventually.TrueAsync(() => !pids.Any(IsRunning), limit, () => $"still there: {string.Join(' ', pids.Where(IsRunning))}");
+
+    private static int ParentOf(int pid)
+    {
+        try
+        {
+            // The name before it is in parentheses and may hold anything.
+            var stat = File.ReadAllText($"/proc/{pid}/stat");
+            return int.Parse(stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
 }
