@@ -155,6 +155,9 @@ internal sealed partial class ActorCaller(ActorClient client, ActorAddress addre
         return _connection?.Socket;
     }
 
+    /// <summary>The connection to the instance; null while there is none.</summary>
+    public LeaseConnection? OpenConnection => _connection?.Socket;
+
     /// <summary>Sends what waits, as long as there is room. One thread sends at a time; others leave their calls to it.</summary>
     public void Pump()
     {

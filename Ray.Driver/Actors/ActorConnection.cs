@@ -85,6 +85,17 @@ internal sealed class ActorConnection : IConnectionUser
 
         lock (_gate)
         {
+            foreach (var call in calls)
+            {
+                // Before the question, so that items that are sent again come before the end that is.
+                if (call.Stream is { } stream)
+                {
+                    var opening = new byte[StreamCredit.Size];
+                    stream.Open().Write(opening);
+                    Socket.SendFrame(FrameKind.StreamOpen, opening);
+                }
+            }
+
             _resuming.Enqueue(caller);
             Socket.SendFrame(FrameKind.ResumeCalls, body);
         }
@@ -179,6 +190,17 @@ internal sealed class ActorConnection : IConnectionUser
 
             entries = entries[(ResultEntry.Size + entry.PayloadLength)..];
         }
+    }
+
+    public void OnItems(ReadOnlySpan<byte> items)
+    {
+        PendingTask? call;
+        lock (_gate)
+        {
+            call = _out.GetValueOrDefault(StreamItemsHeader.Read(items).Number);
+        }
+
+        call?.Stream?.OnItems(items);
     }
 
     public void OnReturned(ReadOnlySpan<byte> numbers)

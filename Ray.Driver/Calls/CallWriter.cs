@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Ownership;
+using AkkaRay.Streams;
 using AkkaRay.Values;
 
 namespace AkkaRay;
@@ -100,6 +101,12 @@ public ref struct CallWriter
     /// <summary>Submits a call that returns none.</summary>
     public readonly ObjectRef Submit(CancellationToken cancellationToken = default)
         => Submit(static (core, id) => new ObjectRef(core, id, null), cancellationToken);
+
+    /// <summary>Submits a call that yields a stream.</summary>
+    public readonly ObjectStream<T> Stream<T>(CancellationToken cancellationToken = default)
+        => new(Submit(
+            static (core, id) => new StreamEnd(core, id.Task, static (owner, item) => new ObjectRef<T>(owner, item, null)),
+            cancellationToken).Inbox);
 
     /// <summary>Creates the actor. With a name this waits for the head's word.</summary>
     /// <exception cref="ActorNameTakenException">Another living actor has the name.</exception>

@@ -12,6 +12,10 @@ public abstract class ResultSink
     /// <summary>The method returned without a value.</summary>
     public abstract void Done();
 
+    /// <summary>The method yields <paramref name="items"/>; completed when they are sent, or nobody wants more.</summary>
+    public virtual ValueTask StreamAsync<T>(IAsyncEnumerable<T> items, CancellationToken cancellationToken)
+        => throw new NotSupportedException("A stream cannot be a result here.");
+
     /// <summary>Sets what <paramref name="task"/> comes to.</summary>
     public async ValueTask SetAsync<T>(Task<T> task)
     {

@@ -16,6 +16,7 @@ internal sealed class BatchWriter
     {
         _frames.Truncate();
         Define(batch);
+        OpenStreams(batch);
         var frame = Begin();
         foreach (var task in batch)
         {
@@ -46,6 +47,20 @@ internal sealed class BatchWriter
                 var frame = Begin();
                 _frames.Write(MemoryPackSerializer.Serialize(task.Function.Definition));
                 End(frame, FrameKind.FunctionDefinition);
+            }
+        }
+    }
+
+    private void OpenStreams(List<PendingTask> batch)
+    {
+        foreach (var task in batch)
+        {
+            if (task.Stream is { } stream)
+            {
+                var frame = Begin();
+                stream.Open().Write(_frames.GetSpan(StreamCredit.Size));
+                _frames.Advance(StreamCredit.Size);
+                End(frame, FrameKind.StreamOpen);
             }
         }
     }

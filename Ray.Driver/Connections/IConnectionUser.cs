@@ -6,6 +6,9 @@ internal interface IConnectionUser
     /// <summary>The body of a batch of results.</summary>
     void OnResults(ReadOnlySpan<byte> batch);
 
+    /// <summary>The body of a frame of a stream's items.</summary>
+    void OnItems(ReadOnlySpan<byte> items);
+
     /// <summary>Numbers of what the executor has not begun and will not.</summary>
     void OnReturned(ReadOnlySpan<byte> numbers);
 

@@ -4,9 +4,16 @@ using AkkaRay.Ownership;
 
 namespace AkkaRay.Connections;
 
-/// <content>How frames leave.</content>
+/// <content>Sending, which never blocks.</content>
 internal sealed partial class LeaseConnection
 {
+    private readonly BatchWriter _writer = new();
+    private readonly Lock _sendGate = new();
+    private byte[] _unsent = [];
+
+    /// <summary>Whether bytes wait for the socket to take them.</summary>
+    public bool HasUnsent => _unsent.Length > 0;
+
     /// <summary>Sends <see cref="Batch"/>.</summary>
     public void SendBatch()
     {

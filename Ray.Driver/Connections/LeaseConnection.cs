@@ -17,10 +17,7 @@ internal sealed partial class LeaseConnection : IDisposable
     private readonly Socket _socket;
     private readonly IConnectionUser _user;
     private readonly FrameReader _frames = new();
-    private readonly BatchWriter _writer = new();
-    private readonly Lock _sendGate = new();
     private readonly List<ObjectRef> _followers = [];
-    private byte[] _unsent = [];
     private int _isRead;
     private int _isDisposed;
 
@@ -46,9 +43,6 @@ internal sealed partial class LeaseConnection : IDisposable
     public long LedAt { get; private set; }
 
     public Socket Socket => _socket;
-
-    /// <summary>Whether bytes wait for the socket to take them.</summary>
-    public bool HasUnsent => _unsent.Length > 0;
 
     public bool IsDisposed => Volatile.Read(ref _isDisposed) != 0;
 
@@ -217,6 +211,9 @@ internal sealed partial class LeaseConnection : IDisposable
         {
             case FrameKind.ResultBatch:
                 _user.OnResults(body);
+                return true;
+            case FrameKind.StreamItems:
+                _user.OnItems(body);
                 return true;
             case FrameKind.TasksReturned:
                 _user.OnReturned(body);

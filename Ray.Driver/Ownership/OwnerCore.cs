@@ -60,6 +60,8 @@ internal sealed class OwnerCore : IAsyncDisposable
     /// <summary>Values longer than this do not travel with calls.</summary>
     public int InlineBytesMax => _settings.InlineBytesMax;
 
+    public OwnerSettings Settings => _settings;
+
     public ObjectRef<T> Put<T>(T value) => ObjectRef<T>.FromValue(this, new ObjectId(NewTaskId(), 0), value);
 
     /// <summary>Submits a call whose arguments are written; <paramref name="result"/> makes its reference from the object's id.</summary>
@@ -250,6 +252,9 @@ internal sealed class OwnerCore : IAsyncDisposable
         {
             core.Dispatcher.Cancel(task, force);
         }
+
+        // It may wait for its consumer, on the very socket by which it hears of him.
+        task.Stream?.SendStop(task);
     }
 
     public TaskId NewTaskId() => new(Id, (ulong)Interlocked.Increment(ref _lastNumber));

@@ -28,12 +28,20 @@ internal sealed record OwnerSettings
     /// <summary>The object stores of this machine, as far as known now.</summary>
     public Func<IEnumerable<StoreAddress>> Stores { get; init; } = static () => [];
 
+    /// <summary>A stream runs this many items ahead of its consumer.</summary>
+    public int StreamItemsMax { get; init; } = 16 * 1024;
+
+    /// <summary>A stream runs this many bytes ahead of its consumer, or one item.</summary>
+    public long StreamBytesMax { get; init; } = 16 * 1024 * 1024;
+
     /// <summary>Reads the <c>ray.driver</c> block.</summary>
     public static OwnerSettings From(Config config, string host) => new()
     {
         Host = host,
         InlineBytesMax = config.GetInt("ray.driver.inline-bytes-max"),
         PendingBytesMax = config.GetLong("ray.driver.pending-bytes-max"),
+        StreamItemsMax = config.GetInt("ray.driver.stream-items-max"),
+        StreamBytesMax = config.GetLong("ray.driver.stream-bytes-max"),
         LeaseIdleTimeout = config.GetTimeSpan("ray.driver.lease-idle-timeout"),
         LeaseTerm = config.GetTimeSpan("ray.driver.lease-term"),
     };

@@ -1,6 +1,7 @@
 using AkkaRay.Connections;
 using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Ids;
+using AkkaRay.Streams;
 using AkkaRay.Submission;
 
 namespace AkkaRay.Ownership;
@@ -67,6 +68,12 @@ internal sealed class PendingTask(CallPlan plan, byte[] arguments, ObjectRef res
             Result.Core.Backpressure.Leave(bytes);
         }
     }
+
+    /// <summary>The connection it was sent on; null while there is none.</summary>
+    public LeaseConnection? SentOn => Plan.Actor is { } actor ? actor.OpenConnection : Lease?.Connection;
+
+    /// <summary>Where its items arrive if it yields a stream; null for other tasks.</summary>
+    public StreamInbox? Stream => (Result as StreamEnd)?.Inbox;
 
     /// <summary>Spends one retry; false if there is none left.</summary>
     public bool TryChargeRetry()

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Errors;
 using AkkaRay.Stores;
+using AkkaRay.Streams;
 using AkkaRay.Submission;
 using AkkaRay.Transfer;
 using MemoryPack;
@@ -26,15 +27,35 @@ internal sealed class RemoteValues(OwnerCore core) : IResultReader, IAsyncDispos
     public void FetchLarge(PendingTask task, string node, ReadOnlySpan<byte> payload, Dispatcher dispatcher)
     {
         var address = ObjectAddress.Read(payload[8..], out _);
-        if (address.Stored is { } location && core.Stores.Find(location.Arena) is { } store)
+        if (FindStored(address) is { } stored)
         {
-            // It lies where this process can read it, and it is this process's from now on.
-            task.Result.SetStored(new StoredContent(store, location, isOwned: true));
+            task.Result.SetStored(stored);
             Ended(task);
         }
         else
         {
             _ = FetchLargeAsync(task, address, node, dispatcher);
+        }
+    }
+
+    /// <summary>A large value that lies where this process can read it, and belongs to it from now on; null for others.</summary>
+    public StoredContent? FindStored(ObjectAddress address)
+        => address.Stored is { } location && core.Stores.Find(location.Arena) is { } store ? new StoredContent(store, location, isOwned: true) : null;
+
+    /// <summary>Fetches a large item of a stream in the background.</summary>
+    public void FetchItem(StreamInbox inbox, ulong index, int attempt, ObjectAddress address)
+        => _ = Task.Run(() => FetchItemAsync(inbox, index, attempt, address));
+
+    /// <summary>Lets go of a large item that nobody wants.</summary>
+    public void ReleaseItem(ObjectAddress address)
+    {
+        if (FindStored(address) is { } stored)
+        {
+            stored.Dispose();
+        }
+        else
+        {
+            _ = Task.Run(() => ReleaseAsync(address));
         }
     }
 
@@ -110,6 +131,38 @@ internal sealed class RemoteValues(OwnerCore core) : IResultReader, IAsyncDispos
         catch (Exception e) when (e is RayException or OperationCanceledException or IOException)
         {
             reference.TrySetFault(Faults.OwnerGone(address, e));
+        }
+    }
+
+    private async Task FetchItemAsync(StreamInbox inbox, ulong index, int attempt, ObjectAddress address)
+    {
+        try
+        {
+            var value = await _client.GetAsync(address, default, _ended.Token).ConfigureAwait(false);
+            if (value.Status == ValueStatus.Value)
+            {
+                inbox.OnFetched(index, ArrayOf(value));
+                await ReleaseAsync(address).ConfigureAwait(false);
+                return;
+            }
+
+            inbox.OnFetchFailed(index, attempt, Faults.ObjectUnknown(address));
+        }
+        catch (Exception e) when (e is RayException or OperationCanceledException or IOException)
+        {
+            inbox.OnFetchFailed(index, attempt, Faults.OwnerGone(address, e));
+        }
+    }
+
+    private async Task ReleaseAsync(ObjectAddress address)
+    {
+        try
+        {
+            await _client.ReleaseAsync(address, _ended.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is RayException or OperationCanceledException or IOException)
+        {
+            // What held it is gone, and the value with it.
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Errors;
@@ -99,6 +100,9 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
             case ResultStatus.Fault:
                 OnFault(task, MemoryPackSerializer.Deserialize<RayFault>(payload)!);
                 break;
+            case ResultStatus.StreamEnd:
+                EndStream(task, BinaryPrimitives.ReadUInt64LittleEndian(payload));
+                break;
             case ResultStatus.Large:
                 _results.FetchLarge(task, node, payload, this);
                 break;
@@ -160,6 +164,19 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
         catch (RaySerializationException e)
         {
             task.Result.TrySetFault(Faults.ResultUnreadable(task.Name, e));
+        }
+    }
+
+    private void EndStream(PendingTask task, ulong count)
+    {
+        var isComplete = true;
+        if (task.Stream?.OnEnd(count, out isComplete) is { } fault)
+        {
+            Finish(task, fault);
+        }
+        else if (isComplete)
+        {
+            SetContent(task, default);
         }
     }
 

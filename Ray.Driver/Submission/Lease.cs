@@ -156,6 +156,18 @@ internal sealed class Lease(SchedulingClass schedulingClass, LeaseProtocol.Lease
 
     public void OnResults(ReadOnlySpan<byte> batch) => SchedulingClass.OnResults(this, batch);
 
+    public void OnItems(ReadOnlySpan<byte> items)
+    {
+        var number = StreamItemsHeader.Read(items).Number;
+        PendingTask? task;
+        lock (_gate)
+        {
+            task = _inFlight.Find(number);
+        }
+
+        task?.Stream?.OnItems(items);
+    }
+
     public void OnReturned(ReadOnlySpan<byte> numbers) => SchedulingClass.OnReturned(this, numbers);
 
     public void OnBroken() => SchedulingClass.OnBroken(this);

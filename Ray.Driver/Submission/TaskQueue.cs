@@ -38,6 +38,20 @@ internal sealed class TaskQueue
         return task;
     }
 
+    /// <summary>The task with this number; null if it is not here.</summary>
+    public PendingTask? Find(ulong number)
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            if (_ring[(_head + i) & (_ring.Length - 1)] is { } task && task.Number == number)
+            {
+                return task;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Takes out every task for which <paramref name="predicate"/> holds, keeping the order of the others.</summary>
     public List<PendingTask> Extract(Func<PendingTask, bool> predicate)
     {

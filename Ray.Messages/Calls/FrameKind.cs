@@ -51,4 +51,19 @@ public enum FrameKind : byte
 
     /// <summary>Owner to node agent: an object's id and where it lies in the node's shared memory; nobody wants it any more.</summary>
     ReleaseStored = 22,
+
+    /// <summary>
+    /// Caller to executor: a <see cref="StreamCredit"/>; before the task entry of a call that returns a stream, and before
+    /// <see cref="ResumeCalls"/> for one that may run already. What it says of items delivered need not be sent.
+    /// </summary>
+    StreamOpen = 32,
+
+    /// <summary>Executor to caller: a <see cref="StreamItemsHeader"/>, then <see cref="StreamItem"/> after <see cref="StreamItem"/>.</summary>
+    StreamItems = 33,
+
+    /// <summary>Caller to executor: a <see cref="StreamCredit"/>; the consumer took items, so that there is room for more.</summary>
+    StreamCredit = 34,
+
+    /// <summary>Caller to executor: a task's number (64 bits); nobody wants the rest of its stream.</summary>
+    StreamStop = 35,
 }

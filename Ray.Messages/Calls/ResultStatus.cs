@@ -14,4 +14,7 @@ public enum ResultStatus : byte
 
     /// <summary>The length (64 bits) of a value too large to travel inline, and the <see cref="ObjectAddress"/> to get it from.</summary>
     Large = 3,
+
+    /// <summary>How many items (64 bits) a stream had; it has ended, and all of them were sent before.</summary>
+    StreamEnd = 4,
 }

@@ -15,6 +15,12 @@ internal static class Shape
     /// <summary>As <see cref="Async"/>, each call taking a reference to a value that is already there.</summary>
     public const string Reference = "reference";
 
+    /// <summary>Items of one stream, a hundred bytes each.</summary>
+    public const string Items = "items";
+
+    /// <summary>Items of one stream, a mebibyte each.</summary>
+    public const string Blocks = "blocks";
+
     /// <summary>How many calls a <see cref="Batch"/> is.</summary>
     public const int BatchSize = 1_000;
 }

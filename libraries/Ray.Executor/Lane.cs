@@ -11,7 +11,7 @@ namespace AkkaRay.Executor;
 /// runs, the <see cref="LaneWatchdog"/> may take over for a moment to send finished results and to hand back tasks that
 /// have not begun, so that neither waits behind a task that takes long.
 /// </summary>
-internal sealed class Lane : IWatched
+internal sealed partial class Lane : IWatched
 {
     private readonly AgentConnection _agent;
     private readonly JobCode _code;
@@ -47,8 +47,10 @@ internal sealed class Lane : IWatched
     public void Serve(LeaseId lease, Socket socket)
     {
         using var scope = _code.EnterContextualReflection();
-        (_lease, _socket, _input, _output) = (lease, socket, new LaneInput(_code), new LaneOutput(socket));
+        (_lease, _socket, _input, _output) = (lease, socket, new LaneInput(_code, OnFrame), new LaneOutput(socket));
         _runner.Begin(lease.Caller);
+        _opened.Clear();
+        _stops.Clear();
         try
         {
             while (_input.Receive(socket))
@@ -108,12 +110,10 @@ internal sealed class Lane : IWatched
             return;
         }
 
+        var isGone = false;
         try
         {
-            if (_socket is { } socket && _output is { } output)
-            {
-                Relieve(socket, output, isBlocked);
-            }
+            isGone = _socket is { } socket && _output is { } output && !Relieve(socket, output, isBlocked);
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidDataException)
         {
@@ -123,29 +123,29 @@ internal sealed class Lane : IWatched
         {
             _phase.GiveBack();
         }
+
+        Stop(isGone);
     }
 
     public void Relieve() => TryRelieve(isBlocked: false);
 
-    private void Relieve(Socket socket, LaneOutput output, bool isBlocked)
+    // False if the caller is gone: nobody will take the result, and the running task may stop.
+    private bool Relieve(Socket socket, LaneOutput output, bool isBlocked)
     {
         output.Flush();
         if (socket.Available > 0 && !_input.Receive(socket))
         {
-            return;
+            return false;
         }
 
         var unstarted = _input.TakeUnstarted();
+        unstarted.ForEach(number => _opened.Remove(number));
         if (unstarted.Count > 0 || isBlocked)
         {
             output.ReturnTasks(unstarted);
         }
 
-        if (socket.Poll(0, SelectMode.SelectRead) && socket.Available == 0)
-        {
-            // Nobody will take the result: the running task may stop.
-            _runner.StopRunning();
-        }
+        return !socket.Poll(0, SelectMode.SelectRead) || socket.Available != 0;
     }
 
     private void RunWhatIsThere()
@@ -157,10 +157,12 @@ internal sealed class Lane : IWatched
             _progress.Began(entry.Number);
             _core.RunningTask = entry.Number;
             Volatile.Write(ref _serial, _serial + 1);
+            _stream = OpenStream(entry.Number);
             _watchdog.Watch();
             _phase.EnterUserCode();
-            var result = _runner.Run(entry.Number, _input.FunctionOf(entry.Function), arguments);
+            var result = _runner.Run(entry.Number, _input.FunctionOf(entry.Function), arguments, _stream);
             _phase.LeaveUserCode();
+            _stream = null;
             _core.RunningTask = 0;
             var ended = Stopwatch.GetTimestamp();
             _output.Add(entry.Number, result, _runner.Payload, ended - started, ended);

@@ -21,7 +21,7 @@ internal sealed class LaneInput(JobCode? code = null, Action<FrameKind, ReadOnly
     {
         if (_length == _bytes.Length)
         {
-            Array.Resize(ref _bytes, _bytes.Length * 2);
+            MakeRoom();
         }
 
         var count = socket.Receive(_bytes, _length, _bytes.Length - _length, SocketFlags.None);
@@ -113,7 +113,8 @@ internal sealed class LaneInput(JobCode? code = null, Action<FrameKind, ReadOnly
                 Define(_bytes.AsSpan(start, header.BodyLength));
                 _position = start + header.BodyLength;
                 return true;
-            case FrameKind.TargetDefinition or FrameKind.ResumeCalls when other is not null:
+            case FrameKind.TargetDefinition or FrameKind.ResumeCalls or FrameKind.StreamOpen or FrameKind.StreamCredit or FrameKind.StreamStop
+                when other is not null:
                 other(header.Kind, _bytes.AsMemory(start, header.BodyLength));
                 _position = start + header.BodyLength;
                 return true;
@@ -134,6 +135,16 @@ internal sealed class LaneInput(JobCode? code = null, Action<FrameKind, ReadOnly
         {
             _functions[definition.Number] = new ResolvedFunction(definition, null, Faults.CodeNotLoadable(e, null, 0));
         }
+    }
+
+    // Always into another array: a task that runs may still read its arguments in this one.
+    private void MakeRoom()
+    {
+        var bytes = new byte[_position > _bytes.Length / 2 ? _bytes.Length : _bytes.Length * 2];
+        Buffer.BlockCopy(_bytes, _position, bytes, 0, _length - _position);
+        _batchEnd = Math.Max(0, _batchEnd - _position);
+        _length -= _position;
+        (_bytes, _position) = (bytes, 0);
     }
 
     private void Compact()

@@ -10,6 +10,7 @@ namespace AkkaRay.Executor;
 internal sealed class LaneOutput(Socket socket)
 {
     private const int BytesMax = 64 * 1024;
+    private const int ItemsHeadSize = FrameHeader.Size + StreamItemsHeader.Size;
     private const int HeadSize = FrameHeader.Size + sizeof(uint);
 
     /// <summary>The oldest result waits no longer than this behind the start of another task.</summary>
@@ -18,9 +19,16 @@ internal sealed class LaneOutput(Socket socket)
     private readonly ByteBuffer _buffer = new(BytesMax + 4096);
     private long _oldest;
     private long _busy;
+    private long _flushed;
+    private bool _hasItems;
 
     public void Add(ulong number, ResultStatus status, ReadOnlySpan<byte> payload, long ticks, long now)
     {
+        if (_hasItems)
+        {
+            Flush();
+        }
+
         if (_buffer.Length == 0)
         {
             _buffer.GetSpan(HeadSize);
@@ -38,6 +46,28 @@ internal sealed class LaneOutput(Socket socket)
         }
     }
 
+    /// <summary>Adds an item of a stream, and sends it unless another was sent only just before.</summary>
+    public void AddItem(ulong number, ulong index, ResultStatus status, ReadOnlySpan<byte> payload, long now)
+    {
+        if (!_hasItems)
+        {
+            Flush();
+            _buffer.GetSpan(ItemsHeadSize);
+            _buffer.Advance(ItemsHeadSize);
+            new StreamItemsHeader(number, index).Write(_buffer.Patch(FrameHeader.Size));
+            _hasItems = true;
+        }
+
+        new StreamItem(status, payload.Length).Write(_buffer.GetSpan(StreamItem.Size));
+        _buffer.Advance(StreamItem.Size);
+        _buffer.Write(payload);
+        if (_buffer.Length >= BytesMax || now - _flushed > AgeMax)
+        {
+            _flushed = now;
+            Flush();
+        }
+    }
+
     /// <summary>Sends what is gathered if its first result is old by now.</summary>
     public void FlushIfOld(long now)
     {
@@ -51,6 +81,14 @@ internal sealed class LaneOutput(Socket socket)
     {
         if (_buffer.Length == 0)
         {
+            return;
+        }
+
+        if (_hasItems)
+        {
+            _hasItems = false;
+            new FrameHeader(FrameKind.StreamItems, _buffer.Length - FrameHeader.Size).Write(_buffer.Patch(0));
+            SendAll();
             return;
         }
 

@@ -28,5 +28,14 @@ internal sealed class LanePhase
     /// <summary>Takes the lane from user code; false if it is not in user code or taken already.</summary>
     public bool TryTake() => Interlocked.CompareExchange(ref _phase, Taken, UserCode) == UserCode;
 
+    /// <summary>Takes the lane from user code, waiting for who has it; for user code's own output.</summary>
+    public void Take()
+    {
+        if (!TryTake())
+        {
+            SpinWait.SpinUntil(TryTake);
+        }
+    }
+
     public void GiveBack() => Volatile.Write(ref _phase, UserCode);
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using AkkaRay.Executor.Streams;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Ownership;
@@ -10,7 +11,7 @@ namespace AkkaRay.Executor;
 /// Takes what generated code gives it and keeps it encoded until the lane sends it. What is too large for that goes into
 /// the node's object store, where its owner finds it, or without one stays in this process until its owner fetched it.
 /// </summary>
-internal sealed class ResultBuffer(OwnerCore core) : ResultSink
+internal sealed partial class ResultBuffer(OwnerCore core) : ResultSink
 {
     private readonly ByteBuffer _buffer = new();
     private ObjectId _id;
@@ -22,9 +23,10 @@ internal sealed class ResultBuffer(OwnerCore core) : ResultSink
     /// <summary>Whether it was putting the result away when it failed.</summary>
     public bool IsStoring { get; private set; }
 
-    /// <summary>Begins a task whose result will have this id.</summary>
-    public void Reset(ObjectId id)
+    /// <summary>Begins a task whose result will have this id; one that yields a stream yields it to <paramref name="stream"/>.</summary>
+    public void Reset(ObjectId id, StreamPort? stream = null)
     {
+        _stream = stream;
         _buffer.Truncate();
         (_id, Status, IsStoring) = (id, ResultStatus.None, false);
     }

@@ -1,3 +1,4 @@
+using AkkaRay.Executor.Streams;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Ids;
@@ -39,10 +40,13 @@ internal sealed class TaskRunner : ITaskScope
         _stops.Clear();
     }
 
+    /// <summary>Whether the running task was asked to stop.</summary>
+    public bool IsStopped => _stops.IsStopped;
+
     /// <summary>Blocks until the task has ended.</summary>
-    public ResultStatus Run(ulong number, ResolvedFunction function, ReadOnlyMemory<byte> arguments)
+    public ResultStatus Run(ulong number, ResolvedFunction function, ReadOnlyMemory<byte> arguments, StreamPort? stream = null)
     {
-        _result.Reset(new TaskId(_caller, number).Return(1));
+        _result.Reset(new TaskId(_caller, number).Return(1), stream);
         if (!_stops.TryBegin(number))
         {
             return Fault(Faults.CanceledBeforeItBegan(function.Definition.Name));

@@ -31,7 +31,7 @@ public sealed class ActorAnalyzerTests
     [InlineData("public void M(ref int x) { }", "RAY001", "passed by reference")]
     [InlineData("public void M(Stream x) { }", "RAY001", "Stream")]
     [InlineData("public T M<T>(T x) => x;", "RAY002", "generic")]
-    [InlineData("public IAsyncEnumerable<int> M() => null!;", "RAY002", "stream")]
+    [InlineData("public IAsyncEnumerator<int> M() => null!;", "RAY002", "enumerator")]
     [InlineData("public async void M() => await Task.Yield();", "RAY002", "async void")]
     [InlineData("public bool Equals(C other) => true;", "RAY002", "every handle")]
     [InlineData("[ActorMethod(ConcurrencyGroup = \"io\")] public void M() { }", "RAY002", "does not have")]

@@ -51,7 +51,7 @@ public sealed class RemoteMethodAnalyzerTests
     [InlineData("public static class C { [Remote] public static Span<int> M() => default; }", "Span<int>")]
     [InlineData("public static class C { [Remote] public static Stream M() => null!; }", "System.IO.Stream")]
     [InlineData("public static class C { [Remote] public static Task<Task> M() => null!; }", "Task")]
-    [InlineData("public static class C { [Remote] public static IAsyncEnumerable<int> M() => null!; }", "later version")]
+    [InlineData("public static class C { [Remote] public static IAsyncEnumerator<int> M() => null!; }", "return IAsyncEnumerable")]
     [InlineData("public static class C { [Remote] public static async void M() => await Task.Yield(); }", "return Task")]
     [InlineData("public interface C { [Remote] static abstract void M(); }", "abstract")]
     [InlineData("public static class C { public static int P { [Remote] get => 1; } }", "static method of a class")]

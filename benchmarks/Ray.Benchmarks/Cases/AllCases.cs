@@ -25,6 +25,18 @@ internal static class AllCases
             Baselines = [],
             Calls = 100_000,
         },
+        new RateCase("stream_items", Shape.Items, "items a second of a stream of 1,000,000 of 100 B, consumed as values")
+        {
+            Floor = "300 k/s; aim 1 M/s",
+            Baselines = [],
+            Calls = 1_000_000,
+        },
+        new RateCase("stream_items_1mib", Shape.Blocks, "items a second of a stream of 1,000 of 1 MiB, consumed as values")
+        {
+            Floor = "954/s, which is 1 GB/s; aim 3 GB/s",
+            Baselines = [],
+            Calls = 1_000,
+        },
         new RateCase("actor_sync_1_1", Shape.Sync, "one call to one actor in flight, int in, int out")
         {
             Subject = ActorShapes.Sync,

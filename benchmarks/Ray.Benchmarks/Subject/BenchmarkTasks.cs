@@ -19,4 +19,18 @@ public static class BenchmarkTasks
 
         return values;
     }
+
+    /// <summary>Yields blocks of zeros that begin with their own index.</summary>
+    [Remote]
+    public static async IAsyncEnumerable<byte[]> Blocks(int count, int size)
+    {
+        for (var index = 0; index < count; index++)
+        {
+            var block = new byte[size];
+            BitConverter.TryWriteBytes(block, index);
+            yield return block;
+        }
+
+        await Task.CompletedTask;
+    }
 }

@@ -16,6 +16,8 @@ internal sealed class RayContender : IContender
             [Shape.Async] = AllAtOnceAsync,
             [Shape.Batch] = BatchesAsync,
             [Shape.Reference] = WithReferenceAsync,
+            [Shape.Items] = static count => StreamAsync(count, 100),
+            [Shape.Blocks] = static count => StreamAsync(count, 1024 * 1024),
         };
     }
 
@@ -69,6 +71,25 @@ internal sealed class RayContender : IContender
         }
 
         Array.ForEach(await Ray.GetAll(references), result => Check(41, result));
+    }
+
+    private static async Task StreamAsync(int count, int size)
+    {
+        var index = 0;
+        await foreach (var block in BenchmarkTasks.Remote.Blocks(count, size).Values())
+        {
+            if (block.Length != size || BitConverter.ToInt32(block) != index)
+            {
+                throw new InvalidOperationException($"Item {index} has {block.Length} bytes and says that it is item {BitConverter.ToInt32(block)}.");
+            }
+
+            index++;
+        }
+
+        if (index != count)
+        {
+            throw new InvalidOperationException($"A stream of {count} items had {index}.");
+        }
     }
 
     private static void Check(int number, int result)

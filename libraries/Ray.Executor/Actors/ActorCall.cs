@@ -1,3 +1,5 @@
+using AkkaRay.Executor.Streams;
+
 namespace AkkaRay.Executor.Actors;
 
 /// <summary>One call that waits for its turn or runs on another thread than the one that read it.</summary>
@@ -16,6 +18,9 @@ internal sealed class ActorCall(ulong number, ResolvedFunction function, byte[] 
     /// <summary>Whether somebody asked to stop it.</summary>
     public bool IsStopped { get; private set; }
 
+    /// <summary>Where its items go if it yields a stream.</summary>
+    public ActorStream? Stream { get; init; }
+
     /// <summary>Stops it: one that runs has its token cancelled, one that waits will not run.</summary>
     public void Stop()
     {
@@ -26,6 +31,7 @@ internal sealed class ActorCall(ulong number, ResolvedFunction function, byte[] 
             runner = _runner;
         }
 
+        Stream?.Stop();
         runner?.Stop(number);
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Net.Sockets;
+using AkkaRay.Executor.Streams;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Ids;
 
@@ -19,6 +20,9 @@ internal sealed class ActorLane
     private readonly CallRunner _runner;
     private readonly Dictionary<ushort, Instance?> _targets = [];
     private readonly List<ulong> _refused = [];
+
+    // Calls to come that yield streams.
+    private readonly Dictionary<ulong, StreamCredit> _opened = [];
 
     public ActorLane(InstanceHost host, CallerSession session, Socket socket)
     {
@@ -68,6 +72,7 @@ internal sealed class ActorLane
 
             if (instance is not { IsOpen: true })
             {
+                _opened.Remove(entry.Number);
                 _refused.Add(entry.Number);
             }
             else if (!TryTake(instance, entry, arguments, ref started))
@@ -90,9 +95,11 @@ internal sealed class ActorLane
     {
         var function = _input.FunctionOf(entry.Function);
         _session.Output.FlushIfOld(started);
-        if (!instance.MayRunInline || !instance.TryEnterInline())
+        var stream = OpenStream(entry.Number);
+        if (stream is not null || !instance.MayRunInline || !instance.TryEnterInline())
         {
-            var call = new ActorCall(entry.Number, function, arguments.ToArray(), _session);
+            // A stream needs this thread to hear of its consumer.
+            var call = new ActorCall(entry.Number, function, arguments.ToArray(), _session) { Stream = stream };
             if (!_session.TryAdd(this, call))
             {
                 return false;
@@ -132,9 +139,32 @@ internal sealed class ActorLane
         started = ended;
     }
 
+    private ActorStream? OpenStream(ulong number)
+        => _opened.Count > 0 && _opened.Remove(number, out var open) ? new ActorStream(_session, open) : null;
+
     private void OnFrame(FrameKind kind, ReadOnlyMemory<byte> frame)
     {
         var body = frame.Span;
+        switch (kind)
+        {
+            case FrameKind.StreamOpen:
+                var open = StreamCredit.Read(body);
+                if (!_session.TryResumeStream(open))
+                {
+                    _opened[open.Number] = open;
+                }
+
+                return;
+            case FrameKind.StreamCredit:
+                _session.Grant(StreamCredit.Read(body));
+                return;
+            case FrameKind.StreamStop:
+                _session.Stop(BinaryPrimitives.ReadUInt64LittleEndian(body));
+                return;
+            default:
+                break;
+        }
+
         var target = BinaryPrimitives.ReadUInt16LittleEndian(body);
         if (kind == FrameKind.TargetDefinition)
         {

@@ -1,4 +1,5 @@
 using AkkaRay.Actors;
+using AkkaRay.Executor.Streams;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Ids;
@@ -52,9 +53,9 @@ internal sealed class CallRunner : ITaskScope
 
     /// <summary>Runs a call; completed when user code has ended.</summary>
     public ValueTask<ResultStatus> RunAsync(
-        object self, OwnerId caller, ulong number, ResolvedFunction function, ReadOnlyMemory<byte> arguments, bool isStopped)
+        object self, OwnerId caller, ulong number, ResolvedFunction function, ReadOnlyMemory<byte> arguments, bool isStopped, StreamPort? stream = null)
     {
-        _result.Reset(new TaskId(caller, number).Return(1));
+        _result.Reset(new TaskId(caller, number).Return(1), stream);
         if (isStopped)
         {
             return new(Fault(new RayFault(FaultKind.TaskCanceled, $"Call {function.Definition.Name} was cancelled before it began.")));

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Ids;
 
 namespace AkkaRay.Executor.Actors;
@@ -11,6 +12,9 @@ internal sealed class CallerSession(OwnerId caller)
 {
     /// <summary>Most requests to stop calls that have not come; the oldest are forgotten first.</summary>
     private const int EarlyMax = 1024;
+
+    /// <summary>A stream whose caller has no connection for this long is stopped.</summary>
+    private static readonly TimeSpan StreamAwayMax = TimeSpan.FromSeconds(15);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<ulong, ActorCall> _open = [];
@@ -58,6 +62,7 @@ internal sealed class CallerSession(OwnerId caller)
             {
                 _lane = null;
                 AwaySince = Environment.TickCount64;
+                _ = StopStreamsAsync();
             }
         }
     }
@@ -119,6 +124,32 @@ internal sealed class CallerSession(OwnerId caller)
         }
     }
 
+    /// <summary>The consumer of a call's stream took some.</summary>
+    public void Grant(StreamCredit credit)
+    {
+        ActorCall? call;
+        lock (_gate)
+        {
+            _open.TryGetValue(credit.Number, out call);
+        }
+
+        call?.Stream?.Grant(credit);
+    }
+
+    /// <summary>The caller is back and says what it has of a stream; false if the call is not known here.</summary>
+    public bool TryResumeStream(StreamCredit open)
+    {
+        ActorCall? call;
+        lock (_gate)
+        {
+            _open.TryGetValue(open.Number, out call);
+        }
+
+        var isKnown = Output.ResendItems(open, call?.Stream) || call is not null;
+        call?.Stream?.Grant(open);
+        return isKnown;
+    }
+
     /// <summary>Stops a call, which may run, wait or be still to come.</summary>
     public void Stop(ulong number)
     {
@@ -142,6 +173,21 @@ internal sealed class CallerSession(OwnerId caller)
 
         call?.Stop();
         runner?.Stop(number);
+    }
+
+    // A stream that waits for a consumer who is gone would keep its actor for ever.
+    private async Task StopStreamsAsync()
+    {
+        await Task.Delay(StreamAwayMax).ConfigureAwait(false);
+        List<ActorCall> streams;
+        lock (_gate)
+        {
+            streams = AwaySince is { } since && Environment.TickCount64 - since >= StreamAwayMax.TotalMilliseconds
+                ? [.. _open.Values.Where(static call => call.Stream is not null)]
+                : [];
+        }
+
+        streams.ForEach(static call => call.Stop());
     }
 
     /// <summary>

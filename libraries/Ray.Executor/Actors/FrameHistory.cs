@@ -44,6 +44,29 @@ internal sealed class FrameHistory
         return found;
     }
 
+    /// <summary>The frames of a stream's items that are kept, in order.</summary>
+    public List<byte[]> FindItems(ulong number)
+    {
+        var found = new List<byte[]>();
+        FindItems(_older.AsSpan(0, _olderLength), number, found);
+        FindItems(_newer.AsSpan(0, _length), number, found);
+        return found;
+    }
+
+    private static void FindItems(ReadOnlySpan<byte> frames, ulong number, List<byte[]> found)
+    {
+        while (!frames.IsEmpty)
+        {
+            var length = BinaryPrimitives.ReadInt32LittleEndian(frames) + 4;
+            if (StreamItemsHeader.Read(frames[FrameHeader.Size..]).Number == number)
+            {
+                found.Add(frames[..length].ToArray());
+            }
+
+            frames = frames[length..];
+        }
+    }
+
     private static void Find(ReadOnlySpan<byte> frames, HashSet<ulong> numbers, Dictionary<ulong, byte[]> found)
     {
         while (!frames.IsEmpty)

@@ -141,7 +141,7 @@ internal sealed class Instance : IInstance
             call.Session.Output.FlushIfOld(started);
             _host.Began();
             var isStopped = !call.TryBegin(runner);
-            var status = await runner.RunAsync(Self, call.Session.Caller, call.Number, call.Function, call.Arguments, isStopped).ConfigureAwait(true);
+            var status = await runner.RunAsync(Self, call.Session.Caller, call.Number, call.Function, call.Arguments, isStopped, call.Stream).ConfigureAwait(true);
             _host.Ended();
             var ended = Stopwatch.GetTimestamp();
             call.Session.Output.Add(call.Number, status, runner.Payload, ended - started, ended);

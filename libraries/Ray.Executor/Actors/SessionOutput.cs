@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Net.Sockets;
+using AkkaRay.Executor.Streams;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Values;
 
@@ -13,6 +14,7 @@ namespace AkkaRay.Executor.Actors;
 internal sealed class SessionOutput
 {
     private const int BytesMax = 64 * 1024;
+    private const int ItemsHeadSize = FrameHeader.Size + StreamItemsHeader.Size;
     private const int HeadSize = FrameHeader.Size + sizeof(uint);
 
     /// <summary>The oldest result waits no longer than this behind the start of another call.</summary>
@@ -21,9 +23,17 @@ internal sealed class SessionOutput
     private readonly Lock _gate = new();
     private readonly ByteBuffer _buffer = new(4096);
     private readonly FrameHistory _history = new();
+    private readonly FrameHistory _items = new();
     private Socket? _socket;
     private long _oldest;
     private long _busy;
+    private long _flushed;
+
+    // The stream whose items are gathered; null while results are.
+    private ActorStream? _stream;
+
+    /// <summary>Counts the caller's connections.</summary>
+    public int Connections { get; private set; }
 
     /// <summary>Sends to this socket from now on; what is gathered goes to the history, because it may be asked for.</summary>
     public void Attach(Socket socket)
@@ -32,6 +42,7 @@ internal sealed class SessionOutput
         {
             FlushLocked(_socket);
             _socket = socket;
+            Connections++;
         }
     }
 
@@ -50,6 +61,11 @@ internal sealed class SessionOutput
     {
         lock (_gate)
         {
+            if (_stream is not null)
+            {
+                FlushLocked(_socket);
+            }
+
             if (_buffer.Length == 0)
             {
                 _buffer.GetSpan(HeadSize);
@@ -65,6 +81,56 @@ internal sealed class SessionOutput
             {
                 FlushLocked(_socket);
             }
+        }
+    }
+
+    /// <summary>Adds an item of a stream, and sends it unless another was sent only just before.</summary>
+    public void AddItem(ActorStream stream, ulong index, ResultStatus status, ReadOnlySpan<byte> payload, long now)
+    {
+        lock (_gate)
+        {
+            if (_stream != stream)
+            {
+                FlushLocked(_socket);
+                _buffer.GetSpan(ItemsHeadSize);
+                _buffer.Advance(ItemsHeadSize);
+                new StreamItemsHeader(stream.Task.Number, index).Write(_buffer.Patch(FrameHeader.Size));
+                _stream = stream;
+            }
+
+            new StreamItem(status, payload.Length).Write(_buffer.GetSpan(StreamItem.Size));
+            _buffer.Advance(StreamItem.Size);
+            _buffer.Write(payload);
+            if (_buffer.Length >= BytesMax || now - _flushed > AgeMax)
+            {
+                _flushed = now;
+                FlushLocked(_socket);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Sends again the items of a stream that the caller does not have, as far as they are kept, and lets a stream that
+    /// still runs send to the present connection. False if nothing is known of it.
+    /// </summary>
+    public bool ResendItems(StreamCredit open, ActorStream? stream)
+    {
+        lock (_gate)
+        {
+            FlushLocked(_socket);
+            var frames = _items.FindItems(open.Number);
+            foreach (var frame in frames)
+            {
+                // Twice is no harm: the caller knows what it has.
+                Send(_socket, frame);
+            }
+
+            if (stream is not null)
+            {
+                stream.Connection = Connections;
+            }
+
+            return frames.Count > 0;
         }
     }
 
@@ -143,6 +209,16 @@ internal sealed class SessionOutput
     {
         if (_buffer.Length == 0)
         {
+            return;
+        }
+
+        if (_stream is { } stream)
+        {
+            _stream = null;
+            new FrameHeader(FrameKind.StreamItems, _buffer.Length - FrameHeader.Size).Write(_buffer.Patch(0));
+            _items.Add(_buffer.Written);
+            Send(stream.Connection == Connections ? socket : null, _buffer.Written);
+            _buffer.Truncate();
             return;
         }
 

@@ -33,7 +33,6 @@ internal static class ActorCallEmitter
     {
         var call = StubEmitter.FreeName(method, "call");
         var actor = StubEmitter.FreeName(method, "actor");
-        var result = method.ResultType is null ? "" : $"<{method.ResultType}>";
         var arguments = Signature.Of(method, byValue);
         writer.Line().Line($"/// <inheritdoc cref=\"{method.DocumentationId}\"/>");
         if (byValue)
@@ -42,11 +41,11 @@ internal static class ActorCallEmitter
         }
 
         writer
-            .Open($"public static global::AkkaRay.ObjectRef{result} {method.Name}{type.TypeParameters}"
+            .Open($"public static {StubEmitter.ResultOf(method)} {method.Name}{type.TypeParameters}"
                 + $"(this {ActorStubEmitter.Handle(type)} {actor}{(arguments.Length == 0 ? "" : ", ")}{arguments}){ActorEmitter.Constraints(type)}")
             .Line($"var {call} = new global::AkkaRay.CallWriter({ActorStubEmitter.Definition(type, type.Constructors.Count + index)}, {actor});");
         StubEmitter.Arguments(writer, method, call, byValue);
-        writer.Line($"return {call}.Submit{result}({Signature.Token(method)?.Name});").Close();
+        StubEmitter.Submit(writer, method, call);
     }
 
     // A class may have a generic sibling of the same name.

@@ -95,6 +95,9 @@ internal static class InvokerEmitter
             case (ReturnKind.Sync, var value):
                 writer.Line($"result.Set<{value}>({call});").Line("return default;");
                 break;
+            case (ReturnKind.Stream, var item):
+                writer.Line($"return result.StreamAsync<{item}>({call}, args.CancellationToken);");
+                break;
             case (_, null):
                 writer.Line($"return result.DoneAsync({call});");
                 break;

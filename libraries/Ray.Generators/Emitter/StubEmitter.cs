@@ -57,13 +57,28 @@ internal static class StubEmitter
         }
 
         var access = method.IsPublic ? "public" : "internal";
-        var result = method.ResultType is null ? "" : $"<{method.ResultType}>";
         var call = FreeName(method, "call");
         writer
-            .Open($"{access} global::AkkaRay.ObjectRef{result} {method.Name}({Signature.Of(method, byValue)})")
+            .Open($"{access} {ResultOf(method)} {method.Name}({Signature.Of(method, byValue)})")
             .Line($"var {call} = new global::AkkaRay.CallWriter({definition}, this._options, this._ray);");
         Arguments(writer, method, call, byValue);
-        writer.Line($"return {call}.Submit{result}({Signature.Token(method)?.Name});").Close();
+        Submit(writer, method, call);
+    }
+
+    /// <summary>What the stub returns.</summary>
+    public static string ResultOf(RemoteMethod method) => method switch
+    {
+        { Return: ReturnKind.Stream } => $"global::AkkaRay.ObjectStream<{method.ResultType}>",
+        { ResultType: null } => "global::AkkaRay.ObjectRef",
+        _ => $"global::AkkaRay.ObjectRef<{method.ResultType}>",
+    };
+
+    /// <summary>Writes the end of a stub's body.</summary>
+    public static void Submit(SourceWriter writer, RemoteMethod method, string call)
+    {
+        var submit = method.Return == ReturnKind.Stream ? "Stream" : "Submit";
+        var result = method.ResultType is null ? "" : $"<{method.ResultType}>";
+        writer.Line($"return {call}.{submit}{result}({Signature.Token(method)?.Name});").Close();
     }
 
     /// <summary>Writes down the arguments in the order of the parameters.</summary>

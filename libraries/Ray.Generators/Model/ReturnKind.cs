@@ -8,4 +8,7 @@ internal enum ReturnKind
 
     /// <summary>By a <c>Task</c> or <c>ValueTask</c>, with or without a value.</summary>
     Async,
+
+    /// <summary>Item by item, as an <c>IAsyncEnumerable</c>.</summary>
+    Stream,
 }

@@ -20,7 +20,7 @@ internal static class MethodParser
             $"{Names.Display(method.ContainingType)}.{method.Name}",
             method.GetDocumentationCommentId() ?? "",
             method.DeclaredAccessibility == Accessibility.Public,
-            result.IsAsync ? ReturnKind.Async : ReturnKind.Sync,
+            result.Kind,
             result.Value is { } value ? Names.Source(value) : null,
             new(Parameters(method)),
             defaults);

@@ -25,7 +25,7 @@ internal static class Reasons
         = "it returns by reference, which means nothing in another process; return the value";
 
     public const string Streams
-        = "it returns a stream, and streams come with a later version; return a list, or split the work into several calls";
+        = "it returns an enumerator, which belongs to one loop; return IAsyncEnumerable, and callers get a stream";
 
     public const string AsyncVoid
         = "it is 'async void', so nobody can tell when it has ended or that it failed; return Task";

@@ -62,7 +62,7 @@ internal static class RemoteRules
         {
             yield return Reasons.ReturnsByReference;
         }
-        else if (WellKnown.IsStream(method.ReturnType))
+        else if (WellKnown.IsEnumerator(method.ReturnType))
         {
             yield return Reasons.Streams;
         }

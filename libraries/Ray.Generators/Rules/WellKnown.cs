@@ -14,8 +14,9 @@ internal static class WellKnown
     /// <summary>Whether it is a reference, with or without a value type.</summary>
     public static bool IsObjectRef(ITypeSymbol type) => Is(type, "AkkaRay", "ObjectRef");
 
-    public static bool IsStream(ITypeSymbol type)
-        => Is(type, "System.Collections.Generic", "IAsyncEnumerable") || Is(type, "System.Collections.Generic", "IAsyncEnumerator");
+    public static bool IsStream(ITypeSymbol type) => Is(type, "System.Collections.Generic", "IAsyncEnumerable");
+
+    public static bool IsEnumerator(ITypeSymbol type) => Is(type, "System.Collections.Generic", "IAsyncEnumerator");
 
     public static bool IsException(ITypeSymbol type) => BaseTypes(type).Any(part => Is(part, "System", "Exception"));
 
