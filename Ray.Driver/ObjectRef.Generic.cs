@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Ownership;
+using AkkaRay.Stores;
 using AkkaRay.Values;
 
 namespace AkkaRay;
@@ -15,14 +16,18 @@ public sealed class ObjectRef<T> : ObjectRef
     private static readonly bool IsImmutable = !RuntimeHelpers.IsReferenceOrContainsReferences<T>() || typeof(T) == typeof(string);
 
     private T? _value;
-    private byte[]? _content;
+
+    // The encoding: an array of bytes, or where it lies in shared memory.
+    private object? _content;
 
     internal ObjectRef(OwnerCore core, ObjectId id, object? origin)
         : base(core, id, origin)
     {
     }
 
-    internal override ReadOnlyMemory<byte> Content => _content ?? Encode();
+    internal override ReadOnlyMemory<byte> Content => _content as byte[] ?? Encode();
+
+    internal override StoredContent? Stored => _content as StoredContent;
 
     /// <summary>Makes the object awaitable: gives its value when it has come, throws if it failed.</summary>
     public new ObjectRefAwaiter<T> GetAwaiter() => new(this);
@@ -50,7 +55,7 @@ public sealed class ObjectRef<T> : ObjectRef
         }
         else
         {
-            reference._content = core.Encode(value);
+            reference._content = core.Keep(id, value);
         }
 
         reference.TrySetContent(default);
@@ -60,7 +65,9 @@ public sealed class ObjectRef<T> : ObjectRef
     internal T GetResult()
     {
         ThrowIfFaulted();
-        return IsImmutable && _content is null ? _value! : Core.Decode<T>(_content);
+        return IsImmutable && _content is null ? _value!
+            : _content is StoredContent stored ? Core.Decode<T>(stored)
+            : Core.Decode<T>((byte[]?)_content);
     }
 
     internal override void SetFetched(byte[] content)
@@ -77,6 +84,36 @@ public sealed class ObjectRef<T> : ObjectRef
         catch (RaySerializationException e)
         {
             TrySetFault(Faults.ValueUnreadable(Id, typeof(T), e));
+        }
+    }
+
+    internal override void SetStored(StoredContent content)
+    {
+        try
+        {
+            if (!IsImmutable)
+            {
+                _content = content;
+                if (TrySetContent(default))
+                {
+                    return;
+                }
+            }
+            else
+            {
+                using var pin = content.Open();
+                TrySetContent(pin.Span);
+            }
+
+            content.Dispose();
+        }
+        catch (RaySerializationException e)
+        {
+            TrySetFault(Faults.ValueUnreadable(Id, typeof(T), e));
+        }
+        catch (RayException e)
+        {
+            TrySetFault(Faults.ValueNotOpened(e));
         }
     }
 

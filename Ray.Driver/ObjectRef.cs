@@ -2,6 +2,7 @@ using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Ownership;
+using AkkaRay.Stores;
 
 namespace AkkaRay;
 
@@ -61,6 +62,9 @@ public class ObjectRef
     /// <summary>The value's encoding; empty for objects without a value.</summary>
     internal virtual ReadOnlyMemory<byte> Content => ReadOnlyMemory<byte>.Empty;
 
+    /// <summary>The value's encoding in shared memory; null if it is not there.</summary>
+    internal virtual StoredContent? Stored => null;
+
     /// <summary>Makes the object awaitable: completes when it has come, throws if it failed.</summary>
     public ObjectRefAwaiter GetAwaiter() => new(this);
 
@@ -100,6 +104,13 @@ public class ObjectRef
 
     /// <summary>Takes over the encoding of a value that came from another process.</summary>
     internal virtual void SetFetched(byte[] content) => TrySetContent(content);
+
+    /// <summary>Takes over the encoding of a value that lies in shared memory.</summary>
+    internal virtual void SetStored(StoredContent content)
+    {
+        content.Dispose();
+        TrySetContent(default);
+    }
 
     internal void ThrowIfFaulted()
     {

@@ -4,6 +4,7 @@ using AkkaRay.Messages.Configuration;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Ownership;
 using AkkaRay.Packaging;
+using AkkaRay.Stores;
 using AkkaRay.Submission;
 
 namespace AkkaRay;
@@ -69,7 +70,12 @@ public static partial class Ray
             },
             events,
             cancellationToken).ConfigureAwait(false);
-        var core = new OwnerCore(owner, link, OwnerSettings.From(config, link.Host.ToString()), link.Actors);
+        var core = new OwnerCore(owner, link, OwnerSettings.From(config, link.Host.ToString()) with
+        {
+            Job = link.Job.Id,
+            Stores = () => link.Nodes.Where(static node => node.StoreTicket.Length > 0 && node.Host == Environment.MachineName)
+                .Select(static node => new StoreAddress(node.StoreTicket, node.StoreId)),
+        }, link.Actors);
         events.Target = core.Dispatcher;
         return new RaySession(core, link.Job.Id.ToString(), local?.Address ?? address!.ToString(), async () =>
         {

@@ -36,7 +36,7 @@ public sealed class ArgReader
         var content = source.Slice(5, length);
         _position += 5 + length;
         return kind == ArgumentKind.Large
-            ? Codec<T>.Read(_scope.Fetch(ObjectAddress.Read(content, out _)).Span)
+            ? _scope.Read<T>(ObjectAddress.Read(content, out _))
             : Codec<T>.Read(content);
     }
 

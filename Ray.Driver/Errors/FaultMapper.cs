@@ -29,6 +29,7 @@ internal static class FaultMapper
         FaultKind.ActorNotFound => new ActorNotFoundException(fault.Message, Cause(fault)),
         FaultKind.ActorNameTaken => new ActorNameTakenException(fault.Message, Cause(fault)),
         FaultKind.GroupRemoved => new PlacementGroupRemovedException(fault.Message, Cause(fault)),
+        FaultKind.ObjectStoreFull => new ObjectStoreFullException(fault.Message, Cause(fault)),
         _ => new RayException(fault.Message, Cause(fault)),
     };
 

@@ -23,11 +23,20 @@ internal static class Faults
     public static RayFault ResultNotSerializable(string task, Exception why, string node, int pid)
         => new(FaultKind.NotSerializable, $"The result of {task} cannot be sent back: {why.Message}") { Node = node, Pid = pid };
 
+    public static RayFault ArgumentNotKept(string task, Exception why)
+        => new(FaultKind.ObjectStoreFull, $"An argument of {task} cannot be kept: {why.Message}");
+
+    public static RayFault ResultNotKept(string task, Exception why, string node, int pid)
+        => new(FaultKind.ObjectStoreFull, $"The result of {task} cannot be kept: {why.Message}") { Node = node, Pid = pid };
+
     public static RayFault ResultUnreadable(string task, Exception why)
         => new(FaultKind.NotSerializable, $"The result of {task} cannot be read: {why.Message}");
 
     public static RayFault ValueUnreadable(ObjectId id, Type type, Exception why)
         => new(FaultKind.NotSerializable, $"{id} cannot be read as {type}: {why.Message}");
+
+    public static RayFault ValueNotOpened(RayException why)
+        => new(why is ObjectStoreFullException ? FaultKind.ObjectStoreFull : FaultKind.ObjectLost, why.Message);
 
     public static RayFault ObjectUnknown(ObjectAddress address)
         => new(FaultKind.ObjectLost, $"{address.Id} is not known to the process at {address.Host}:{address.Port} that should own it.");

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using AkkaRay.Actors;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Ids;
+using AkkaRay.Stores;
 using AkkaRay.Transfer;
 using AkkaRay.Values;
 using MemoryPack;
@@ -18,6 +19,7 @@ internal sealed class ExportTable(OwnerCore core, string host) : IReferenceBinde
 {
     private readonly ConcurrentDictionary<ObjectId, ObjectRef> _references = new();
     private readonly ConcurrentDictionary<ObjectId, byte[]> _held = new();
+    private readonly ConcurrentDictionary<ObjectId, StoredContent> _stored = new();
     private readonly Dictionary<ObjectId, Loan> _lent = [];
     private readonly AccessToken _token = AccessToken.New();
     private ValueServer? _server;
@@ -60,7 +62,7 @@ internal sealed class ExportTable(OwnerCore core, string host) : IReferenceBinde
                 : new Loan(reference, 1);
         }
 
-        return AddressOf(reference.Id);
+        return reference.Stored?.AddressOf(reference.Id) ?? AddressOf(reference.Id);
     }
 
     /// <summary>A task to which objects were lent has ended.</summary>
@@ -80,9 +82,22 @@ internal sealed class ExportTable(OwnerCore core, string host) : IReferenceBinde
     }
 
     /// <summary>Keeps bytes for others under <paramref name="id"/> until they are released.</summary>
-    public ObjectAddress Hold(ObjectId id, byte[] content)
+    /// <exception cref="ObjectStoreFullException">There is no room for them in shared memory.</exception>
+    public ObjectAddress Hold(ObjectId id, ReadOnlySpan<byte> content)
     {
-        _held[id] = content;
+        if (core.Stores.Home is { } store && store.TryPut(id, content, out var location))
+        {
+            _stored[id] = new StoredContent(store, location, isOwned: true);
+            return store.AddressOf(id, location);
+        }
+
+        return HoldHere(id, content);
+    }
+
+    /// <summary>Keeps bytes for others in this process's own memory.</summary>
+    public ObjectAddress HoldHere(ObjectId id, ReadOnlySpan<byte> content)
+    {
+        _held[id] = content.ToArray();
         return AddressOf(id);
     }
 
@@ -94,7 +109,13 @@ internal sealed class ExportTable(OwnerCore core, string host) : IReferenceBinde
         }
     }
 
-    public void Release(ObjectId id) => _held.TryRemove(id, out _);
+    public void Release(ObjectId id)
+    {
+        if (!_held.TryRemove(id, out _) && _stored.TryRemove(id, out var content))
+        {
+            content.Dispose();
+        }
+    }
 
     public ObjectRef<T> Import<T>(ObjectAddress address)
         => Own<ObjectRef<T>>(address) ?? new ObjectRef<T>(core, address.Id, new BorrowedObject(core, address));
@@ -102,7 +123,9 @@ internal sealed class ExportTable(OwnerCore core, string host) : IReferenceBinde
     public ObjectRef ImportVoid(ObjectAddress address)
         => Own<ObjectRef>(address) ?? new ObjectRef(core, address.Id, new BorrowedObject(core, address));
 
-    public async ValueTask<HeldValue> GetAsync(ObjectId id, CancellationToken cancellationToken)
+    public ValueTask<HeldValue> GetAsync(ObjectId id, CancellationToken cancellationToken) => GetOrPlaceAsync(id, default, cancellationToken);
+
+    public async ValueTask<HeldValue> GetOrPlaceAsync(ObjectId id, Guid arena, CancellationToken cancellationToken)
     {
         if (_held.TryGetValue(id, out var content))
         {
@@ -123,6 +146,7 @@ internal sealed class ExportTable(OwnerCore core, string host) : IReferenceBinde
 
         return reference.Fault is { } fault
             ? new HeldValue(ValueStatus.Fault, MemoryPackSerializer.Serialize(fault))
+            : reference.Stored is { } stored ? (stored.Location.Arena == arena ? stored.Place() : stored.Hold())
             : new HeldValue(ValueStatus.Value, reference.Content);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using AkkaRay.Actors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Scheduling.Nodes;
+using AkkaRay.Stores;
 using AkkaRay.Submission;
 using AkkaRay.Values;
 
@@ -22,6 +23,7 @@ internal sealed class OwnerCore : IAsyncDisposable
     {
         Id = id;
         _settings = settings;
+        Stores = new StoreDirectory(id, settings.Job, settings.Stores);
         Exports = new ExportTable(this, settings.Host);
         Remote = new RemoteValues(this);
         Waits = new WaitTracker(agent);
@@ -31,6 +33,9 @@ internal sealed class OwnerCore : IAsyncDisposable
     }
 
     public OwnerId Id { get; }
+
+    /// <summary>The object stores of this machine.</summary>
+    public StoreDirectory Stores { get; }
 
     public Dispatcher Dispatcher { get; }
 
@@ -139,6 +144,36 @@ internal sealed class OwnerCore : IAsyncDisposable
         }
     }
 
+    /// <summary>The encoding of a value as a reference keeps it: large ones in shared memory if there is one.</summary>
+    /// <exception cref="ObjectStoreFullException">There is no room for it there.</exception>
+    public object Keep<T>(ObjectId id, T value)
+    {
+        var size = Codec<T>.SizeOf(value);
+        if (size > InlineBytesMax && Stores.Home is { } store && store.TryPut(id, value, size, out var direct))
+        {
+            return new StoredContent(store, direct, isOwned: true);
+        }
+
+        var content = Encode(value);
+        return content.Length > InlineBytesMax && Stores.Home is { } home && home.TryPut(id, content, out var location)
+            ? new StoredContent(home, location, isOwned: true)
+            : content;
+    }
+
+    public T Decode<T>(StoredContent content)
+    {
+        var before = ReferenceScope.Current;
+        ReferenceScope.Current = Exports;
+        try
+        {
+            return content.Read<T>();
+        }
+        finally
+        {
+            ReferenceScope.Current = before;
+        }
+    }
+
     public T Decode<T>(ReadOnlySpan<byte> content)
     {
         var before = ReferenceScope.Current;
@@ -196,6 +231,7 @@ internal sealed class OwnerCore : IAsyncDisposable
         Dispatcher.Dispose();
         await Remote.DisposeAsync().ConfigureAwait(false);
         await Exports.DisposeAsync().ConfigureAwait(false);
+        Stores.Dispose();
     }
 
     private static void Cancel(PendingTask task, bool force)

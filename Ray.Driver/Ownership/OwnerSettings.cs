@@ -1,4 +1,6 @@
 using Akka.Configuration;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Stores;
 
 namespace AkkaRay.Ownership;
 
@@ -19,6 +21,12 @@ internal sealed record OwnerSettings
 
     /// <summary>A lease in use goes back after this long, so that others who wait get a turn.</summary>
     public TimeSpan LeaseTerm { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The job that objects are kept for.</summary>
+    public JobId Job { get; init; }
+
+    /// <summary>The object stores of this machine, as far as known now.</summary>
+    public Func<IEnumerable<StoreAddress>> Stores { get; init; } = static () => [];
 
     /// <summary>Reads the <c>ray.driver</c> block.</summary>
     public static OwnerSettings From(Config config, string host) => new()

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Errors;
+using AkkaRay.Stores;
 using AkkaRay.Submission;
 using AkkaRay.Transfer;
 using MemoryPack;
@@ -23,22 +24,42 @@ internal sealed class RemoteValues(OwnerCore core) : IResultReader, IAsyncDispos
     }
 
     public void FetchLarge(PendingTask task, string node, ReadOnlySpan<byte> payload, Dispatcher dispatcher)
-        => _ = FetchLargeAsync(task, ObjectAddress.Read(payload[8..], out _), node, dispatcher);
+    {
+        var address = ObjectAddress.Read(payload[8..], out _);
+        if (address.Stored is { } location && core.Stores.Find(location.Arena) is { } store)
+        {
+            // It lies where this process can read it, and it is this process's from now on.
+            task.Result.SetStored(new StoredContent(store, location, isOwned: true));
+            Ended(task);
+        }
+        else
+        {
+            _ = FetchLargeAsync(task, address, node, dispatcher);
+        }
+    }
 
     public void SetOwned(PendingTask task, byte[] content) => task.Result.SetFetched(content);
 
     public void Ended(PendingTask task) => task.Ended();
 
-    /// <summary>Blocks until the value at <paramref name="address"/> is here; for arguments of a task that is to run now.</summary>
-    public ReadOnlyMemory<byte> Fetch(ObjectAddress address)
+    /// <summary>Blocks until an argument of a task that is to run now is here: its bytes, or where they lie in shared memory.</summary>
+    public (ReadOnlyMemory<byte> Bytes, StoredContent? Stored) Fetch(ObjectAddress address)
     {
+        if (address.Stored is { } location && core.Stores.Find(location.Arena) is { } store)
+        {
+            return (default, new StoredContent(store, location, isOwned: false));
+        }
+
         core.Waits.Begin();
         try
         {
-            var value = _client.Get(address.Host, address.Port, address.Token, address.Id, _ended.Token);
-            return value.Status == ValueStatus.Value
-                ? value.Bytes
-                : throw new ObjectLostException($"Argument {address.Id} is no longer held by the process at {address.Host}:{address.Port}.");
+            var value = _client.Get(address, core.Stores.Home?.Id ?? default, _ended.Token);
+            return value.Status switch
+            {
+                ValueStatus.Value => (value.Bytes, null),
+                ValueStatus.Stored => (default, StoredOf(value)),
+                _ => throw new ObjectLostException($"Argument {address.Id} is no longer held by the process at {address.Host}:{address.Port}."),
+            };
         }
         finally
         {
@@ -58,13 +79,23 @@ internal sealed class RemoteValues(OwnerCore core) : IResultReader, IAsyncDispos
             ? segment.Array
             : value.Bytes.ToArray();
 
+    private StoredContent StoredOf(HeldValue place)
+    {
+        var location = StoredLocation.Read(place.Bytes.Span);
+        var store = core.Stores.Find(location.Arena) ?? throw new ObjectLostException("The object store that an object lies in is gone.");
+        return new StoredContent(store, location, isOwned: false);
+    }
+
     private async Task FetchAsync(ObjectRef reference, ObjectAddress address)
     {
         try
         {
-            var value = await _client.GetAsync(address.Host, address.Port, address.Token, address.Id, _ended.Token).ConfigureAwait(false);
+            var value = await _client.GetAsync(address, core.Stores.Home?.Id ?? default, _ended.Token).ConfigureAwait(false);
             switch (value.Status)
             {
+                case ValueStatus.Stored:
+                    reference.SetStored(StoredOf(value));
+                    break;
                 case ValueStatus.Value:
                     reference.SetFetched(ArrayOf(value));
                     break;
@@ -86,11 +117,11 @@ internal sealed class RemoteValues(OwnerCore core) : IResultReader, IAsyncDispos
     {
         try
         {
-            var value = await _client.GetAsync(address.Host, address.Port, address.Token, address.Id, _ended.Token).ConfigureAwait(false);
+            var value = await _client.GetAsync(address, default, _ended.Token).ConfigureAwait(false);
             if (value.Status == ValueStatus.Value)
             {
                 dispatcher.Finish(task, ArrayOf(value));
-                await _client.ReleaseAsync(address.Host, address.Port, address.Token, address.Id, _ended.Token).ConfigureAwait(false);
+                await _client.ReleaseAsync(address, _ended.Token).ConfigureAwait(false);
                 return;
             }
 

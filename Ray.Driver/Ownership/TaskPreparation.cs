@@ -47,6 +47,11 @@ internal sealed class TaskPreparation(OwnerCore core, PendingTask task, int inli
         {
             task.Arguments = Resolve();
         }
+        catch (ObjectStoreFullException e)
+        {
+            Fail(Faults.ArgumentNotKept(task.Name, e));
+            return;
+        }
         catch (Exception e) when (e is RaySerializationException or IOException)
         {
             Fail(Faults.ArgumentNotSerializable(task.Name, e));
@@ -98,8 +103,8 @@ internal sealed class TaskPreparation(OwnerCore core, PendingTask task, int inli
 
     private void AddReference(ByteBuffer buffer, ObjectRef reference)
     {
-        var content = reference.Content;
-        if (content.Length > inlineBytesMax)
+        var content = reference.Stored is null ? reference.Content : default;
+        if (reference.Stored is not null || content.Length > inlineBytesMax)
         {
             Add(buffer, ArgumentKind.Large, core.Exports.Lend(reference));
             task.Extras!.Lent.Add(reference);
@@ -122,7 +127,7 @@ internal sealed class TaskPreparation(OwnerCore core, PendingTask task, int inli
         var large = (task.Extras ??= new TaskExtras()).LargeArguments;
         var id = new ObjectId(task.Id, uint.MaxValue - (uint)large.Count);
         large.Add(id);
-        Add(buffer, ArgumentKind.Large, core.Exports.Hold(id, content.ToArray()));
+        Add(buffer, ArgumentKind.Large, core.Exports.Hold(id, content));
     }
 
     private static void Add(ByteBuffer buffer, ArgumentKind kind, ObjectAddress address)

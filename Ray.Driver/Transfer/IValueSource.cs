@@ -1,3 +1,4 @@
+using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Ids;
 
 namespace AkkaRay.Transfer;
@@ -7,6 +8,18 @@ internal interface IValueSource
 {
     /// <summary>What is held for an object; waits while the object is still to come. Cancelled when the asker is gone.</summary>
     ValueTask<HeldValue> GetAsync(ObjectId id, CancellationToken cancellationToken);
+
+    /// <summary>The same, or where it lies if that is in the shared memory <paramref name="arena"/>, which the asker maps.</summary>
+    ValueTask<HeldValue> GetOrPlaceAsync(ObjectId id, Guid arena, CancellationToken cancellationToken) => GetAsync(id, cancellationToken);
+
+    /// <summary>What lies in this node's shared memory.</summary>
+    ValueTask<HeldValue> GetStoredAsync(StoredLocation location, CancellationToken cancellationToken)
+        => new(new HeldValue(ValueStatus.Unknown, default));
+
+    /// <summary>Nobody wants what lies in this node's shared memory any more.</summary>
+    void ReleaseStored(StoredLocation location)
+    {
+    }
 
     /// <summary>The owner has the value; it need not be kept for it any longer.</summary>
     void Release(ObjectId id);

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Ids;
 
 namespace AkkaRay.Transfer;
@@ -23,38 +24,44 @@ internal sealed class ValueClient : IAsyncDisposable
     /// <summary>What the holder at an address has for an object. Waits while the object is still to come.</summary>
     /// <exception cref="OwnerDiedException">Nobody listens there any more, or it ended meanwhile.</exception>
     /// <exception cref="RayConnectionException">It cannot be reached, or does not speak our language.</exception>
-    public async Task<HeldValue> GetAsync(string host, int port, AccessToken token, ObjectId id, CancellationToken cancellationToken)
-    {
-        var endpoint = new ValueEndpoint(host, port, token);
-        return await UseAsync(
-            endpoint, id, static (connection, id, cancellationToken) => connection.GetAsync(id, cancellationToken), cancellationToken)
-            .ConfigureAwait(false);
-    }
+    public Task<HeldValue> GetAsync(string host, int port, AccessToken token, ObjectId id, CancellationToken cancellationToken)
+        => GetAsync(new ObjectAddress(id, host, port, token), default, cancellationToken);
+
+    /// <summary>The same; where it lies is answer enough if that is in the shared memory <paramref name="arena"/>.</summary>
+    public Task<HeldValue> GetAsync(ObjectAddress address, Guid arena, CancellationToken cancellationToken) => UseAsync(
+        EndpointOf(address),
+        ValueRequest.For(address, arena),
+        static (connection, request, cancellationToken) => connection.GetAsync(request, cancellationToken),
+        cancellationToken);
 
     /// <summary>The same, blocking the calling thread.</summary>
-    public HeldValue Get(string host, int port, AccessToken token, ObjectId id, CancellationToken cancellationToken)
-        => GetAsync(host, port, token, id, cancellationToken).GetAwaiter().GetResult();
+    public HeldValue Get(ObjectAddress address, Guid arena, CancellationToken cancellationToken)
+        => GetAsync(address, arena, cancellationToken).GetAwaiter().GetResult();
 
     /// <summary>Tells a holder that the owner has the value. Nobody answers, so arrival is not certain.</summary>
-    public async Task ReleaseAsync(string host, int port, AccessToken token, ObjectId id, CancellationToken cancellationToken)
-    {
-        var endpoint = new ValueEndpoint(host, port, token);
-        await UseAsync(
-            endpoint, id, static async (connection, id, cancellationToken) =>
-            {
-                await connection.ReleaseAsync(id, cancellationToken).ConfigureAwait(false);
-                return default;
-            },
-            cancellationToken).ConfigureAwait(false);
-    }
+    public Task ReleaseAsync(string host, int port, AccessToken token, ObjectId id, CancellationToken cancellationToken)
+        => ReleaseAsync(new ObjectAddress(id, host, port, token), cancellationToken);
+
+    /// <summary>The same, wherever it lies.</summary>
+    public Task ReleaseAsync(ObjectAddress address, CancellationToken cancellationToken) => UseAsync(
+        EndpointOf(address),
+        address.Stored is { } location
+            ? new ValueRequest(FrameKind.ReleaseStored, address.Id, default, location)
+            : new ValueRequest(FrameKind.ReleaseValue, address.Id),
+        static async (connection, request, cancellationToken) =>
+        {
+            await connection.TellAsync(request, cancellationToken).ConfigureAwait(false);
+            return default;
+        },
+        cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _pool.DisposeAsync();
 
     private async Task<HeldValue> UseAsync(
         ValueEndpoint endpoint,
-        ObjectId id,
-        Func<ValueConnection, ObjectId, CancellationToken, Task<HeldValue>> use,
+        ValueRequest request,
+        Func<ValueConnection, ValueRequest, CancellationToken, Task<HeldValue>> use,
         CancellationToken cancellationToken)
     {
         await _free.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -62,23 +69,23 @@ internal sealed class ValueClient : IAsyncDisposable
         {
             while (_pool.TryTake(endpoint) is { } idle)
             {
-                if (await TryAsync(idle, id, use, cancellationToken).ConfigureAwait(false) is { } value)
+                if (await TryAsync(idle, request, use, cancellationToken).ConfigureAwait(false) is { } value)
                 {
                     return value;
                 }
             }
 
             var connection = await _pool.ConnectAsync(endpoint, cancellationToken).ConfigureAwait(false);
-            return await TryAsync(connection, id, use, cancellationToken).ConfigureAwait(false)
-                ?? throw new OwnerDiedException(Words(endpoint, id, "it closed the connection without an answer"));
+            return await TryAsync(connection, request, use, cancellationToken).ConfigureAwait(false)
+                ?? throw new OwnerDiedException(Words(endpoint, request.Id, "it closed the connection without an answer"));
         }
         catch (Exception exception) when (exception is SocketException or IOException)
         {
-            throw new OwnerDiedException(Words(endpoint, id, exception.Message), exception);
+            throw new OwnerDiedException(Words(endpoint, request.Id, exception.Message), exception);
         }
         catch (InvalidDataException exception)
         {
-            throw new RayConnectionException(Words(endpoint, id, exception.Message), exception);
+            throw new RayConnectionException(Words(endpoint, request.Id, exception.Message), exception);
         }
         finally
         {
@@ -89,14 +96,14 @@ internal sealed class ValueClient : IAsyncDisposable
     // Null if the holder had closed the connection before it read the request: an idle one that it had grown tired of.
     private async Task<HeldValue?> TryAsync(
         ValueConnection connection,
-        ObjectId id,
-        Func<ValueConnection, ObjectId, CancellationToken, Task<HeldValue>> use,
+        ValueRequest request,
+        Func<ValueConnection, ValueRequest, CancellationToken, Task<HeldValue>> use,
         CancellationToken cancellationToken)
     {
         var whole = false;
         try
         {
-            var value = await use(connection, id, cancellationToken).ConfigureAwait(false);
+            var value = await use(connection, request, cancellationToken).ConfigureAwait(false);
             whole = true;
             return value;
         }
@@ -109,6 +116,8 @@ internal sealed class ValueClient : IAsyncDisposable
             _pool.Return(connection, whole);
         }
     }
+
+    private static ValueEndpoint EndpointOf(ObjectAddress address) => new(address.Host, address.Port, address.Token);
 
     private static string Words(ValueEndpoint endpoint, ObjectId id, string reason)
         => $"The value of {id} cannot be got from {endpoint}: {reason.TrimEnd('.')}.";

@@ -2,14 +2,13 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Net.Sockets;
 using AkkaRay.Messages.Calls;
-using AkkaRay.Messages.Ids;
 
 namespace AkkaRay.Transfer;
 
 /// <summary>One connection to a holder, past its preamble. Used by one request at a time.</summary>
 internal sealed class ValueConnection(ValueEndpoint endpoint, Socket socket) : IDisposable
 {
-    private readonly byte[] _request = new byte[ValueFrames.RequestSize];
+    private readonly byte[] _request = new byte[ValueRequest.SizeMax];
     private readonly byte[] _header = new byte[FrameHeader.Size + ValueFrames.ValueHeaderSize];
 
     public ValueEndpoint Endpoint { get; } = endpoint;
@@ -20,9 +19,9 @@ internal sealed class ValueConnection(ValueEndpoint endpoint, Socket socket) : I
     /// <summary>Whether nothing says that the other end has closed it.</summary>
     public bool LooksAlive => socket.Connected && !socket.Poll(0, SelectMode.SelectRead);
 
-    public async Task<HeldValue> GetAsync(ObjectId id, CancellationToken cancellationToken)
+    public async Task<HeldValue> GetAsync(ValueRequest request, CancellationToken cancellationToken)
     {
-        await RequestAsync(FrameKind.GetValue, id, cancellationToken).ConfigureAwait(false);
+        await TellAsync(request, cancellationToken).ConfigureAwait(false);
         var header = await ReceiveHeaderAsync(cancellationToken).ConfigureAwait(false);
         if (header.Kind != FrameKind.ValueHeader || header.BodyLength != ValueFrames.ValueHeaderSize)
         {
@@ -32,7 +31,7 @@ internal sealed class ValueConnection(ValueEndpoint endpoint, Socket socket) : I
         await ReceiveAsync(_header.AsMemory(0, ValueFrames.ValueHeaderSize), cancellationToken).ConfigureAwait(false);
         var status = (ValueStatus)_header[0];
         var length = BinaryPrimitives.ReadInt64LittleEndian(_header.AsSpan(1));
-        if (status > ValueStatus.Unknown || length < 0 || length > Array.MaxLength)
+        if (status > ValueStatus.Stored || length < 0 || length > Array.MaxLength)
         {
             throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"it announced {length} bytes of kind {(int)status}"));
         }
@@ -40,23 +39,21 @@ internal sealed class ValueConnection(ValueEndpoint endpoint, Socket socket) : I
         return new HeldValue(status, await ReceiveChunksAsync((int)length, cancellationToken).ConfigureAwait(false));
     }
 
-    public Task ReleaseAsync(ObjectId id, CancellationToken cancellationToken)
-        => RequestAsync(FrameKind.ReleaseValue, id, cancellationToken);
-
-    public void Dispose() => socket.Dispose();
-
-    private async Task RequestAsync(FrameKind kind, ObjectId id, CancellationToken cancellationToken)
+    /// <summary>Sends a request that is not answered.</summary>
+    public async Task TellAsync(ValueRequest request, CancellationToken cancellationToken)
     {
-        ValueFrames.WriteRequest(_request, kind, id);
+        var length = request.Write(_request);
         try
         {
-            await ValueFrames.SendAsync(socket, _request, cancellationToken).ConfigureAwait(false);
+            await ValueFrames.SendAsync(socket, _request.AsMemory(0, length), cancellationToken).ConfigureAwait(false);
         }
         catch (SocketException exception)
         {
             throw new ConnectionUnusedException(exception);
         }
     }
+
+    public void Dispose() => socket.Dispose();
 
     private async Task<FrameHeader> ReceiveHeaderAsync(CancellationToken cancellationToken)
     {

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
 using AkkaRay.Messages.Calls;
-using AkkaRay.Messages.Ids;
 
 namespace AkkaRay.Transfer;
 
@@ -13,15 +12,6 @@ internal static class ValueFrames
 
     /// <summary>A <see cref="FrameKind.ValueHeader"/>'s body: status and total length.</summary>
     public const int ValueHeaderSize = 1 + 8;
-
-    /// <summary>A request's whole frame.</summary>
-    public const int RequestSize = FrameHeader.Size + ObjectAddress.ObjectIdSize;
-
-    public static void WriteRequest(Span<byte> target, FrameKind kind, ObjectId id)
-    {
-        new FrameHeader(kind, ObjectAddress.ObjectIdSize).Write(target);
-        ObjectAddress.WriteId(target[FrameHeader.Size..], id);
-    }
 
     /// <summary>Writes header frame and, behind it, as much of the value as one chunk holds; returns how long both are.</summary>
     public static int WriteFirst(Span<byte> target, HeldValue value, out int sent)

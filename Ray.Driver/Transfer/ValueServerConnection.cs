@@ -14,7 +14,7 @@ internal sealed class ValueServerConnection(Socket socket, AccessToken token, IV
     // A reader that takes no byte for so long is stuck or gone; its memory is not kept for ever.
     private static readonly TimeSpan s_sendTimeout = TimeSpan.FromMinutes(2);
 
-    private readonly byte[] _request = new byte[ValueFrames.RequestSize];
+    private readonly byte[] _request = new byte[ValueRequest.SizeMax];
 
     // Only ever completes: with data or with the end. Awaited before anything else is received.
     private Task<int>? _peek;
@@ -71,31 +71,45 @@ internal sealed class ValueServerConnection(Socket socket, AccessToken token, IV
             _peek = null;
         }
 
-        if (!await ValueFrames.TryReceiveAsync(socket, _request, stop).ConfigureAwait(false)
-            || !FrameHeader.TryRead(_request, out var header) || header.BodyLength != ObjectAddress.ObjectIdSize)
+        if (!await ValueFrames.TryReceiveAsync(socket, _request.AsMemory(0, FrameHeader.Size), stop).ConfigureAwait(false)
+            || !FrameHeader.TryRead(_request, out var header) || header.BodyLength != ValueRequest.BodySize(header.Kind)
+            || !await ValueFrames.TryReceiveAsync(socket, _request.AsMemory(0, header.BodyLength), stop).ConfigureAwait(false))
         {
             return false;
         }
 
-        var id = ObjectAddress.ReadId(_request.AsSpan(FrameHeader.Size));
+        var request = ValueRequest.Read(header.Kind, _request);
         switch (header.Kind)
         {
-            case FrameKind.GetValue:
-                await AnswerAsync(await FindAsync(id, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
-                return true;
             case FrameKind.ReleaseValue:
-                source.Release(id);
+                source.Release(request.Id);
+                return true;
+            case FrameKind.ReleaseStored:
+                source.ReleaseStored(request.Location);
                 return true;
             default:
-                return false;
+                var value = await FindAsync(request, stop).ConfigureAwait(false);
+                using (value.Hold)
+                {
+                    await AnswerAsync(value, stop).ConfigureAwait(false);
+                }
+
+                return true;
         }
     }
 
+    private ValueTask<HeldValue> AskAsync(ValueRequest request, CancellationToken cancellationToken) => request.Kind switch
+    {
+        FrameKind.GetStored => source.GetStoredAsync(request.Location, cancellationToken),
+        FrameKind.GetValueOrPlace => source.GetOrPlaceAsync(request.Id, request.Arena, cancellationToken),
+        _ => source.GetAsync(request.Id, cancellationToken),
+    };
+
     // The object may take its time, and the caller may leave before it comes.
-    private async Task<HeldValue> FindAsync(ObjectId id, CancellationToken stop)
+    private async Task<HeldValue> FindAsync(ValueRequest request, CancellationToken stop)
     {
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var found = source.GetAsync(id, gone.Token);
+        var found = AskAsync(request, gone.Token);
         if (found.IsCompleted)
         {
             return await found.ConfigureAwait(false);

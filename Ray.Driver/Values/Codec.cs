@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AkkaRay.ObjectStore.Clients;
 
 namespace AkkaRay.Values;
 
@@ -29,7 +30,7 @@ internal static class Codec<T>
         WriteOther(buffer, value);
     }
 
-    /// <summary>Reads what <see cref="Write"/> appended, in this process or another.</summary>
+    /// <summary>Reads what <see cref="Write(ByteBuffer, T)"/> appended, in this process or another.</summary>
     /// <exception cref="RaySerializationException">The bytes are not a <typeparamref name="T"/>.</exception>
     public static T Read(ReadOnlySpan<byte> source)
     {
@@ -40,6 +41,32 @@ internal static class Codec<T>
         }
 
         return ReadOther(source);
+    }
+
+    /// <summary>How long the encoding of a value will be; -1 if that is known only when it is written.</summary>
+    public static long SizeOf(T value) => s_codec is null || value is null ? -1 : s_codec.SizeOf(value);
+
+    /// <summary>Writes a value, whose <see cref="SizeOf"/> is known, into shared memory of just that size.</summary>
+    public static void Write(StoredWriter target, T value) => s_codec!.Write(target, value);
+
+    /// <summary>Reads what lies in shared memory, in place if the value can be that. Takes <paramref name="pin"/> over.</summary>
+    /// <exception cref="RaySerializationException">The bytes are not a <typeparamref name="T"/>.</exception>
+    public static T ReadInPlace(StoredPin pin)
+    {
+        var isOwned = true;
+        try
+        {
+            var isOther = s_codec is not null && !pin.Span.IsEmpty && pin.Span[0] != (byte)CodecTag.Null;
+            isOwned = !isOther;
+            return isOther ? s_codec!.ReadInPlace((CodecTag)pin.Span[0], pin) : Read(pin.Span);
+        }
+        finally
+        {
+            if (isOwned)
+            {
+                pin.Dispose();
+            }
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -1,3 +1,4 @@
+using AkkaRay.ObjectStore.Clients;
 using AkkaRay.Values.Graphs;
 
 namespace AkkaRay.Values;
@@ -22,4 +23,8 @@ internal sealed class RawArrayCodec<T> : ValueCodec<T[]>
     public override T[] Read(CodecTag tag, ReadOnlySpan<byte> source) => tag == CodecTag.Hyperion
         ? _other.Read(tag, source)
         : RawArrays.Read<T>(typeof(T[]), RawContainer.Array, source) ?? throw Unreadable.For(typeof(T[]), source);
+
+    public override long SizeOf(T[] value) => value.GetType() == typeof(T[]) ? RawArrays.SizeOf<T>(value.Length) : -1;
+
+    public override void Write(StoredWriter target, T[] value) => RawArrays.Write<T>(target, RawContainer.Array, value);
 }

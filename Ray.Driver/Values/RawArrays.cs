@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using AkkaRay.ObjectStore.Clients;
 
 namespace AkkaRay.Values;
 
@@ -21,6 +22,14 @@ internal static class RawArrays
     /// <summary>Where the elements begin, counted from the tag.</summary>
     public const int DataOffset = 64;
 
+    public static long SizeOf<T>(int count) => DataOffset + ((long)count * Unsafe.SizeOf<T>());
+
+    public static void Write<T>(StoredWriter target, RawContainer container, ReadOnlySpan<T> elements)
+    {
+        WriteHeader<T>(target.Span[..DataOffset], container, elements.Length);
+        target.Copy(Bytes(elements), DataOffset);
+    }
+
     public static void Write<T>(ByteBuffer buffer, RawContainer container, ReadOnlySpan<T> elements, bool isDefault = false)
     {
         var length = (long)elements.Length * Unsafe.SizeOf<T>();
@@ -30,18 +39,34 @@ internal static class RawArrays
                 $"{elements.Length} elements of {TypeNames.Short(typeof(T))} take {length} bytes; one value may take {Array.MaxLength - DataOffset}. Split it.");
         }
 
-        var header = buffer.GetSpan(DataOffset + (int)length)[..DataOffset];
-        header.Clear();
-        header[0] = (byte)CodecTag.RawArray;
-        header[1] = (byte)container;
-        BinaryPrimitives.WriteInt32LittleEndian(header[4..], Unsafe.SizeOf<T>());
-        BinaryPrimitives.WriteInt64LittleEndian(header[8..], isDefault ? -1 : elements.Length);
+        WriteHeader<T>(buffer.GetSpan(DataOffset + (int)length)[..DataOffset], container, isDefault ? -1 : elements.Length);
         buffer.Advance(DataOffset);
         buffer.Write(Bytes(elements));
     }
 
     /// <summary>A new array of the elements; null if the container was never given its elements.</summary>
     public static T[]? Read<T>(Type declared, RawContainer container, ReadOnlySpan<byte> source)
+    {
+        var count = CountOf<T>(declared, container, source);
+        if (count == -1)
+        {
+            return null;
+        }
+
+        var elements = GC.AllocateUninitializedArray<T>(count);
+        source[DataOffset..].CopyTo(MutableBytes<T>(elements));
+        return elements;
+    }
+
+    /// <summary>The elements where they lie; the memory keeps them there. Takes <paramref name="pin"/> over.</summary>
+    public static ReadOnlyMemory<T> ReadInPlace<T>(Type declared, RawContainer container, StoredPin pin)
+    {
+        var count = CountOf<T>(declared, container, pin.Span);
+        return new StoredMemory<T>(pin, DataOffset, Math.Max(0, count)).Memory;
+    }
+
+    /// <summary>How many elements there are; -1 if the container was never given its elements.</summary>
+    public static int CountOf<T>(Type declared, RawContainer container, ReadOnlySpan<byte> source)
     {
         if (source.Length < DataOffset || source[0] != (byte)CodecTag.RawArray || source[1] != (byte)container
             || BinaryPrimitives.ReadInt32LittleEndian(source[4..]) != Unsafe.SizeOf<T>())
@@ -50,20 +75,18 @@ internal static class RawArrays
         }
 
         var count = BinaryPrimitives.ReadInt64LittleEndian(source[8..]);
-        if (count == -1)
-        {
-            return null;
-        }
+        return count == -1 || (count >= 0 && count <= Array.MaxLength && count * Unsafe.SizeOf<T>() == source.Length - DataOffset)
+            ? (int)count
+            : throw Unreadable.For(declared, source);
+    }
 
-        var data = source[DataOffset..];
-        if (count < 0 || count > Array.MaxLength || count * Unsafe.SizeOf<T>() != data.Length)
-        {
-            throw Unreadable.For(declared, source);
-        }
-
-        var elements = GC.AllocateUninitializedArray<T>((int)count);
-        data.CopyTo(MutableBytes<T>(elements));
-        return elements;
+    private static void WriteHeader<T>(Span<byte> header, RawContainer container, long count)
+    {
+        header.Clear();
+        header[0] = (byte)CodecTag.RawArray;
+        header[1] = (byte)container;
+        BinaryPrimitives.WriteInt32LittleEndian(header[4..], Unsafe.SizeOf<T>());
+        BinaryPrimitives.WriteInt64LittleEndian(header[8..], count);
     }
 
     // The elements are known to hold no references, which the type system cannot say of an unconstrained T.

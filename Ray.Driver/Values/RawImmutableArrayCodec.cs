@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using AkkaRay.ObjectStore.Clients;
 
 namespace AkkaRay.Values;
 
@@ -11,4 +12,8 @@ internal sealed class RawImmutableArrayCodec<T> : ValueCodec<ImmutableArray<T>>
 
     public override ImmutableArray<T> Read(CodecTag tag, ReadOnlySpan<byte> source) => ImmutableCollectionsMarshal.AsImmutableArray(
         RawArrays.Read<T>(typeof(ImmutableArray<T>), RawContainer.ImmutableArray, source));
+
+    public override long SizeOf(ImmutableArray<T> value) => !value.IsDefault ? RawArrays.SizeOf<T>(value.Length) : -1;
+
+    public override void Write(StoredWriter target, ImmutableArray<T> value) => RawArrays.Write<T>(target, RawContainer.ImmutableArray, value.AsSpan());
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using AkkaRay.ObjectStore.Clients;
 using AkkaRay.Values.Graphs;
 
 namespace AkkaRay.Values;
@@ -33,4 +34,8 @@ internal sealed class RawListCodec<T> : ValueCodec<List<T>>
         elements.CopyTo(CollectionsMarshal.AsSpan(list));
         return list;
     }
+
+    public override long SizeOf(List<T> value) => value.GetType() == typeof(List<T>) ? RawArrays.SizeOf<T>(value.Count) : -1;
+
+    public override void Write(StoredWriter target, List<T> value) => RawArrays.Write<T>(target, RawContainer.List, CollectionsMarshal.AsSpan(value));
 }

@@ -1,3 +1,5 @@
+using AkkaRay.ObjectStore.Clients;
+
 namespace AkkaRay.Values;
 
 /// <summary>Memory of values without references. Only the part it shows is sent.</summary>
@@ -8,4 +10,8 @@ internal sealed class RawMemoryCodec<T> : ValueCodec<Memory<T>>
 
     public override Memory<T> Read(CodecTag tag, ReadOnlySpan<byte> source)
         => RawArrays.Read<T>(typeof(Memory<T>), RawContainer.Memory, source);
+
+    public override long SizeOf(Memory<T> value) => RawArrays.SizeOf<T>(value.Length);
+
+    public override void Write(StoredWriter target, Memory<T> value) => RawArrays.Write<T>(target, RawContainer.Memory, value.Span);
 }

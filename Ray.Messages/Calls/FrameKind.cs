@@ -39,4 +39,16 @@ public enum FrameKind : byte
 
     /// <summary>Owner to holder: an object's id; it is safe with me, let it go.</summary>
     ReleaseValue = 19,
+
+    /// <summary>
+    /// Reader to holder: an object's id and the shared memory the reader maps; send me its value, or, if it lies in that
+    /// memory, where.
+    /// </summary>
+    GetValueOrPlace = 20,
+
+    /// <summary>Reader to node agent: an object's id and where it lies in the node's shared memory; send me its value.</summary>
+    GetStored = 21,
+
+    /// <summary>Owner to node agent: an object's id and where it lies in the node's shared memory; nobody wants it any more.</summary>
+    ReleaseStored = 22,
 }

@@ -9,11 +9,17 @@ public sealed record ObjectAddress(ObjectId Id, string Host, int Port, AccessTok
 {
     private const int FixedSize = ObjectIdSize + AccessToken.Size + 4 + 2;
 
+    // Set in the host's length if a location follows the host; no host is so long.
+    private const ushort StoredFlag = 0x8000;
+
     /// <summary>How many bytes an object's id takes on the wire.</summary>
     public const int ObjectIdSize = 20;
 
+    /// <summary>Where the value lies in its node's shared memory; null if a process holds it. Whoever maps that memory reads it there.</summary>
+    public StoredLocation? Stored { get; init; }
+
     /// <summary>How many bytes this address takes.</summary>
-    public int Size => FixedSize + Encoding.UTF8.GetByteCount(Host);
+    public int Size => FixedSize + Encoding.UTF8.GetByteCount(Host) + (Stored is null ? 0 : StoredLocation.Size);
 
     /// <summary>Writes an object's id.</summary>
     public static void WriteId(Span<byte> destination, ObjectId id)
@@ -35,18 +41,24 @@ public sealed record ObjectAddress(ObjectId Id, string Host, int Port, AccessTok
         Token.Write(destination[ObjectIdSize..]);
         BinaryPrimitives.WriteInt32LittleEndian(destination[36..], Port);
         var length = Encoding.UTF8.GetBytes(Host, destination[FixedSize..]);
-        BinaryPrimitives.WriteUInt16LittleEndian(destination[40..], (ushort)length);
+        BinaryPrimitives.WriteUInt16LittleEndian(destination[40..], (ushort)(Stored is null ? length : length | StoredFlag));
+        Stored?.Write(destination[(FixedSize + length)..]);
     }
 
     /// <summary>Reads an address and says how many bytes it took.</summary>
     public static ObjectAddress Read(ReadOnlySpan<byte> source, out int size)
     {
-        var hostLength = BinaryPrimitives.ReadUInt16LittleEndian(source[40..]);
-        size = FixedSize + hostLength;
+        var flagged = BinaryPrimitives.ReadUInt16LittleEndian(source[40..]);
+        var hostLength = flagged & ~StoredFlag;
+        var isStored = (flagged & StoredFlag) != 0;
+        size = FixedSize + hostLength + (isStored ? StoredLocation.Size : 0);
         return new ObjectAddress(
             ReadId(source),
             Encoding.UTF8.GetString(source.Slice(FixedSize, hostLength)),
             BinaryPrimitives.ReadInt32LittleEndian(source[36..]),
-            AccessToken.Read(source[ObjectIdSize..]));
+            AccessToken.Read(source[ObjectIdSize..]))
+        {
+            Stored = isStored ? StoredLocation.Read(source[(FixedSize + hostLength)..]) : null,
+        };
     }
 }

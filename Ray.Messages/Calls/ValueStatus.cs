@@ -11,4 +11,7 @@ public enum ValueStatus : byte
 
     /// <summary>The holder has no such object.</summary>
     Unknown = 2,
+
+    /// <summary>The value lies in the shared memory that the reader named; a <see cref="StoredLocation"/> follows.</summary>
+    Stored = 3,
 }

@@ -47,4 +47,7 @@ public enum FaultKind : byte
 
     /// <summary>The placement group that the task was to run in was removed.</summary>
     GroupRemoved = 40,
+
+    /// <summary>There was no room for a value in its node's object store, and none could be made.</summary>
+    ObjectStoreFull = 60,
 }

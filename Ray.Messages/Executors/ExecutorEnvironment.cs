@@ -20,4 +20,7 @@ public static class ExecutorEnvironment
 
     /// <summary>The address the executor listens on for callers.</summary>
     public const string Host = "RAY_EXECUTOR_HOST";
+
+    /// <summary>The file that lets the executor into the node's object store; not set where there is none.</summary>
+    public const string StoreTicket = "RAY_STORE_TICKET";
 }

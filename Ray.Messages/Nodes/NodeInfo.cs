@@ -30,6 +30,12 @@ public sealed partial record NodeInfo(NodeId Id, string Name, string Address, st
     /// <summary>Why it is dead, in words; null while it lives.</summary>
     public string? DeathReason { get; init; }
 
+    /// <summary>The file that lets processes of the same user and machine into the node's object store; empty without one.</summary>
+    public string StoreTicket { get; init; } = "";
+
+    /// <summary>Which object store that is, so that a file of the same name on another machine is not taken for it.</summary>
+    public Guid StoreId { get; init; }
+
     /// <summary>Whether the GCS counts on it.</summary>
     [MemoryPackIgnore]
     public bool IsAlive => DiedAt is null;

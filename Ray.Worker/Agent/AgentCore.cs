@@ -153,6 +153,22 @@ internal sealed class AgentCore
             case LeaseClosed(var lease):
                 _local.Closed(executor, lease, now);
                 break;
+            case TaskBlocked(var lease):
+                _local.Blocked(executor, lease, now);
+                break;
+            case TaskResumed(var lease):
+                _local.Resumed(executor, lease, now);
+                break;
+            default:
+                FromInstance(executor, message, now);
+                break;
+        }
+    }
+
+    private void FromInstance(ExecutorId executor, ExecutorMessage message, TimeSpan now)
+    {
+        switch (message)
+        {
             case InstanceCreated(var lease) when _executors.TryGetValue(executor, out var ready):
                 _instances.Created(executor, lease, ready.Pid, ready.Endpoint, now);
                 break;
@@ -161,12 +177,6 @@ internal sealed class AgentCore
                 break;
             case InstanceClosed(var lease, var cause):
                 _instances.Closed(executor, lease, cause, now);
-                break;
-            case TaskBlocked(var lease):
-                _local.Blocked(executor, lease, now);
-                break;
-            case TaskResumed(var lease):
-                _local.Resumed(executor, lease, now);
                 break;
             default:
                 if (!Relay.FromExecutor(executor, message))
@@ -260,6 +270,7 @@ internal sealed class AgentCore
             case ClusterChange.JobFinished(var job, _):
                 _local.JobFinished(job, now);
                 _bundles.JobFinished(job, now);
+                _effects.Add(new AgentEffect.FreeObjects(job));
                 break;
             case ClusterChange.NodeJoined:
                 _local.ClusterChanged(now);

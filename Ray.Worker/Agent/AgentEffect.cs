@@ -46,6 +46,9 @@ internal abstract record AgentEffect
     /// <summary>Bring the job's code to this node.</summary>
     internal sealed record ResolveCode(JobId Job, CodeSpec Code) : AgentEffect;
 
+    /// <summary>Nobody of this job can ask for its objects any more.</summary>
+    internal sealed record FreeObjects(JobId Job) : AgentEffect;
+
     /// <summary>Something of the feed was missed: ask for it.</summary>
     internal sealed record CatchUp(FeedProtocol.CatchUp Question) : AgentEffect;
 }

@@ -4,6 +4,7 @@ using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Nodes;
 using AkkaRay.Worker.Code;
 using AkkaRay.Worker.Executors;
+using AkkaRay.Worker.Stores;
 
 namespace AkkaRay.Worker.Agent;
 
@@ -12,6 +13,9 @@ internal sealed record AgentParts(NodeInfo Node, PoolSettings Pool, AgentLimits 
 {
     /// <summary>Makes the home of the executors, given the agent that is told what happens to them.</summary>
     public required Func<IActorRef, ILoggingAdapter, IExecutorHost> NewHost { get; init; }
+
+    /// <summary>The node's object store; null if it has none.</summary>
+    public AgentStore? Store { get; init; }
 
     public LifeSignals Signals { get; } = new();
 

@@ -260,6 +260,9 @@ internal sealed partial class NodeAgentActor : ReceiveActor, IWithTimers
             case AgentEffect.CatchUp(var question):
                 _parts.Gcs.Tell(question);
                 break;
+            case AgentEffect.FreeObjects(var job):
+                _parts.Store?.FreeJob(job);
+                break;
             case AgentEffect.ResolveCode(var job, var code):
                 ResolveCode(job, code);
                 break;

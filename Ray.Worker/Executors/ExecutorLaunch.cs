@@ -12,6 +12,9 @@ internal sealed record ExecutorLaunch(string Dotnet, string Program, string Agen
 
     public required int LastErrorLines { get; init; }
 
+    /// <summary>The file that lets executors into the node's object store; empty without one.</summary>
+    public string StoreTicket { get; init; } = "";
+
     public string ProgressPath(ExecutorId executor) => Path.Combine(ProgressFolder, executor.Value.ToString("N"));
 
     public ProcessStartInfo For(ExecutorId executor, AccessToken token, IReadOnlyDictionary<string, string> environment)
@@ -30,6 +33,11 @@ internal sealed record ExecutorLaunch(string Dotnet, string Program, string Agen
         start.Environment[ExecutorEnvironment.Progress] = ProgressPath(executor);
         start.Environment[ExecutorEnvironment.SocketFolder] = SocketFolder;
         start.Environment[ExecutorEnvironment.Host] = Host;
+
+        if (StoreTicket.Length > 0)
+        {
+            start.Environment[ExecutorEnvironment.StoreTicket] = StoreTicket;
+        }
 
         // Measured: sooner ready and less memory, and both matter more here than peak speed of the executor's own code.
         start.Environment["DOTNET_TieredPGO"] = "0";

@@ -117,11 +117,7 @@ internal sealed partial class ExecutorPool(PoolSettings settings, Func<ExecutorI
     {
         var effects = new List<PoolEffect>();
         _loadCrashes.Remove(job);
-        foreach (var lease in _wanted.Of(job).Where(lease => !outlives(lease)))
-        {
-            _wanted.Remove(lease);
-        }
-
+        Array.ForEach([.. _wanted.Of(job).Where(lease => !outlives(lease))], _wanted.Remove);
         TakeReserved(job, outlives);
         foreach (var executor in Ordered().Where(executor => executor.Job == job && !executor.IsEnding && !(executor.Lease is { } lease && outlives(lease))).ToArray())
         {

@@ -36,6 +36,9 @@ internal sealed class NodeFolder : IDisposable
 
     public string Progress => Path.Combine(Root, "progress");
 
+    /// <summary>Where objects are spilled to; every life of the node has a folder of its own there.</summary>
+    public string Spill => Path.Combine(Root, "spill", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)));
+
     public string Packages => Path.Combine(Root, "packages");
 
     /// <summary>Short enough for socket paths, which the operating system limits.</summary>
@@ -64,6 +67,7 @@ internal sealed class NodeFolder : IDisposable
         _socketLock?.Dispose();
         Delete(Sockets);
         Delete(Progress);
+        Delete(Path.Combine(Root, "spill"));
         if (_isTemporary)
         {
             Delete(Root);

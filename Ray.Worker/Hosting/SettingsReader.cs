@@ -45,6 +45,42 @@ internal sealed class SettingsReader(Config config)
         return TimeSpan.FromSeconds(1);
     }
 
+    /// <summary>A size such as 64MiB, or 0, or nothing less than <paramref name="least"/>; "auto" is <paramref name="auto"/>.</summary>
+    public long Size(string key, long least, long auto)
+    {
+        var text = config.GetString(key);
+        if (text == "auto")
+        {
+            return auto;
+        }
+
+        try
+        {
+            if (config.GetByteSize(key) is { } value && (value == 0 || value >= least))
+            {
+                return value;
+            }
+        }
+        catch (Exception exception) when (exception is FormatException or OverflowException or ArgumentException or ConfigurationException)
+        {
+            // Said below.
+        }
+
+        _wrong.Add($"{key} is \"{text}\"; it must be a size such as 512MiB, at least {least} bytes, or 0.");
+        return least;
+    }
+
+    public string OneOf(string key, params string[] choices)
+    {
+        var text = config.GetString(key);
+        if (!choices.Contains(text))
+        {
+            _wrong.Add($"{key} is \"{text}\"; it must be {string.Join(" or ", choices)}.");
+        }
+
+        return text;
+    }
+
     public double Amount(string key, double auto)
         => config.GetString(key) is "auto" ? auto : Amount(key, config.GetString(key));
 

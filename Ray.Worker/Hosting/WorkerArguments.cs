@@ -19,6 +19,7 @@ internal sealed record WorkerArguments(IReadOnlyList<string> Heads, Config Overr
           --cpus N                logical processors to offer (the machine's)
           --resources A=1,B=2     other resources to offer
           --labels K=V,…          labels that tasks can select by
+          --object-store-memory SIZE  what objects may take in shared memory, such as 2GiB (30 % of the memory)
           --name NAME             the node's name for people (machine and process id)
           --folder PATH           where sockets, packages and progress files go (a temporary folder)
           --ready-file PATH       written once the node counts in the cluster: {"node":"…","pid":…}
@@ -33,6 +34,7 @@ internal sealed record WorkerArguments(IReadOnlyList<string> Heads, Config Overr
         ["--host"] = "ray.host",
         ["--port"] = "ray.port",
         ["--cpus"] = "ray.worker.cpus",
+        ["--object-store-memory"] = "ray.worker.object-store-memory",
         ["--name"] = "ray.worker.name",
         ["--folder"] = "ray.worker.folder",
     };

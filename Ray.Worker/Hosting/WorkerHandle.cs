@@ -3,11 +3,12 @@ using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Nodes;
 using AkkaRay.Worker.Agent;
 using AkkaRay.Worker.Nodes;
+using AkkaRay.Worker.Stores;
 
 namespace AkkaRay.Worker.Hosting;
 
 /// <summary>A running node agent, from outside.</summary>
-internal sealed class WorkerHandle(NodeInfo node, IActorRef agent, LifeSignals signals)
+internal sealed class WorkerHandle(NodeInfo node, IActorRef agent, LifeSignals signals, AgentStore? store)
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
 
@@ -26,6 +27,7 @@ internal sealed class WorkerHandle(NodeInfo node, IActorRef agent, LifeSignals s
     {
         agent.Tell(new NodeAgentActor.Leave(reason), ActorRefs.NoSender);
         await Task.WhenAny(signals.Ended, Task.Delay(StopTimeout));
+        await CloseStoreAsync();
     }
 
     /// <summary>Ends the executors at once and the agent with them.</summary>
@@ -33,5 +35,8 @@ internal sealed class WorkerHandle(NodeInfo node, IActorRef agent, LifeSignals s
     {
         agent.Tell(new NodeAgentActor.KillAll(), ActorRefs.NoSender);
         await Task.WhenAny(signals.ExecutorsGone, Task.Delay(StopTimeout));
+        await CloseStoreAsync();
     }
+
+    private ValueTask CloseStoreAsync() => store?.DisposeAsync() ?? default;
 }

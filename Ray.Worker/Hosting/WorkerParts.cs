@@ -11,6 +11,7 @@ using AkkaRay.Worker.Code;
 using AkkaRay.Worker.Control;
 using AkkaRay.Worker.Executors;
 using AkkaRay.Worker.Platform;
+using AkkaRay.Worker.Stores;
 
 namespace AkkaRay.Worker.Hosting;
 
@@ -26,7 +27,9 @@ internal static class WorkerParts
     /// <exception cref="IOException">The folder cannot be used, or the executor's program is missing.</exception>
     public static WorkerHandle Start(ActorSystem system, WorkerSettings settings, IActorRef gcs, NodeFolder folder, ClusterId? cluster = null)
     {
-        var node = Describe(system, settings);
+        var useUnix = settings.UseUnixSockets && settings.Platform.CanUseSocket(folder.AgentSocket);
+        var store = OpenStore(settings, folder, useUnix);
+        var node = Describe(system, settings, store);
         var dotnet = DotnetHost.Find();
         var program = ExecutorProgram.Find(settings.Executor);
         var code = new CodeStore(folder.Packages, settings.AllowLocalCode, Http);
@@ -34,18 +37,19 @@ internal static class WorkerParts
         {
             NewHost = (agent, log) =>
             {
-                var useUnix = settings.UseUnixSockets && settings.Platform.CanUseSocket(folder.AgentSocket);
                 var socket = useUnix ? AgentSocket.ListenUnix(folder.AgentSocket) : AgentSocket.ListenLoopback();
                 var launch = new ExecutorLaunch(
                     dotnet, program, socket.Address, folder.Progress, useUnix ? folder.Sockets : "", settings.Host)
                 {
                     Platform = settings.Platform,
                     LastErrorLines = settings.StderrLinesKept,
+                    StoreTicket = store?.TicketPath ?? "",
                 };
                 var host = new ExecutorHost(launch, socket, agent, log);
                 host.Open();
                 return host;
             },
+            Store = store,
             Cluster = cluster,
             HeadLossTimeout = settings.HeadLossTimeout,
             DrainTimeout = settings.DrainTimeout,
@@ -56,10 +60,16 @@ internal static class WorkerParts
             SlotRegion.Start(system, gcs, SupervisorActor.Props(node, agent, gcs, parts.Time));
         }
 
-        return new WorkerHandle(node, agent, parts.Signals);
+        return new WorkerHandle(node, agent, parts.Signals, store);
     }
 
-    private static NodeInfo Describe(ActorSystem system, WorkerSettings settings)
+    private static AgentStore? OpenStore(WorkerSettings settings, NodeFolder folder, bool useUnix)
+    {
+        var spill = settings.Store.SpillFolder.Length > 0 ? settings.Store.SpillFolder : folder.Spill;
+        return settings.Store.Bytes == 0 ? null : new AgentStore(settings.Store, settings.Host, folder.Sockets, spill, useUnix);
+    }
+
+    private static NodeInfo Describe(ActorSystem system, WorkerSettings settings, AgentStore? store)
     {
         var address = ((ExtendedActorSystem)system).Provider.DefaultAddress;
         var path = new RootActorPath(address) / "user" / ActorNames.NodeAgent;
@@ -72,6 +82,8 @@ internal static class WorkerParts
             Labels = settings.Labels
                 .SetItem(LabelNames.NodeId, id.Value.ToString("N"))
                 .SetItem(LabelNames.NodeName, settings.Name),
+            StoreTicket = store?.TicketPath ?? "",
+            StoreId = store?.Id ?? default,
         };
     }
 }

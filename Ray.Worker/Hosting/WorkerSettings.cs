@@ -5,6 +5,7 @@ using AkkaRay.Scheduling.Policies;
 using AkkaRay.Worker.Agent;
 using AkkaRay.Worker.Executors;
 using AkkaRay.Worker.Platform;
+using AkkaRay.Worker.Stores;
 
 namespace AkkaRay.Worker.Hosting;
 
@@ -40,6 +41,8 @@ internal sealed record WorkerSettings
 
     public required bool UseUnixSockets { get; init; }
 
+    public required ObjectStoreSettings Store { get; init; }
+
     public required bool AllowLocalCode { get; init; }
 
     public required IProcessPlatform Platform { get; init; }
@@ -74,6 +77,7 @@ internal sealed record WorkerSettings
             StderrLinesKept = read.Whole("ray.worker.stderr-lines-kept", 1, 1000),
             Executor = config.GetString("ray.worker.executor"),
             UseUnixSockets = config.GetBoolean("ray.worker.unix-sockets"),
+            Store = ObjectStoreSettings.From(config, read),
             AllowLocalCode = config.GetBoolean("ray.worker.allow-local-code"),
             Platform = ProcessPlatform.Choose(config.GetString("ray.worker.platform")),
         };

@@ -12,7 +12,7 @@ internal static class Commands
 {
     public static RootCommand Root() => new("Measures AkkaRay against what else could carry a call, in ratios.")
     {
-        Run(), List(), Contender(), First(),
+        Run(), List(), Contender(), First(), Objects(),
     };
 
     private static Command Run()
@@ -49,6 +49,18 @@ internal static class Commands
             await using var contender = await RayContender.StartAsync(parsed.GetRequiredValue(address));
             await ContenderLoop.RunAsync(contender, Console.In, Console.Out);
         });
+        return command;
+    }
+
+    private static Command Objects()
+    {
+        var address = new Option<string>("--address") { Required = true };
+        var name = new Option<string>("--name") { Required = true };
+        var rounds = new Option<int>("--rounds") { Required = true };
+        var command = new Command("objects") { address, name, rounds };
+        command.Hidden = true;
+        command.SetAction((parsed, _) => ObjectRounds.RunAsync(
+            parsed.GetRequiredValue(address), parsed.GetRequiredValue(name), parsed.GetRequiredValue(rounds)));
         return command;
     }
 

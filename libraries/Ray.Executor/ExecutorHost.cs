@@ -4,6 +4,7 @@ using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Ownership;
+using AkkaRay.Stores;
 
 namespace AkkaRay.Executor;
 
@@ -86,7 +87,12 @@ internal sealed class ExecutorHost : IDisposable
             _leases = new AgentLeases(_agent, job);
             var owner = new ActorOwner(job.Job, job.Node, new ExecutorId(_settings.Id));
             _actors = new ActorRequests(() => owner, _agent.Send, (_, cancel) => _agent.Send(cancel), TimeProvider.System);
-            _core = new OwnerCore(OwnerId.New(), _leases, new OwnerSettings { Host = _settings.Host }, _actors);
+            _core = new OwnerCore(OwnerId.New(), _leases, new OwnerSettings
+            {
+                Host = _settings.Host,
+                Job = job.Job,
+                Stores = () => _settings.StoreTicket.Length > 0 ? [new StoreAddress(_settings.StoreTicket, default)] : [],
+            }, _actors);
             _leases.Events = _core.Dispatcher;
             _makeInstances = () => new InstanceHost(_agent, code, _core, job.NodeName);
             _lane = new Lane(_agent, code, _core, _progress, job.NodeName);

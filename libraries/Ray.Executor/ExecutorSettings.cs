@@ -6,6 +6,9 @@ namespace AkkaRay.Executor;
 /// <summary>What the node agent started this process with, read from its environment. Ids are bare, see <see cref="BlankPhase"/>.</summary>
 internal sealed record ExecutorSettings(string AgentSocket, Guid Id, Guid Token, string Progress, string SocketFolder, string Host)
 {
+    /// <summary>The file that lets this process into the node's object store; empty without one.</summary>
+    public string StoreTicket { get; init; } = "";
+
     /// <summary>Reads the environment and takes the secret out of it, so that user code does not inherit it.</summary>
     public static bool TryRead([NotNullWhen(true)] out ExecutorSettings? settings, [NotNullWhen(false)] out string? problem)
     {
@@ -31,7 +34,10 @@ internal sealed record ExecutorSettings(string AgentSocket, Guid Id, Guid Token,
             token,
             Environment.GetEnvironmentVariable(ExecutorEnvironment.Progress) ?? "",
             Environment.GetEnvironmentVariable(ExecutorEnvironment.SocketFolder) ?? "",
-            Environment.GetEnvironmentVariable(ExecutorEnvironment.Host) is { Length: > 0 } host ? host : "127.0.0.1");
+            Environment.GetEnvironmentVariable(ExecutorEnvironment.Host) is { Length: > 0 } host ? host : "127.0.0.1")
+        {
+            StoreTicket = Environment.GetEnvironmentVariable(ExecutorEnvironment.StoreTicket) ?? "",
+        };
         return true;
     }
 }

@@ -15,6 +15,7 @@ internal sealed class TaskRunner : ITaskScope
     private readonly ResultBuffer _result;
     private readonly ArgReader _arguments;
     private readonly TaskStops _stops = new();
+    private readonly LargeArguments _large;
     private OwnerId _caller;
 
     public TaskRunner(OwnerCore core, string nodeName)
@@ -22,6 +23,7 @@ internal sealed class TaskRunner : ITaskScope
         _core = core;
         _nodeName = nodeName;
         _result = new ResultBuffer(core);
+        _large = new LargeArguments(core);
         _arguments = new ArgReader(this);
     }
 
@@ -40,7 +42,7 @@ internal sealed class TaskRunner : ITaskScope
     /// <summary>Blocks until the task has ended.</summary>
     public ResultStatus Run(ulong number, ResolvedFunction function, ReadOnlyMemory<byte> arguments)
     {
-        _result.Reset();
+        _result.Reset(new TaskId(_caller, number).Return(1));
         if (!_stops.TryBegin(number))
         {
             return Fault(Faults.CanceledBeforeItBegan(function.Definition.Name));
@@ -61,7 +63,7 @@ internal sealed class TaskRunner : ITaskScope
                 running.AsTask().GetAwaiter().GetResult();
             }
 
-            return _result.Status == ResultStatus.Value && Payload.Length > _core.InlineBytesMax ? Hold(number) : _result.Status;
+            return _result.Status;
         }
         catch (Exception e)
         {
@@ -71,6 +73,7 @@ internal sealed class TaskRunner : ITaskScope
         finally
         {
             _stops.End();
+            _large.Release();
         }
     }
 
@@ -85,24 +88,17 @@ internal sealed class TaskRunner : ITaskScope
     /// <summary>Stops whatever runs now, because nobody waits for it.</summary>
     public void StopRunning() => Stop(_core.RunningTask);
 
-    public ReadOnlyMemory<byte> Fetch(ObjectAddress address) => _core.Remote.Fetch(address);
+    public T Read<T>(ObjectAddress address) => _large.Read<T>(address);
 
     private RayFault FaultOf(Exception exception, ResolvedFunction function) => exception switch
     {
         OperationCanceledException when _stops.IsStopped => Faults.CanceledWhileItRan(function.Definition.Name),
-        _ => CallFaults.Of(exception, function.Definition.Name, _nodeName),
+        _ => CallFaults.Of(exception, function.Definition.Name, _nodeName, _result),
     };
 
     private ResultStatus Fault(RayFault fault)
     {
         _result.SetPayload(MemoryPackSerializer.Serialize(fault));
         return ResultStatus.Fault;
-    }
-
-    // Kept here until its owner has fetched it; the owner is told where.
-    private ResultStatus Hold(ulong number)
-    {
-        _result.HoldPayload(new TaskId(_caller, number).Return(1));
-        return ResultStatus.Large;
     }
 }

@@ -9,6 +9,7 @@ using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Resources;
 using AkkaRay.Messages.Scheduling;
 using AkkaRay.Ownership;
+using AkkaRay.Stores;
 using AkkaRay.Submission;
 
 namespace AkkaRay.Executor.Tests;
@@ -29,16 +30,23 @@ public sealed class ExecutorCluster : ILeaseAgentFacade, IAsyncDisposable
     private readonly Queue<LeaseId> _waiting = new();
     private readonly HashSet<LeaseId> _canceled = [];
     private readonly NodeId _node = NodeId.New();
+    private readonly string? _storeTicket;
 
-    public ExecutorCluster(int executors)
+    /// <summary>With a store's ticket, executors and this process use that store.</summary>
+    public ExecutorCluster(int executors, string? storeTicket = null)
     {
+        _storeTicket = storeTicket;
         _listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         var socket = Path.Combine(_folder, "agent.sock");
         _listener.Bind(new UnixDomainSocketEndPoint(socket));
         _listener.Listen(64);
         Agent = new Facade(this);
         Actors = new FakeActors(_node, ExecutorFor);
-        Core = new OwnerCore(OwnerId.New(), Agent, new OwnerSettings(), Actors);
+        Core = new OwnerCore(OwnerId.New(), Agent, new OwnerSettings
+        {
+            Job = new JobId(1),
+            Stores = () => storeTicket is null ? [] : [new StoreAddress(storeTicket, default)],
+        }, Actors);
         Session = new RaySession(Core, "job-1", null, static () => default);
         Ray.Enter(Session);
         for (var i = 0; i < executors; i++)
@@ -210,6 +218,11 @@ public sealed class ExecutorCluster : ILeaseAgentFacade, IAsyncDisposable
         start.Environment[ExecutorEnvironment.Token] = token.Value.ToString("N");
         start.Environment[ExecutorEnvironment.Progress] = Path.Combine(_folder, id.Value.ToString("N"));
         start.Environment[ExecutorEnvironment.SocketFolder] = _folder;
+        if (_storeTicket is not null)
+        {
+            start.Environment[ExecutorEnvironment.StoreTicket] = _storeTicket;
+        }
+
         var process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Output.Enqueue(line.Data ?? "");
         process.ErrorDataReceived += (_, line) => Output.Enqueue(line.Data ?? "");

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace AkkaRay.Executor.Tests;
 
@@ -66,6 +67,32 @@ public static class Work
         Array.Fill(bytes, value);
         return bytes;
     }
+
+    [Remote]
+    public static double SumOfMemory(ReadOnlyMemory<double> values)
+    {
+        var sum = 0.0;
+        foreach (var value in values.Span)
+        {
+            sum += value;
+        }
+
+        return sum;
+    }
+
+    /// <summary>Says whether the values lie outside of the heap, where nobody copied them to.</summary>
+    [Remote]
+    public static bool IsInPlace(ReadOnlyMemory<double> values) => !MemoryMarshal.TryGetArray(values, out _) && values.Length > 0;
+
+    [Remote]
+    public static double[] Doubles(int count) => [.. Enumerable.Range(0, count).Select(static i => (double)i)];
+
+    /// <summary>Waits for a value that another process owns.</summary>
+    [Remote]
+    public static async Task<bool> IsInPlaceInside(Held<ReadOnlyMemory<double>> held) => !MemoryMarshal.TryGetArray(await held.Reference, out _);
+
+    [Remote]
+    public static string Text(int length) => new('x', length);
 
     [Remote]
     public static long Sum(byte[] bytes) => bytes.Sum(static one => (long)one);

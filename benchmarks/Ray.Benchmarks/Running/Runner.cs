@@ -1,5 +1,6 @@
 using System.Globalization;
 using AkkaRay.Benchmarks.Cases;
+using AkkaRay.Benchmarks.Contenders;
 using AkkaRay.Benchmarks.Reporting;
 using AkkaRay.Benchmarks.Subject;
 
@@ -8,10 +9,13 @@ namespace AkkaRay.Benchmarks.Running;
 /// <summary>Runs a case: AkkaRay and its baselines by turns, A B C A B C, after all are warm.</summary>
 internal sealed class Runner(Effort effort, Action<string> progress)
 {
+    private static readonly TimeSpan s_roundTimeout = TimeSpan.FromMinutes(5);
+
     public Task<CaseResult> RunAsync(BenchmarkCase one, CancellationToken cancellationToken) => one switch
     {
         RateCase rate => RunRateAsync(rate, cancellationToken),
         SampleCase sample => RunSamplesAsync(sample, cancellationToken),
+        PairCase pair => RunPairsAsync(pair, cancellationToken),
         _ => throw new ArgumentException($"{one.GetType().Name} is not known to the runner.", nameof(one)),
     };
 
@@ -90,6 +94,27 @@ internal sealed class Runner(Effort effort, Action<string> progress)
         }
 
         return ResultOf(one, values, []);
+    }
+
+    private async Task<CaseResult> RunPairsAsync(PairCase pair, CancellationToken cancellationToken)
+    {
+        await using var cluster = await MeasuredCluster.StartAsync(workers: 1, cancellationToken, pair.Settings);
+        await using var process = new ChildProcess(
+            ChildProcess.ProgramOf("Ray.Benchmarks"), "objects", "--address", cluster.Address, "--name", pair.Name, "--rounds", $"{effort.Rounds}");
+        var (ours, baseline) = (new List<double>(), new List<double>());
+        for (var round = 0; round <= effort.Rounds; round++)
+        {
+            progress($"{pair.Name}: round {round} of {effort.Rounds}");
+            var values = (await process.ReadAsync("SECONDS", s_roundTimeout, cancellationToken)).Split(' ');
+            if (round > 0)
+            {
+                ours.Add(double.Parse(values[0], CultureInfo.InvariantCulture));
+                baseline.Add(double.Parse(values[1], CultureInfo.InvariantCulture));
+            }
+        }
+
+        return ResultOf(
+            pair, ours, [new BaselineResult(pair.Baseline, Statistics.Median(baseline), Statistics.TimesBetter(pair.Unit, ours, baseline))]);
     }
 
     private static CaseResult ResultOf(BenchmarkCase one, IReadOnlyList<double> values, IReadOnlyList<BaselineResult> baselines)

@@ -13,8 +13,10 @@ internal sealed class MeasuredCluster : IAsyncDisposable
     public string Address => _cluster.Address;
 
     /// <summary>Starts it; completed when every node is up.</summary>
-    public static async Task<MeasuredCluster> StartAsync(int workers, CancellationToken cancellationToken)
-        => new(await LocalCluster.StartAsync(new LocalClusterOptions { Workers = workers, CpusPerWorker = 1 }, cancellationToken));
+    public static async Task<MeasuredCluster> StartAsync(
+        int workers, CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? settings = null)
+        => new(await LocalCluster.StartAsync(
+            new LocalClusterOptions { Workers = workers, CpusPerWorker = 1, Settings = settings ?? new Dictionary<string, string>() }, cancellationToken));
 
     public ValueTask DisposeAsync() => _cluster.DisposeAsync();
 }

@@ -15,6 +15,7 @@ internal sealed class CallRunner : ITaskScope
     private readonly string _nodeName;
     private readonly ResultBuffer _result;
     private readonly ArgReader _arguments;
+    private readonly LargeArguments _large;
     private readonly Lock _gate = new();
     private CancellationTokenSource? _source;
     private ulong _number;
@@ -25,6 +26,7 @@ internal sealed class CallRunner : ITaskScope
         _core = core;
         _nodeName = nodeName;
         _result = new ResultBuffer(core);
+        _large = new LargeArguments(core);
         _arguments = new ArgReader(this);
     }
 
@@ -52,7 +54,7 @@ internal sealed class CallRunner : ITaskScope
     public ValueTask<ResultStatus> RunAsync(
         object self, OwnerId caller, ulong number, ResolvedFunction function, ReadOnlyMemory<byte> arguments, bool isStopped)
     {
-        _result.Reset();
+        _result.Reset(new TaskId(caller, number).Return(1));
         if (isStopped)
         {
             return new(Fault(new RayFault(FaultKind.TaskCanceled, $"Call {function.Definition.Name} was cancelled before it began.")));
@@ -73,7 +75,7 @@ internal sealed class CallRunner : ITaskScope
         {
             _arguments.Begin(arguments);
             var running = function.Invoker.InvokeAsync(function.Definition.Method, self, _arguments, _result);
-            return running.IsCompletedSuccessfully ? new(End(caller, number)) : WaitAsync(running, caller, number, function);
+            return running.IsCompletedSuccessfully ? new(End()) : WaitAsync(running, function);
         }
         catch (Exception e)
         {
@@ -101,14 +103,14 @@ internal sealed class CallRunner : ITaskScope
         source?.Cancel();
     }
 
-    public ReadOnlyMemory<byte> Fetch(ObjectAddress address) => _core.Remote.Fetch(address);
+    public T Read<T>(ObjectAddress address) => _large.Read<T>(address);
 
-    private async ValueTask<ResultStatus> WaitAsync(ValueTask running, OwnerId caller, ulong number, ResolvedFunction function)
+    private async ValueTask<ResultStatus> WaitAsync(ValueTask running, ResolvedFunction function)
     {
         try
         {
             await running.ConfigureAwait(false);
-            return End(caller, number);
+            return End();
         }
         catch (Exception e)
         {
@@ -117,25 +119,23 @@ internal sealed class CallRunner : ITaskScope
         }
     }
 
-    private ResultStatus End(OwnerId caller, ulong number)
-        => _result.Status == ResultStatus.Value && Payload.Length > _core.InlineBytesMax ? Hold(caller, number) : _result.Status;
+    private ResultStatus End()
+    {
+        _large.Release();
+        return _result.Status;
+    }
 
     private ResultStatus FaultOf(Exception exception, ResolvedFunction function) => Fault(exception switch
     {
         ActorExitException => new RayFault(FaultKind.ActorDied, $"Call {function.Definition.Name} ended its actor with RayActorContext.ExitAsync, and so has no result."),
         OperationCanceledException when _isStopped => new RayFault(FaultKind.TaskCanceled, $"Call {function.Definition.Name} was cancelled while it ran."),
-        _ => CallFaults.Of(exception, function.Definition.Name, _nodeName),
+        _ => CallFaults.Of(exception, function.Definition.Name, _nodeName, _result),
     });
 
     private ResultStatus Fault(RayFault fault)
     {
+        _large.Release();
         _result.SetPayload(MemoryPackSerializer.Serialize(fault));
         return ResultStatus.Fault;
-    }
-
-    private ResultStatus Hold(OwnerId caller, ulong number)
-    {
-        _result.HoldPayload(new TaskId(caller, number).Return(1));
-        return ResultStatus.Large;
     }
 }

@@ -3,10 +3,12 @@ using AkkaRay.Ownership;
 
 namespace AkkaRay.Executor.Actors;
 
-/// <summary>What a constructor's arguments need: large ones are fetched; nobody cancels it.</summary>
+/// <summary>What a constructor's arguments need: large ones are fetched, and stay as they are because instances keep them; nobody cancels it.</summary>
 internal sealed class ConstructorScope(OwnerCore core) : ITaskScope
 {
+    private readonly LargeArguments _large = new(core);
+
     public CancellationToken Token => CancellationToken.None;
 
-    public ReadOnlyMemory<byte> Fetch(ObjectAddress address) => core.Remote.Fetch(address);
+    public T Read<T>(ObjectAddress address) => _large.Read<T>(address);
 }

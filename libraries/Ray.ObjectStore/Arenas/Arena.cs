@@ -3,8 +3,8 @@ using System.Collections;
 namespace AkkaRay.ObjectStore.Arenas;
 
 /// <summary>
-/// One stretch of memory that all processes of a node share. It stays mapped for as long as its process lives, so a name
-/// that is out of date leads to other bytes, never to a fault.
+/// One stretch of memory that all processes of a node share. It stays mapped for as long as anybody in the process uses
+/// it, so a name that is out of date leads to other bytes, never to a fault.
 /// </summary>
 internal abstract unsafe class Arena(long capacity) : IDisposable
 {

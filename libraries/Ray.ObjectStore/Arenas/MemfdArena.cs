@@ -11,6 +11,8 @@ namespace AkkaRay.ObjectStore.Arenas;
 [SupportedOSPlatform("linux")]
 internal sealed unsafe class MemfdArena : Arena
 {
+    private bool _isMaker = true;
+
     private MemfdArena(long capacity, int descriptor)
         : base(capacity)
     {
@@ -48,6 +50,10 @@ internal sealed unsafe class MemfdArena : Arena
     public static MemfdArena Open(long capacity, int descriptor)
     {
         var arena = new MemfdArena(capacity, descriptor);
+
+        // The mapping holds the memory; only its maker asks for more.
+        _ = LinuxCalls.Close(descriptor);
+        arena._isMaker = false;
         arena.RequireFormat();
         return arena;
     }
@@ -78,7 +84,7 @@ internal sealed unsafe class MemfdArena : Arena
         if (Base != null)
         {
             _ = LinuxCalls.Unmap(Base, (nint)Length);
-            _ = LinuxCalls.Close(Descriptor);
+            _ = _isMaker ? LinuxCalls.Close(Descriptor) : 0;
             Base = null;
         }
     }

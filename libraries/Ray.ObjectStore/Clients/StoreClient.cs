@@ -17,22 +17,26 @@ internal sealed class StoreClient : IDisposable
     public const long LengthMax = int.MaxValue - 64;
 
     private const int FindsMax = 16;
+    private const int WelcomeMillisMax = 10_000;
 
     private readonly StoreRequests _requests;
     private readonly StoreSlabs _slabs;
     private readonly Arena _arena;
+    private readonly ArenaUsers _users;
     private readonly MovedNames _moved = new();
 
     private StoreClient(Arena arena, StoreRequests requests, int process, string valueAddress)
     {
         (_arena, _requests, ValueAddress) = (arena, requests, valueAddress);
+        Id = arena.Id;
+        _users = new ArenaUsers(arena);
         Pins = new PinTable(arena, process);
         _slabs = new StoreSlabs(arena, requests, process);
         requests.Start(OnPressure);
     }
 
     /// <summary>Which arena it is; names are of use only in it.</summary>
-    public Guid Id => _arena.Id;
+    public Guid Id { get; }
 
     /// <summary>Where processes elsewhere get objects of this store.</summary>
     public string ValueAddress { get; }
@@ -54,6 +58,7 @@ internal sealed class StoreClient : IDisposable
         var socket = Dial(ticket.Address);
         try
         {
+            socket.ReceiveTimeout = WelcomeMillisMax;
             var line = new StoreLine(socket);
             line.Send(new StoreFrame(StoreFrameKind.Hello, 0, StoreFrame.Version, (long)owner, job, 0, ticket.Secret));
             var reply = line.Receive() ?? throw new StoreException($"The object store at {ticket.Address} closed the connection.");
@@ -64,6 +69,7 @@ internal sealed class StoreClient : IDisposable
 
             var texts = reply.Text.Split('\n');
             var arena = Map(socket, reply, texts[0]);
+            socket.ReceiveTimeout = 0;
             return arena.Id == ticket.Arena
                 ? new StoreClient(arena, new StoreRequests(line), (int)reply.A, texts.Length > 1 ? texts[1] : "")
                 : throw new StoreException($"What listens at {ticket.Address} is another object store than the ticket's.");
@@ -86,7 +92,16 @@ internal sealed class StoreClient : IDisposable
             throw new StoreException($"An object may have {LengthMax} bytes, this one has {length}. Split it.");
         }
 
-        return new StoredWriter(_arena, _slabs, _slabs.Allocate(length, key));
+        Enter();
+        try
+        {
+            return new StoredWriter(_arena, _slabs, _users, _slabs.Allocate(length, key));
+        }
+        catch
+        {
+            _users.Exit();
+            throw;
+        }
     }
 
     /// <summary>Pins an object, so that it can be read in place until the pin is disposed.</summary>
@@ -117,9 +132,13 @@ internal sealed class StoreClient : IDisposable
     /// <summary>Nobody wants the object any more. Who reads it in place may go on.</summary>
     public void Free(StoredName name)
     {
-        BlockAccess.TryDelete(_arena, _moved.Now(name));
-        _moved.Remove(name);
-        _requests.Tell(StoreFrame.Of(StoreFrameKind.Free, 0, name));
+        if (_users.TryEnter())
+        {
+            BlockAccess.TryDelete(_arena, _moved.Now(name));
+            _users.Exit();
+            _moved.Remove(name);
+            _requests.Tell(StoreFrame.Of(StoreFrameKind.Free, 0, name));
+        }
     }
 
     /// <summary>Lets the store go. What is read in place stays readable; the keeper takes over what was allocated.</summary>
@@ -127,6 +146,7 @@ internal sealed class StoreClient : IDisposable
     {
         _slabs.Dispose();
         _requests.Dispose();
+        _users.Close();
     }
 
     /// <summary>Pins an object where its name says it is; null if it is not there any more.</summary>
@@ -138,19 +158,30 @@ internal sealed class StoreClient : IDisposable
             throw new ObjectLostInStoreException($"The {name} is not an object of this store.");
         }
 
+        Enter();
         if (!Pins.TryPin(name.Offset))
         {
+            _users.Exit();
             throw new StoreException($"This process reads {PinTable.PinsMax} objects in place, the most allowed. Dispose leases that are not needed.");
         }
 
         if (!BlockAccess.IsReadable(_arena, name))
         {
             Pins.Unpin(name.Offset);
+            _users.Exit();
             return null;
         }
 
         BlockAccess.HeaderOf(_arena, name)->LastUse = Environment.TickCount64;
-        return new StoredPin(Pins, name, (nint)BlockAccess.DataOf(_arena, name));
+        return new StoredPin(Pins, _users, name, (nint)BlockAccess.DataOf(_arena, name));
+    }
+
+    private void Enter()
+    {
+        if (!_users.TryEnter())
+        {
+            throw new StoreException("The object store was closed.");
+        }
     }
 
     // Memory is short: what is not used goes back, and what only the collector knows to be garbage is found.

@@ -19,6 +19,7 @@ internal sealed class StoreSlabs : IDisposable
     private readonly Lock _gate = new();
     private readonly Timer _timer;
     private bool _isUsed;
+    private bool _isDisposed;
 
     public StoreSlabs(Arena arena, StoreRequests requests, int process)
     {
@@ -73,7 +74,14 @@ internal sealed class StoreSlabs : IDisposable
         }
     }
 
-    public void Dispose() => _timer.Dispose();
+    public void Dispose()
+    {
+        _timer.Dispose();
+        lock (_gate)
+        {
+            _isDisposed = true;
+        }
+    }
 
     private bool TryAllocate(long length, ObjectKey key, out StoredName name)
     {
@@ -134,7 +142,7 @@ internal sealed class StoreSlabs : IDisposable
     {
         lock (_gate)
         {
-            if (_slabs.Count > 0 && !_isUsed)
+            if (_slabs.Count > 0 && !_isUsed && !_isDisposed)
             {
                 var pins = PinSnapshot.Take(_arena);
                 _slabs.ForEach(slab => slab.Sweep(pins));

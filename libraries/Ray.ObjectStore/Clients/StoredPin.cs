@@ -1,3 +1,4 @@
+using AkkaRay.ObjectStore.Arenas;
 using AkkaRay.ObjectStore.Pins;
 
 namespace AkkaRay.ObjectStore.Clients;
@@ -6,7 +7,7 @@ namespace AkkaRay.ObjectStore.Clients;
 /// One reader's hold on an object: as long as it is not disposed, the object's bytes stay where they are. Let go by the
 /// finalizer at the latest.
 /// </summary>
-internal sealed class StoredPin(PinTable pins, StoredName name, nint start) : IDisposable
+internal sealed class StoredPin(PinTable pins, ArenaUsers users, StoredName name, nint start) : IDisposable
 {
     private int _isReleased;
 
@@ -33,6 +34,7 @@ internal sealed class StoredPin(PinTable pins, StoredName name, nint start) : ID
         if (Interlocked.Exchange(ref _isReleased, 1) == 0)
         {
             pins.Unpin(name.Offset);
+            users.Exit();
         }
     }
 }

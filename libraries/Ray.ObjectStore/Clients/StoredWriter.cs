@@ -5,9 +5,9 @@ using AkkaRay.ObjectStore.Copying;
 namespace AkkaRay.ObjectStore.Clients;
 
 /// <summary>An object being written. Sealed it is there for everybody; disposed without, its memory is free again.</summary>
-internal sealed unsafe class StoredWriter(Arena arena, StoreSlabs slabs, StoredName name) : IDisposable
+internal sealed unsafe class StoredWriter(Arena arena, StoreSlabs slabs, ArenaUsers users, StoredName name) : IDisposable
 {
-    private bool _isSealed;
+    private bool _isOver;
 
     public long Length => name.Length;
 
@@ -26,16 +26,18 @@ internal sealed unsafe class StoredWriter(Arena arena, StoreSlabs slabs, StoredN
     public StoredName Seal()
     {
         BlockAccess.Seal(arena, name);
-        _isSealed = true;
+        _isOver = true;
+        users.Exit();
         return name;
     }
 
     public void Dispose()
     {
-        if (!_isSealed)
+        if (!_isOver)
         {
-            _isSealed = true;
+            _isOver = true;
             slabs.Abandon(name);
+            users.Exit();
         }
     }
 }

@@ -13,6 +13,8 @@ internal sealed class ReaderHolds(PinTable pins, TimeProvider time)
     private readonly Dictionary<long, Stack<Hold>> _holds = [];
     private readonly Lock _gate = new();
 
+    private bool _isClosed;
+
     private sealed class Hold
     {
         public bool IsOver { get; set; }
@@ -54,6 +56,15 @@ internal sealed class ReaderHolds(PinTable pins, TimeProvider time)
         }
     }
 
+    /// <summary>From now on nothing is touched any more.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+        }
+    }
+
     private async void ReleaseLater(long offset, Hold hold)
     {
         await Task.Delay(s_heldMax, time).ConfigureAwait(false);
@@ -65,7 +76,7 @@ internal sealed class ReaderHolds(PinTable pins, TimeProvider time)
 
     private void End(long offset, Hold hold)
     {
-        if (!hold.IsOver)
+        if (!hold.IsOver && !_isClosed)
         {
             hold.IsOver = true;
             pins.Unpin(offset);

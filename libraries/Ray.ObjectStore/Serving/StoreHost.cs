@@ -25,6 +25,7 @@ internal sealed class StoreHost : IStorePressure, IDisposable
     private readonly ITimer _timer;
     private long _pressedAt = long.MinValue;
     private int _isTicking;
+    private readonly ArenaUsers _users;
     private volatile bool _isClosed;
 
     /// <exception cref="IOException">There is no room for it, or the folder cannot be used.</exception>
@@ -33,6 +34,7 @@ internal sealed class StoreHost : IStorePressure, IDisposable
         (_settings, _time) = (settings, time ?? TimeProvider.System);
         var id = new Guid(RandomNumberGenerator.GetBytes(16));
         Keeper = new StoreKeeper(MakeArena(settings, id));
+        _users = new ArenaUsers(Keeper.Arena);
         _spiller = new StoreSpiller(Keeper, new SpillFolder(settings.SpillFolder, settings.SpillQuota));
         Admission = new StoreAdmission(Keeper, this, settings, _time);
         _restorer = new StoreRestorer(Keeper, _spiller, Admission, _time);
@@ -84,12 +86,14 @@ internal sealed class StoreHost : IStorePressure, IDisposable
     }
 
     /// <summary>Frees every object that <paramref name="isOver"/> says nobody can ask for any more; returns how many.</summary>
-    public int FreeAll(Predicate<ObjectKey> isOver)
-    {
-        var count = _spiller.Free(isOver) + Keeper.Free(isOver);
-        Admission.Wake();
-        return count;
-    }
+    public int FreeAll(Predicate<ObjectKey> isOver) => Use(
+        () =>
+        {
+            var count = _spiller.Free(isOver) + Keeper.Free(isOver);
+            Admission.Wake();
+            return count;
+        },
+        0);
 
     /// <summary>Nobody wants this object any more.</summary>
     public void Free(StoredName name)
@@ -102,7 +106,25 @@ internal sealed class StoreHost : IStorePressure, IDisposable
 
     /// <summary>Where an object is now, brought back from disk if need be; null if there is none of that name.</summary>
     /// <exception cref="StoreException">It cannot be brought back.</exception>
-    public StoredName? Find(StoredName name) => _restorer.Find(name);
+    public StoredName? Find(StoredName name) => Use(() => _restorer.Find(name), null);
+
+    /// <summary>Does something with the arena unless the store is closed.</summary>
+    public T Use<T>(Func<T> action, T otherwise)
+    {
+        if (!_users.TryEnter())
+        {
+            return otherwise;
+        }
+
+        try
+        {
+            return action();
+        }
+        finally
+        {
+            _users.Exit();
+        }
+    }
 
     /// <summary>A process has pinned what it was told of by <see cref="Find"/>.</summary>
     public void Taken(StoredName name) => _restorer.Taken(name);
@@ -130,7 +152,8 @@ internal sealed class StoreHost : IStorePressure, IDisposable
         }
 
         _isClosed = true;
-        _timer.Dispose();
+        _timer.DisposeAsync().AsTask().Wait();
+        _restorer.Close();
         Admission.Dispose();
         _listener.Dispose();
         foreach (var session in _sessions.Keys)
@@ -149,6 +172,8 @@ internal sealed class StoreHost : IStorePressure, IDisposable
         {
             File.Delete(Keeper.Arena.Path);
         }
+
+        _users.Close();
     }
 
     private static string SocketPath(StoreSettings settings) => Path.Combine(settings.Folder, "store.sock");
@@ -186,12 +211,20 @@ internal sealed class StoreHost : IStorePressure, IDisposable
             try
             {
                 var session = new StoreSession(this, _listener.Accept());
-                new Thread(session.Run, 256 * 1024) { IsBackground = true, Name = "ray-store-session" }.Start();
+                new Thread(() => Serve(session), 256 * 1024) { IsBackground = true, Name = "ray-store-session" }.Start();
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException)
             {
                 // A process gone before it was accepted, or our own end: the condition above tells them apart.
             }
+        }
+    }
+
+    private void Serve(StoreSession session)
+    {
+        if (!Use(session.Run, false))
+        {
+            session.Dispose();
         }
     }
 

@@ -31,6 +31,9 @@ internal sealed class StoreRestorer(StoreKeeper keeper, StoreSpiller spiller, St
     /// <summary>The reader has what it was told of by <see cref="Find"/>.</summary>
     public void Taken(StoredName name) => _holds.Release(name.Offset);
 
+    /// <summary>From now on nothing is touched any more.</summary>
+    public void Close() => _holds.Close();
+
     private StoredName Allocate(SpilledObject spilled)
     {
         var answer = new TaskCompletionSource<SlabRecord>(TaskCreationOptions.RunContinuationsAsynchronously);

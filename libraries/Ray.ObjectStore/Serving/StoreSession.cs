@@ -7,6 +7,8 @@ namespace AkkaRay.ObjectStore.Serving;
 /// <summary>One process that uses the store, from its first word to its end; the end of its socket is its end.</summary>
 internal sealed class StoreSession(StoreHost host, Socket socket) : IDisposable
 {
+    private const int HelloMillisMax = 10_000;
+
     private readonly StoreLine _line = new(socket);
     private readonly Lock _gate = new();
     private bool _hasEnded;
@@ -17,13 +19,13 @@ internal sealed class StoreSession(StoreHost host, Socket socket) : IDisposable
     /// <summary>The owner it says it is.</summary>
     public ulong Owner { get; private set; }
 
-    /// <summary>Serves until the process ends.</summary>
-    public void Run()
+    /// <summary>Serves until the process ends; false if it was not let in.</summary>
+    public bool Run()
     {
         if (!TryWelcome())
         {
             _line.Dispose();
-            return;
+            return false;
         }
 
         host.Joined(this);
@@ -39,6 +41,7 @@ internal sealed class StoreSession(StoreHost host, Socket socket) : IDisposable
 
         _line.Dispose();
         host.Left(this);
+        return true;
     }
 
     public void SendPressure() => _line.Send(new StoreFrame(StoreFrameKind.Pressure, 0));
@@ -47,6 +50,8 @@ internal sealed class StoreSession(StoreHost host, Socket socket) : IDisposable
 
     private bool TryWelcome()
     {
+        // Whoever says nothing is not waited for.
+        socket.ReceiveTimeout = HelloMillisMax;
         if (_line.Receive() is not { Kind: StoreFrameKind.Hello } hello)
         {
             return false;
@@ -60,6 +65,7 @@ internal sealed class StoreSession(StoreHost host, Socket socket) : IDisposable
 
         try
         {
+            socket.ReceiveTimeout = 0;
             Owner = (ulong)hello.B;
             Process = host.Keeper.Attach();
             Welcome(hello.Sequence);

@@ -144,7 +144,7 @@ public sealed class ValueTransferTests : IAsyncLifetime, IDisposable
     public void A_thread_may_block_for_a_value()
     {
         _shelf.Put(Shelf.Id(1), [1]);
-        Assert.Equal([1], _client.Get("127.0.0.1", _port, _token, Shelf.Id(1), _test.Token).Bytes.ToArray());
+        Assert.Equal([1], _client.Get(new ObjectAddress(Shelf.Id(1), "127.0.0.1", _port, _token), default, _test.Token).Bytes.ToArray());
     }
 
     [Fact]
@@ -187,7 +187,7 @@ public sealed class ValueTransferTests : IAsyncLifetime, IDisposable
             var bytes = new byte[PreambleReply.Size + 1000];
             new PreambleReply(PreambleStatus.Accepted, WireVersion.Current).Write(bytes);
             await socket.SendAsync(bytes.AsMemory(0, PreambleReply.Size), _test.Token);
-            Assert.True(await ValueFrames.TryReceiveAsync(socket, new byte[ValueFrames.RequestSize], _test.Token));
+            Assert.True(await ValueFrames.TryReceiveAsync(socket, new byte[FrameHeader.Size + ValueRequest.BodySize(FrameKind.GetValue)], _test.Token));
             var length = ValueFrames.WriteFirst(bytes, new HeldValue(ValueStatus.Value, new byte[500]), out _);
             await socket.SendAsync(bytes.AsMemory(0, length - 100), _test.Token);
         }

@@ -216,7 +216,7 @@ internal sealed class World
 
     private void ReadShared(FeedProtocol.FeedBatch batch)
     {
-        if (_sharedView!.Apply(batch).OfType<ViewEffect.CatchUp>().Any())
+        if (_sharedView!.Apply(batch).CatchUp is not null)
         {
             _sharedView.Apply(Head.Snapshot());
         }
@@ -229,7 +229,7 @@ internal sealed class World
 
     private void Read(SimNode node, FeedProtocol.FeedBatch batch)
     {
-        if (node.View.Apply(batch).OfType<ViewEffect.CatchUp>().Any())
+        if (node.View.Apply(batch).CatchUp is not null)
         {
             node.View.Apply(Head.Snapshot());
         }

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using AkkaRay.Values;
+
+namespace AkkaRay;
+
+/// <summary>Reading arrays in place instead of copying them.</summary>
+public static class ObjectLeases
+{
+    /// <summary>Waits for an array and gives its elements where they lie, without a copy if that is on this machine.</summary>
+    /// <exception cref="RayTimeoutException">The time is over.</exception>
+    /// <exception cref="RayException">The object failed; the derived types say how.</exception>
+    public static Task<ObjectLease<T>> LeaseAsync<T>(this ObjectRef<T[]> reference, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+        where T : unmanaged
+        => LeaseAsync<T[], T>(reference, RawContainer.Array, static array => array, timeout, cancellationToken);
+
+    /// <inheritdoc cref="LeaseAsync{T}(ObjectRef{T[]}, TimeSpan?, CancellationToken)"/>
+    public static Task<ObjectLease<T>> LeaseAsync<T>(
+        this ObjectRef<ReadOnlyMemory<T>> reference, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+        where T : unmanaged
+        => LeaseAsync<ReadOnlyMemory<T>, T>(reference, RawContainer.ReadOnlyMemory, static memory => memory, timeout, cancellationToken);
+
+    /// <inheritdoc cref="LeaseAsync{T}(ObjectRef{T[]}, TimeSpan?, CancellationToken)"/>
+    public static Task<ObjectLease<T>> LeaseAsync<T>(
+        this ObjectRef<ImmutableArray<T>> reference, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+        where T : unmanaged
+        => LeaseAsync<ImmutableArray<T>, T>(reference, RawContainer.ImmutableArray, static array => array.AsMemory(), timeout, cancellationToken);
+
+    private static async Task<ObjectLease<T>> LeaseAsync<TContainer, T>(
+        ObjectRef<TContainer> reference,
+        RawContainer container,
+        Func<TContainer, ReadOnlyMemory<T>> elements,
+        TimeSpan? timeout,
+        CancellationToken cancellationToken)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        await reference.WaitAsync(timeout, cancellationToken).ConfigureAwait(false);
+        if (reference.Stored is not { } stored)
+        {
+            return new ObjectLease<T>(elements(reference.GetResult()), null);
+        }
+
+        var pin = stored.Open();
+        try
+        {
+            return new ObjectLease<T>(RawArrays.ReadInPlace<T>(typeof(TContainer), container, pin), pin);
+        }
+        catch
+        {
+            pin.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using AkkaRay.Messages.Calls;
+using AkkaRay.Messages.Ids;
+using AkkaRay.ObjectStore;
+using AkkaRay.ObjectStore.Clients;
+using AkkaRay.Transfer;
+using AkkaRay.Values;
+
+namespace AkkaRay.Stores;
+
+/// <summary>One object store as this process uses it, in the words of the rest of the program.</summary>
+internal sealed class NodeStore : IDisposable
+{
+    private readonly StoreClient _client;
+    private readonly JobId _job;
+    private readonly ValueEndpoint _endpoint;
+    private int _owned;
+
+    public NodeStore(StoreClient client, JobId job)
+    {
+        (_client, _job) = (client, job);
+        _endpoint = ParseEndpoint(client.ValueAddress);
+        client.Collectable = () => Volatile.Read(ref _owned);
+    }
+
+    public Guid Id => _client.Id;
+
+    public bool IsAlive => _client.IsAlive;
+
+    /// <summary>How the address of a node agent that serves its store is written.</summary>
+    public static string Format(string host, int port, AccessToken token)
+        => string.Create(CultureInfo.InvariantCulture, $"{host}|{port}|{token.Value:N}");
+
+    /// <summary>Puts a value whose encoding has a known length; false if the store is gone.</summary>
+    /// <exception cref="ObjectStoreFullException">There is no room and none can be made.</exception>
+    public bool TryPut<T>(ObjectId id, T value, long size, out StoredLocation location)
+        => TryPut(id, size, writer => Codec<T>.Write(writer, value), out location);
+
+    /// <summary>Puts an encoded value; false if the store is gone.</summary>
+    /// <exception cref="ObjectStoreFullException">There is no room and none can be made.</exception>
+    public bool TryPut(ObjectId id, ReadOnlySpan<byte> content, out StoredLocation location)
+    {
+        location = default;
+        if (!TryCreate(id, content.Length, out var writer))
+        {
+            return false;
+        }
+
+        using (writer)
+        {
+            writer.Copy(content, 0);
+            location = LocationOf(writer.Seal());
+            return true;
+        }
+    }
+
+    /// <summary>Pins an object for reading in place.</summary>
+    /// <exception cref="ObjectLostException">It is not there any more.</exception>
+    /// <exception cref="ObjectStoreFullException">It was on disk and there is no room for it now.</exception>
+    /// <exception cref="RayException">It cannot be read.</exception>
+    public StoredPin Open(StoredLocation location)
+    {
+        try
+        {
+            return _client.Open(NameOf(location));
+        }
+        catch (StoreFullException e)
+        {
+            throw new ObjectStoreFullException(e.Message, e);
+        }
+        catch (ObjectLostInStoreException e)
+        {
+            throw new ObjectLostException(e.Message, e);
+        }
+        catch (StoreException e) when (!IsAlive)
+        {
+            throw new ObjectLostException(e.Message, e);
+        }
+        catch (StoreException e)
+        {
+            throw new RayException(e.Message, e);
+        }
+    }
+
+    /// <summary>Nobody wants the object any more.</summary>
+    public void Free(StoredLocation location) => _client.Free(NameOf(location));
+
+    /// <summary>Where others get an object of this store: from the node's agent, or in place.</summary>
+    public ObjectAddress AddressOf(ObjectId id, StoredLocation location)
+        => new(id, _endpoint.Host, _endpoint.Port, _endpoint.Token) { Stored = location };
+
+    /// <summary>Counts the objects that only the collector can let go.</summary>
+    public void CountOwned(int change) => Interlocked.Add(ref _owned, change);
+
+    public void Dispose() => _client.Dispose();
+
+    private bool TryPut(ObjectId id, long size, Action<StoredWriter> write, out StoredLocation location)
+    {
+        location = default;
+        if (!TryCreate(id, size, out var writer))
+        {
+            return false;
+        }
+
+        using (writer)
+        {
+            write(writer);
+            location = LocationOf(writer.Seal());
+            return true;
+        }
+    }
+
+    private bool TryCreate(ObjectId id, long length, [NotNullWhen(true)] out StoredWriter? writer)
+    {
+        writer = null;
+        if (!IsAlive || length > StoreClient.LengthMax)
+        {
+            return false;
+        }
+
+        try
+        {
+            writer = _client.Create(new ObjectKey(id.Task.Owner.Value, id.Task.Number, id.Index, _job.Value), length);
+            return true;
+        }
+        catch (StoreFullException e)
+        {
+            throw new ObjectStoreFullException($"{id} cannot be kept: {e.Message}", e);
+        }
+        catch (StoreException)
+        {
+            return false;
+        }
+    }
+
+    private StoredLocation LocationOf(StoredName name) => new(Id, name.Offset, name.Generation, name.Length, name.Slab);
+
+    private static StoredName NameOf(StoredLocation location) => new(location.Offset, location.Generation, location.Length, location.Slab);
+
+    private static ValueEndpoint ParseEndpoint(string text)
+    {
+        var parts = text.Split('|');
+        return parts.Length == 3 ? new ValueEndpoint(parts[0], int.Parse(parts[1], CultureInfo.InvariantCulture), new AccessToken(Guid.Parse(parts[2]))) : new ValueEndpoint("127.0.0.1", 0, default);
+    }
+}

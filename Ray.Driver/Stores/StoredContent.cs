@@ -1,0 +1,78 @@
+using AkkaRay.Messages.Calls;
+using AkkaRay.Messages.Ids;
+using AkkaRay.ObjectStore.Clients;
+using AkkaRay.Transfer;
+using AkkaRay.Values;
+
+namespace AkkaRay.Stores;
+
+/// <summary>
+/// A value's encoding that lies in shared memory. The owner's content lets the object go with itself, at the latest when
+/// nobody refers to it any more; a borrower's only knows where it is.
+/// </summary>
+internal sealed class StoredContent : IDisposable
+{
+    private readonly NodeStore _store;
+    private readonly bool _isOwned;
+    private int _isFreed;
+
+    public StoredContent(NodeStore store, StoredLocation location, bool isOwned)
+    {
+        (_store, Location, _isOwned) = (store, location, isOwned);
+        if (isOwned)
+        {
+            store.CountOwned(1);
+        }
+        else
+        {
+            GC.SuppressFinalize(this);
+        }
+    }
+
+    ~StoredContent() => Free();
+
+    public StoredLocation Location { get; }
+
+    public ObjectAddress AddressOf(ObjectId id) => _store.AddressOf(id, Location);
+
+    /// <summary>Pins it for reading in place.</summary>
+    public StoredPin Open()
+    {
+        var pin = _store.Open(Location);
+        GC.KeepAlive(this);
+        return pin;
+    }
+
+    /// <summary>Reads the value, in place if it can be that.</summary>
+    public T Read<T>() => Codec<T>.ReadInPlace(Open());
+
+    /// <summary>The bytes for sending them elsewhere.</summary>
+    public HeldValue Hold()
+    {
+        var pin = Open();
+        return new HeldValue(ValueStatus.Value, new StoredMemory<byte>(pin, 0, pin.Length).Memory) { Hold = pin };
+    }
+
+    /// <summary>Where it is, for a reader that maps the same memory.</summary>
+    public HeldValue Place()
+    {
+        var bytes = new byte[StoredLocation.Size];
+        Location.Write(bytes);
+        return new HeldValue(ValueStatus.Stored, bytes);
+    }
+
+    public void Dispose()
+    {
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Free()
+    {
+        if (_isOwned && Interlocked.Exchange(ref _isFreed, 1) == 0)
+        {
+            _store.CountOwned(-1);
+            _store.Free(Location);
+        }
+    }
+}

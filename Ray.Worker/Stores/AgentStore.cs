@@ -1,0 +1,52 @@
+using AkkaRay.Messages.Ids;
+using AkkaRay.ObjectStore;
+using AkkaRay.ObjectStore.Clients;
+using AkkaRay.ObjectStore.Serving;
+using AkkaRay.Stores;
+using AkkaRay.Transfer;
+
+namespace AkkaRay.Worker.Stores;
+
+/// <summary>The object store of this node: its memory, its door for processes of the node, and the one for all others.</summary>
+internal sealed class AgentStore : IAsyncDisposable
+{
+    private readonly StoreHost _host;
+    private readonly StoreClient _client;
+    private readonly ValueServer _server;
+
+    /// <exception cref="IOException">There is no room for it, or the folder cannot be used.</exception>
+    public AgentStore(ObjectStoreSettings settings, string host, string folder, string spillFolder, bool usesUnixSocket)
+    {
+        var token = AccessToken.New();
+        var source = new StoreValueSource();
+        _server = new ValueServer(host, token, source);
+        _host = new StoreHost(new StoreSettings
+        {
+            Capacity = settings.Bytes,
+            Folder = folder,
+            UsesFile = settings.UsesFile,
+            UsesUnixSocket = usesUnixSocket,
+            SpillFolder = spillFolder,
+            SpillQuota = settings.SpillBytesMax,
+            FullTimeout = settings.FullTimeout,
+            ValueAddress = NodeStore.Format(host, _server.EnsureStarted(), token),
+        });
+        _client = StoreClient.Connect(_host.TicketPath, 0, 0);
+        source.Store = new NodeStore(_client, default);
+    }
+
+    /// <summary>What lets a process of this user and machine in.</summary>
+    public string TicketPath => _host.TicketPath;
+
+    public Guid Id => _host.Id;
+
+    /// <summary>A job is over, and with it everything it kept here.</summary>
+    public void FreeJob(JobId job) => Task.Run(() => _host.FreeAll(key => key.Job == job.Value));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _client.Dispose();
+        _host.Dispose();
+    }
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace AkkaRay.Benchmarks.Subject;
+
+/// <summary>The process of a <see cref="Cases.PairCase"/>: one line a round, its own value and the baseline's.</summary>
+internal static class ObjectRounds
+{
+    private static readonly Dictionary<string, Func<Task<(double Ours, double Baseline)>>> Rounds = new()
+    {
+        ["put_small"] = SmallObjects.PutAsync,
+        ["get_small"] = SmallObjects.GetAsync,
+        ["put_large"] = LargeObjects.PutAsync,
+        ["get_zero_copy"] = LargeObjects.GetAsync,
+        ["spill_restore"] = SpilledObjects.RoundAsync,
+    };
+
+    public static async Task RunAsync(string address, string name, int rounds)
+    {
+        await using var ray = await Ray.InitAsync(new RayOptions { Address = address, Name = "benchmarks" });
+        for (var round = 0; round <= rounds; round++)
+        {
+            var (ours, baseline) = await Rounds[name]();
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"SECONDS {ours:R} {baseline:R}"));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using AkkaRay.Messages.Calls;
+using AkkaRay.ObjectStore.Clients;
+using AkkaRay.Ownership;
+using AkkaRay.Values;
+
+namespace AkkaRay.Executor;
+
+/// <summary>Arguments of one call that were too large to travel with it. What lies in shared memory is read in place.</summary>
+internal sealed class LargeArguments(OwnerCore core)
+{
+    private readonly List<StoredPin> _pins = [];
+
+    public T Read<T>(ObjectAddress address)
+    {
+        var (bytes, stored) = core.Remote.Fetch(address);
+        if (stored is null)
+        {
+            return Codec<T>.Read(bytes.Span);
+        }
+
+        // For the whole call, because a span into the value keeps nothing alive.
+        _pins.Add(stored.Open());
+        return stored.Read<T>();
+    }
+
+    /// <summary>The call has ended.</summary>
+    public void Release()
+    {
+        foreach (var pin in _pins)
+        {
+            pin.Dispose();
+        }
+
+        _pins.Clear();
+    }
+}
