@@ -26,9 +26,10 @@ public sealed class ChurnTests(SharedCluster shared, ITestOutputHelper output) :
         await ChurnAsync(batches: 4);
 
         output.WriteLine($"{4 * Batch} actors created, called and ended in {watch.ElapsedMilliseconds} ms");
-        var after = await SettledAsync(now => now.Zip(before).All(pair => pair.First.Handles <= pair.Second.Handles + HandlesMore));
-        foreach (var (was, now) in before.Zip(after))
+        var after = await SettledAsync(now => now.Select((one, i) => one.Handles - before[i].Handles).All(static more => more <= HandlesMore));
+        for (var i = 0; i < before.Count; i++)
         {
+            var (was, now) = (before[i], after[i]);
             output.WriteLine($"{now.Name}: {was.Handles} handles and {was.Megabytes} MB before, {now.Handles} and {now.Megabytes} MB after");
             Assert.True(now.Megabytes <= was.Megabytes + MegabytesMore, $"{was} {now}");
         }
