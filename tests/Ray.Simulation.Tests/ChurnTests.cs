@@ -20,7 +20,7 @@ public sealed class ChurnTests(ITestOutputHelper output)
         get
         {
             var given = Environment.GetEnvironmentVariable("AKKARAY_SEED");
-            return given is null ? [1, 2, 3, 4, 5, 6, 7, 8, Random.Shared.Next()] : [int.Parse(given, System.Globalization.CultureInfo.InvariantCulture)];
+            return given is null ? [1, 2, 5, 7, Random.Shared.Next()] : [int.Parse(given, System.Globalization.CultureInfo.InvariantCulture)];
         }
     }
 

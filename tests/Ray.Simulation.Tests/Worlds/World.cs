@@ -23,6 +23,7 @@ internal sealed class World
     private readonly WorldOptions _options;
     private readonly Random _random;
     private readonly ClusterView? _sharedView;
+    private readonly Dictionary<string, SimNode> _byPath = [];
     private int _nodeNumber;
 
     public World(WorldOptions options)
@@ -68,6 +69,7 @@ internal sealed class World
             TellHead = message => Lossy(node!, Head, () => FromNode(node!, message)),
         };
         Nodes.Add(info.Id, node);
+        _byPath.Add(info.AgentPath, node);
         Network.Send(node, Head, () => Register(node));
         return node;
     }
@@ -139,7 +141,7 @@ internal sealed class World
         return new Guid(bytes);
     }
 
-    private SimNode? Find(string agentPath) => Nodes.Values.FirstOrDefault(node => node.Info.AgentPath == agentPath);
+    private SimNode? Find(string agentPath) => _byPath.GetValueOrDefault(agentPath);
 
     // Whoever asks the head asks again until it is there.
     private void ToHead(Action request) => Network.Send(Driver, Head, () =>
@@ -159,7 +161,11 @@ internal sealed class World
         if (node.IsAlive && Head.IsUp && Head.State.Nodes.FindDead(node.Info.Id) is null)
         {
             Head.Join(node.Info);
-            Tell(node, () => ReadSnapshot(node));
+            if (_sharedView is null)
+            {
+                Tell(node, () => ReadSnapshot(node));
+            }
+
             Tell(node, () => Report(node));
         }
     }
