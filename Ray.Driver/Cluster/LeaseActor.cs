@@ -30,9 +30,9 @@ internal sealed class LeaseActor : ReceiveActor, IWithTimers
     private readonly long _start;
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
-    public LeaseActor(JobId job, ILeaseEvents events, Action<string> warn, TimeProvider time)
+    public LeaseActor(JobId job, ILeaseEvents events, Action<string> warn, TimeProvider time, PlacementSettings settings)
     {
-        _book = new LeaseBook(job, Environment.MachineName, PlacementSettings.From(Context.System.Settings.Config));
+        _book = new LeaseBook(job, Environment.MachineName, settings);
         _events = events;
         _warn = warn;
         _time = time;
@@ -63,8 +63,8 @@ internal sealed class LeaseActor : ReceiveActor, IWithTimers
 
     private TimeSpan Now => _time.GetElapsedTime(_start);
 
-    public static Props Props(JobId job, ILeaseEvents events, Action<string> warn, TimeProvider time)
-        => Akka.Actor.Props.Create(() => new LeaseActor(job, events, warn, time));
+    public static Props Props(JobId job, ILeaseEvents events, Action<string> warn, TimeProvider time, PlacementSettings settings)
+        => Akka.Actor.Props.Create(() => new LeaseActor(job, events, warn, time, settings));
 
     protected override void PreStart()
     {
