@@ -74,10 +74,6 @@ internal sealed partial class NodeAgentActor : ReceiveActor, IWithTimers
         Receive<LeaseRefused>(OnAgent);
         Receive<LeaseLost>(OnAgent);
 
-        Receive<PrepareBundles>(message => Decide(now => _core.FromGcs(message, now)));
-        Receive<CommitBundles>(message => Decide(now => _core.FromGcs(message, now)));
-        Receive<ReturnBundles>(message => Decide(now => _core.FromGcs(message, now)));
-
         Receive<ExecutorEvents.Said>(message => Decide(now => _core.FromExecutor(message.Executor, message.Message, now)));
         Receive<ExecutorEvents.HungUp>(message => Decide(now => _core.HungUp(message.Executor, now)));
         Receive<ExecutorEvents.Exited>(OnExited);
@@ -97,6 +93,7 @@ internal sealed partial class NodeAgentActor : ReceiveActor, IWithTimers
         Receive<DrainOver>(_ => StopExecutors());
         Receive<KillAll>(_ => StopExecutors());
         Receive<ExecutorsGone>(_ => OnExecutorsGone());
+        ReceiveBundles();
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -117,6 +114,13 @@ internal sealed partial class NodeAgentActor : ReceiveActor, IWithTimers
     }
 
     protected override void PostRestart(Exception reason) => Context.Stop(Self);
+
+    private void ReceiveBundles()
+    {
+        Receive<PrepareBundles>(message => Decide(now => _core.FromGcs(message, now)));
+        Receive<CommitBundles>(message => Decide(now => _core.FromGcs(message, now)));
+        Receive<ReturnBundles>(message => Decide(now => _core.FromGcs(message, now)));
+    }
 
     private void OnCaller(LeaseId lease, ExecutorMessage message)
     {
