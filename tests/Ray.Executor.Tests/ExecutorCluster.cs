@@ -283,25 +283,4 @@ public sealed partial class ExecutorCluster : ILeaseAgentFacade, IAsyncDisposabl
             }
         }
     }
-
-    private sealed class Facade(ILeaseAgentFacade cluster) : ILeaseAgent
-    {
-        public void Request(LeaseId lease, ResourceSet resources, PlacementRules? rules = null) => cluster.Request(lease, resources);
-
-        public void CancelRequest(LeaseId lease) => cluster.Cancel(lease);
-
-        public void Return(LeaseId lease, bool killExecutor) => cluster.Return(lease, killExecutor);
-
-        public void CancelTask(LeaseId lease, ulong taskNumber, bool force) => cluster.CancelTask(lease, taskNumber, force);
-
-        public void ExplainLoss(LeaseId lease) => cluster.ExplainLoss(lease);
-
-        public void TaskBlocked()
-        {
-        }
-
-        public void TaskResumed()
-        {
-        }
-    }
 }
