@@ -1,7 +1,6 @@
 using AkkaRay.Messages;
 using AkkaRay.Messages.Feed;
 using AkkaRay.Messages.Ids;
-using AkkaRay.Worker.Nodes;
 
 namespace AkkaRay.Simulation.Tests.Worlds;
 

@@ -22,10 +22,10 @@ internal static partial class StatusText
 
     private static void WriteGroups(IAnsiConsole console, ClusterView view, string title, IReadOnlyList<GroupInfo> groups)
     {
-        var table = Table("Group", "Name", "State", "Strategy", "Bundles", "On", "Of", "Because", "Age");
+        var table = TextTables.Create("Group", "Name", "State", "Strategy", "Bundles", "On", "Of", "Because", "Age");
         foreach (var group in groups)
         {
-            Add(
+            TextTables.Add(
                 table,
                 $"{group.Id}",
                 group.Name.Length == 0 ? "-" : group.Name,
@@ -38,6 +38,6 @@ internal static partial class StatusText
                 Words.Duration((group.RemovedAt ?? view.State.At) - group.CreatedAt));
         }
 
-        WriteSection(console, $"{title} ({groups.Count(group => group.IsAlive)})", table, "none");
+        TextTables.Write(console, $"{title} ({groups.Count(group => group.IsAlive)})", table, "none");
     }
 }
