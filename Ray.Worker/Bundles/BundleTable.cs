@@ -45,8 +45,9 @@ internal sealed class BundleTable(NodeInfo self, ResourceLedger node)
             }
             else
             {
+                var reason = WhyNot(message.Group, order);
                 taken.ForEach(Release);
-                return new PrepareRefused(message.Round, message.Group, self.Id, WhyNot(message.Group, order));
+                return new PrepareRefused(message.Round, message.Group, self.Id, reason);
             }
         }
 

@@ -5,8 +5,11 @@ using AkkaRay.Head.Gcs;
 using AkkaRay.Head.Hosting;
 using AkkaRay.Head.Persistence;
 using AkkaRay.Messages.Configuration;
+using AkkaRay.Messages.Groups;
 using AkkaRay.Messages.Ids;
 using Xunit.Abstractions;
+using static AkkaRay.Messages.Groups.BundleProtocol;
+using static AkkaRay.Messages.Groups.GroupProtocol;
 using static AkkaRay.Messages.Jobs.JobProtocol;
 using static AkkaRay.Messages.KeyValue.KeyValueProtocol;
 using static AkkaRay.Messages.Nodes.NodeProtocol;
@@ -26,6 +29,32 @@ public sealed class GcsRecoveryTests : IDisposable
         var config = HeadParts.Complete(RayConfig.Load(Config.Empty, "head.conf"));
         _kit = new TestKit(
             BootstrapSetup.Create().WithConfig(config).And(Journal.Setup(_folder["journal.db"], "NORMAL")), "head-test", output);
+    }
+
+    [Fact]
+    public async Task Placement_group_is_back_and_its_bundle_is_asked_for_again_where_it_should_be()
+    {
+        var gcs = Start(10_000);
+        var node = Examples.Node();
+        var agent = _kit.CreateTestProbe();
+        gcs.Tell(Examples.Register(node, agent), _kit.TestActor);
+        await _kit.ExpectMsgAsync<NodeRegistered>(TimeSpan.FromSeconds(10));
+        gcs.Tell(new ReportUsage(new(node.Id, 1, node.Total, [])), agent);
+        var group = Groups.GroupSpec.Of(default, 1, name: "ring", isDetached: true);
+        gcs.Tell(new CreateGroup(RequestId.New(), group), _kit.TestActor);
+        await _kit.ExpectMsgAsync<GroupCreated>();
+        var prepare = (PrepareBundles)await agent.FishForMessageAsync(message => message is PrepareBundles, TimeSpan.FromSeconds(10));
+        gcs.Tell(new BundlesPrepared(prepare.Round, prepare.Group, node.Id), agent);
+        await agent.FishForMessageAsync(message => message is CommitBundles, TimeSpan.FromSeconds(10));
+
+        gcs = await StopHardAndStartAsync(gcs, 10_000);
+        gcs.Tell(new GetGroup(RequestId.New(), default, "ring"), _kit.TestActor);
+
+        var found = (await _kit.ExpectMsgAsync<GroupFound>(TimeSpan.FromSeconds(10))).Group!;
+        Assert.Equal((group.Id, GroupState.Created, node.Id), (found.Id, found.State, found.Nodes[0]));
+        gcs.Tell(Examples.Register(node, agent), _kit.TestActor);
+        var commit = (CommitBundles)await agent.FishForMessageAsync(message => message is CommitBundles, TimeSpan.FromSeconds(10));
+        Assert.Equal(group.Bundles[0].Resources, Assert.Single(commit.Bundles).Resources);
     }
 
     [Theory]
