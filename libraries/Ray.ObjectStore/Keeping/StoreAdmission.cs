@@ -13,6 +13,7 @@ internal sealed class StoreAdmission : IDisposable
     public const int WaitingMax = 4096;
 
     private static readonly TimeSpan s_retry = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan s_answer = TimeSpan.FromMilliseconds(50);
 
     private readonly StoreKeeper _keeper;
     private readonly IStorePressure _pressure;
@@ -167,6 +168,9 @@ internal sealed class StoreAdmission : IDisposable
             else if (MakeRoom(first, out var problem))
             {
                 since = _time.GetTimestamp();
+
+                // What was taken out may lie where a process allocates; it needs a moment to give that up.
+                WaitForChange(TryServe(first) && Remove(first) ? TimeSpan.Zero : s_answer);
             }
             else if (_time.GetElapsedTime(since) >= _settings.FullTimeout)
             {
@@ -196,11 +200,11 @@ internal sealed class StoreAdmission : IDisposable
         }
     }
 
-    private void Remove(LeaseWish wish)
+    private bool Remove(LeaseWish wish)
     {
         lock (_gate)
         {
-            _waiting.Remove(wish);
+            return _waiting.Remove(wish);
         }
     }
 
