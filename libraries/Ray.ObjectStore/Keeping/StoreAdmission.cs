@@ -168,9 +168,6 @@ internal sealed class StoreAdmission : IDisposable
             else if (MakeRoom(first, out var problem))
             {
                 since = _time.GetTimestamp();
-
-                // What was taken out may lie where a process allocates; it needs a moment to give that up.
-                WaitForChange(TryServe(first) && Remove(first) ? TimeSpan.Zero : s_answer);
             }
             else if (_time.GetElapsedTime(since) >= _settings.FullTimeout)
             {
@@ -188,7 +185,16 @@ internal sealed class StoreAdmission : IDisposable
     private bool MakeRoom(LeaseWish wish, out string problem)
     {
         problem = "";
-        _pressure.AskProcesses();
+        if (_pressure.AskProcesses())
+        {
+            // What they give up need not be written to disk.
+            WaitForChange(s_answer);
+            if (TryServe(wish))
+            {
+                return Remove(wish);
+            }
+        }
+
         try
         {
             return _pressure.MakeRoom(SlabSizes.Exact(wish.Length)) > 0;
