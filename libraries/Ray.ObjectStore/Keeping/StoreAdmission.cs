@@ -13,6 +13,7 @@ internal sealed class StoreAdmission : IDisposable
     public const int WaitingMax = 4096;
 
     private static readonly TimeSpan s_retry = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan s_answer = TimeSpan.FromMilliseconds(50);
 
     private readonly StoreKeeper _keeper;
     private readonly IStorePressure _pressure;
@@ -184,7 +185,16 @@ internal sealed class StoreAdmission : IDisposable
     private bool MakeRoom(LeaseWish wish, out string problem)
     {
         problem = "";
-        _pressure.AskProcesses();
+        if (_pressure.AskProcesses())
+        {
+            // What they give up need not be written to disk.
+            WaitForChange(s_answer);
+            if (TryServe(wish))
+            {
+                return Remove(wish);
+            }
+        }
+
         try
         {
             return _pressure.MakeRoom(SlabSizes.Exact(wish.Length)) > 0;
@@ -196,11 +206,11 @@ internal sealed class StoreAdmission : IDisposable
         }
     }
 
-    private void Remove(LeaseWish wish)
+    private bool Remove(LeaseWish wish)
     {
         lock (_gate)
         {
-            _waiting.Remove(wish);
+            return _waiting.Remove(wish);
         }
     }
 

@@ -91,8 +91,9 @@ internal sealed unsafe class StoreKeeper
         lock (_gate)
         {
             var bytes = isExact ? SlabSizes.Exact(length) : Sizes.For(length, _slabs.HeldBy(process));
-            slab = TryLeaseSwept(bytes, process) ?? _slabs.TryLease(SlabSizes.Exact(length), process);
-            if (slab is null || !LeavesRoom(slab, reserve))
+            slab = LeavingRoom(TryLeaseSwept(bytes, process), reserve)
+                ?? LeavingRoom(_slabs.TryLease(SlabSizes.Exact(length), process), reserve);
+            if (slab is null)
             {
                 return null;
             }
@@ -189,15 +190,15 @@ internal sealed unsafe class StoreKeeper
         return _slabs.TryLease(bytes, process);
     }
 
-    private bool LeavesRoom(SlabRecord slab, long reserve)
+    private SlabRecord? LeavingRoom(SlabRecord? slab, long reserve)
     {
-        if (_slabs.LargestFreeBytes >= reserve || slab.Length + reserve > Arena.Layout.Capacity)
+        if (slab is null || _slabs.LargestFreeBytes >= reserve || slab.Length + reserve > Arena.Layout.Capacity)
         {
-            return true;
+            return slab;
         }
 
         Close(slab);
-        return false;
+        return null;
     }
 
     // Asking the system for memory can take long, so it is done outside of the lock.

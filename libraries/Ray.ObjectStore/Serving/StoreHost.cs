@@ -129,7 +129,7 @@ internal sealed class StoreHost : IStorePressure, IDisposable
     /// <summary>A process has pinned what it was told of by <see cref="Find"/>.</summary>
     public void Taken(StoredName name) => _restorer.Taken(name);
 
-    public void AskProcesses()
+    public bool AskProcesses()
     {
         var now = _time.GetTimestamp();
         if (_pressedAt == long.MinValue || _time.GetElapsedTime(_pressedAt, now) >= s_pressureEvery)
@@ -139,7 +139,11 @@ internal sealed class StoreHost : IStorePressure, IDisposable
             {
                 session.SendPressure();
             }
+
+            return !_sessions.IsEmpty;
         }
+
+        return false;
     }
 
     public long MakeRoom(long bytes) => _spiller.MakeRoom(bytes);

@@ -9,7 +9,7 @@ public sealed class PressureTests
     [Fact]
     public void Four_times_the_store_is_written_and_read_back_in_random_order()
     {
-        using var store = new TestStore(32 * TestStore.MiB);
+        using var store = new TestStore(32 * TestStore.MiB, change: settings => settings with { FullTimeout = TimeSpan.FromSeconds(10) });
         var client = store.Connect();
         var names = Enumerable.Range(0, 130).Select(i => store.Put(client, ObjectLength, (byte)i)).ToList();
 
@@ -84,7 +84,7 @@ public sealed class PressureTests
     [Fact]
     public void A_damaged_spill_file_is_noticed_and_the_rest_of_the_store_goes_on()
     {
-        using var store = new TestStore(8 * TestStore.MiB);
+        using var store = new TestStore(8 * TestStore.MiB, change: settings => settings with { FullTimeout = TimeSpan.FromSeconds(10) });
         var client = store.Connect();
         var names = Enumerable.Range(0, 12).Select(i => store.Put(client, ObjectLength, (byte)i)).ToList();
         var spilled = store.Host.OnDisk[0];
