@@ -228,8 +228,7 @@ internal sealed partial class ActorCaller
         lock (_gate)
         {
             info = _life.Info;
-            failed = _calls.Lost(_unknown, mayGoAgain: true);
-            _unknown = [];
+            failed = _calls.GiveUp(_unknown);
         }
 
         foreach (var call in failed)

@@ -98,6 +98,18 @@ internal sealed class CallBook
         return failed;
     }
 
+    /// <summary>
+    /// Nobody has been reached for long who would know what became of these calls. Takes those out that may not be made
+    /// again and gives them back, to fail; the others are left, to be asked for: the instance may live and have them.
+    /// </summary>
+    public List<PendingTask> GiveUp(List<PendingTask> calls)
+    {
+        var failed = calls.FindAll(static call => call.IsCanceled || call.RetriesLeft == 0);
+        calls.RemoveAll(failed.Contains);
+        failed.ForEach(Answered);
+        return failed;
+    }
+
     /// <summary>A call that was answered with a failure it may be repeated after goes again before all others.</summary>
     public void Again(PendingTask call) => _waiting.EnqueueFirst(call);
 

@@ -11,6 +11,7 @@ using AkkaRay.Messages.Resources;
 using AkkaRay.Messages.Scheduling;
 using AkkaRay.Messages.State;
 using AkkaRay.Packaging;
+using AkkaRay.Scheduling.Policies;
 using AkkaRay.Submission;
 
 namespace AkkaRay.Clustering;
@@ -27,7 +28,7 @@ internal sealed partial class ClusterLink : ILeaseAgent, IAsyncDisposable
 
     private readonly ConnectSettings _settings;
     private readonly ActorSystem _system;
-    private readonly LinkState _state = new();
+    private readonly LinkState _state;
     private readonly OutputPump? _output;
     private readonly GcsRequests _requests;
     private IActorRef _driver = ActorRefs.Nobody;
@@ -36,6 +37,7 @@ internal sealed partial class ClusterLink : ILeaseAgent, IAsyncDisposable
     private ClusterLink(ConnectSettings settings, ActorSystem system, IPAddress host)
     {
         _settings = settings;
+        _state = new LinkState { Placement = PlacementSettings.From(system.Settings.Config) };
         _system = system;
         _output = settings.Output is { } sink ? new OutputPump(sink) : null;
         _requests = new GcsRequests(_state, settings.Time);

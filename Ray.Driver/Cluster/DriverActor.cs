@@ -173,7 +173,7 @@ internal sealed class DriverActor : LinkActor
         _log.Joined(registered.Job.Id, registered.Cluster);
         _state.Gcs = registered.Gcs;
         _state.Job = registered.Job;
-        _state.Leases ??= Context.ActorOf(LeaseActor.Props(registered.Job.Id, _events, _identity.Warn, _time), "leases");
+        _state.Leases ??= Context.ActorOf(LeaseActor.Props(registered.Job.Id, _events, _identity.Warn, _time, _state.Placement), "leases");
         OnSnapshot(registered.Snapshot);
         if (isFirst)
         {

@@ -23,10 +23,10 @@ internal sealed class LeaseActor : LinkActor
     private readonly Action<string> _warn;
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
-    public LeaseActor(JobId job, ILeaseEvents events, Action<string> warn, TimeProvider time)
+    public LeaseActor(JobId job, ILeaseEvents events, Action<string> warn, TimeProvider time, PlacementSettings settings)
         : base(time)
     {
-        _book = new LeaseBook(job, Environment.MachineName, PlacementSettings.From(Context.System.Settings.Config));
+        _book = new LeaseBook(job, Environment.MachineName, settings);
         _events = events;
         _warn = warn;
 
@@ -48,8 +48,8 @@ internal sealed class LeaseActor : LinkActor
         Receive<EndSession>(message => _events.OnSessionEnded(message.Reason));
     }
 
-    public static Props Props(JobId job, ILeaseEvents events, Action<string> warn, TimeProvider time)
-        => Akka.Actor.Props.Create(() => new LeaseActor(job, events, warn, time));
+    public static Props Props(JobId job, ILeaseEvents events, Action<string> warn, TimeProvider time, PlacementSettings settings)
+        => Akka.Actor.Props.Create(() => new LeaseActor(job, events, warn, time, settings));
 
     protected override void OnUnreachable(Address address) => Perform(_book.Unreachable(address.ToString(), Now));
 

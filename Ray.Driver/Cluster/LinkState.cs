@@ -3,12 +3,16 @@ using Akka.Actor;
 using AkkaRay.Actors;
 using AkkaRay.Messages.Jobs;
 using AkkaRay.Messages.Nodes;
+using AkkaRay.Scheduling.Policies;
 
 namespace AkkaRay.Clustering;
 
 /// <summary>What the driver's actor knows and other threads look at. Written by the actor only; each field alone is consistent.</summary>
 internal sealed class LinkState
 {
+    /// <summary>How nodes are chosen.</summary>
+    public PlacementSettings Placement { get; init; } = PlacementSettings.Default;
+
     /// <summary>Who waits for placement groups.</summary>
     public GroupWatch Groups { get; } = new();
 

@@ -138,14 +138,29 @@ internal sealed class NodeRooms(string localHost, PlacementSettings? settings = 
     {
         public NodeInfo Node { get; set; } = node;
 
-        public ResourceSet Available { get; set; } = node.Total;
+        // Worked out again only when something changed: every request looks at every node.
+        private ResourceSet? _free;
 
-        public ResourceSet Asked { get; set; } = ResourceSet.Empty;
+        public ResourceSet Available
+        {
+            get;
+            set => (field, _free) = (value, null);
+        } = node.Total;
 
-        public ResourceSet GrantedSince { get; set; } = ResourceSet.Empty;
+        public ResourceSet Asked
+        {
+            get;
+            set => (field, _free) = (value, null);
+        } = ResourceSet.Empty;
+
+        public ResourceSet GrantedSince
+        {
+            get;
+            set => (field, _free) = (value, null);
+        } = ResourceSet.Empty;
 
         public TimeSpan SuspectUntil { get; set; }
 
-        public ResourceSet Free => Available - Asked - GrantedSince;
+        public ResourceSet Free => _free ??= Available - Asked - GrantedSince;
     }
 }

@@ -91,11 +91,36 @@ public sealed partial class ResourceSet : IEquatable<ResourceSet>
     }
 
     /// <summary>The sum, name by name.</summary>
-    public static ResourceSet operator +(ResourceSet left, ResourceSet right) => Of(left.Amounts.Concat(right.Amounts));
+    public static ResourceSet operator +(ResourceSet left, ResourceSet right) => Merge(left, right, 1);
 
     /// <summary>The difference, name by name; amounts may go below zero.</summary>
     public static ResourceSet operator -(ResourceSet left, ResourceSet right)
-        => Of(left.Amounts.Concat(right.Amounts.Select(amount => amount with { Amount = ResourceAmount.Zero - amount.Amount })));
+        => Merge(left, right, -1);
+
+    // Both are sorted, so one walk over the two does it; schedulers do this for every node they look at.
+    private static ResourceSet Merge(ResourceSet left, ResourceSet right, long sign)
+    {
+        if (right.IsEmpty)
+        {
+            return left;
+        }
+
+        var one = left.Amounts.AsSpan();
+        var other = right.Amounts.AsSpan();
+        var merged = ImmutableArray.CreateBuilder<NamedAmount>(one.Length + other.Length);
+        for (int i = 0, j = 0; i < one.Length || j < other.Length;)
+        {
+            var order = i == one.Length ? 1 : j == other.Length ? -1 : string.CompareOrdinal(one[i].Name, other[j].Name);
+            var name = order <= 0 ? one[i].Name : other[j].Name;
+            var units = (order <= 0 ? one[i++].Amount.Units : 0) + (order >= 0 ? sign * other[j++].Amount.Units : 0);
+            if (units != 0)
+            {
+                merged.Add(new NamedAmount(name, new ResourceAmount(units)));
+            }
+        }
+
+        return new(merged.DrainToImmutable());
+    }
 
     /// <inheritdoc/>
     public bool Equals(ResourceSet? other) => other is not null && Amounts.AsSpan().SequenceEqual(other.Amounts.AsSpan());

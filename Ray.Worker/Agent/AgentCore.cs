@@ -95,7 +95,7 @@ internal sealed class AgentCore
     /// <summary>A caller over Akka, or one of this node's executors if <paramref name="asker"/> is set.</summary>
     public void FromCaller(ExecutorMessage message, ExecutorId? asker, TimeSpan now)
     {
-        if (asker is not null && LeaseOf(message) is { } lease && _foreign.Contains(lease))
+        if (asker is not null && LeaseMessages.LeaseOf(message) is { } lease && _foreign.Contains(lease))
         {
             _foreign.FromAsker(lease, message);
             return;
@@ -128,7 +128,7 @@ internal sealed class AgentCore
     }
 
     /// <summary>Another agent answers what was asked for one of this node's executors; false if nobody here asked.</summary>
-    public bool FromAgent(ExecutorMessage message, TimeSpan now) => LeaseOf(message) is { } lease && _foreign.FromAgent(lease, message, now);
+    public bool FromAgent(ExecutorMessage message, TimeSpan now) => LeaseMessages.LeaseOf(message) is { } lease && _foreign.FromAgent(lease, message, now);
 
     public void FromExecutor(ExecutorId executor, ExecutorMessage message, TimeSpan now)
     {
@@ -284,19 +284,4 @@ internal sealed class AgentCore
                 break;
         }
     }
-
-    private static LeaseId? LeaseOf(ExecutorMessage message) => message switch
-    {
-        CancelLease one => one.Lease,
-        ReturnLease one => one.Lease,
-        CancelTask one => one.Lease,
-        ExplainLoss one => one.Lease,
-        RequestLease one => one.Lease,
-        LeaseQueued one => one.Lease,
-        LeaseGranted one => one.Lease,
-        LeaseSpilled one => one.Lease,
-        LeaseRefused one => one.Lease,
-        LeaseLost one => one.Lease,
-        _ => null,
-    };
 }

@@ -63,21 +63,7 @@ internal sealed partial class NodeAgentActor : ReceiveActor, IWithTimers
         _registration = Context.ActorOf(
             RegistrationActor.Props(parts.Node, parts.Gcs, parts.HeadLossTimeout, parts.Cluster, parts.Time), "registration");
 
-        Receive<RequestLease>(message => OnCaller(message.Lease, message));
-        Receive<ExplainLoss>(message => OnCaller(message.Lease, message));
-        Receive<CancelLease>(message => Decide(now => _core.FromCaller(message, null, now)));
-        Receive<ReturnLease>(message => Decide(now => _core.FromCaller(message, null, now)));
-        Receive<CancelTask>(message => Decide(now => _core.FromCaller(message, null, now)));
-        Receive<LeaseQueued>(OnAgent);
-        Receive<LeaseGranted>(OnAgent);
-        Receive<LeaseSpilled>(OnAgent);
-        Receive<LeaseRefused>(OnAgent);
-        Receive<LeaseLost>(OnAgent);
-
-        Receive<PrepareBundles>(message => Decide(now => _core.FromGcs(message, now)));
-        Receive<CommitBundles>(message => Decide(now => _core.FromGcs(message, now)));
-        Receive<ReturnBundles>(message => Decide(now => _core.FromGcs(message, now)));
-
+        ReceivingLeases();
         Receive<ExecutorEvents.Said>(message => Decide(now => _core.FromExecutor(message.Executor, message.Message, now)));
         Receive<ExecutorEvents.HungUp>(message => Decide(now => _core.HungUp(message.Executor, now)));
         Receive<ExecutorEvents.Exited>(OnExited);
@@ -97,9 +83,24 @@ internal sealed partial class NodeAgentActor : ReceiveActor, IWithTimers
         Receive<DrainOver>(_ => StopExecutors());
         Receive<KillAll>(_ => StopExecutors());
         Receive<ExecutorsGone>(_ => OnExecutorsGone());
+        ReceiveBundles();
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
+
+    private void ReceivingLeases()
+    {
+        Receive<RequestLease>(message => OnCaller(message.Lease, message));
+        Receive<ExplainLoss>(message => OnCaller(message.Lease, message));
+        Receive<CancelLease>(message => Decide(now => _core.FromCaller(message, null, now)));
+        Receive<ReturnLease>(message => Decide(now => _core.FromCaller(message, null, now)));
+        Receive<CancelTask>(message => Decide(now => _core.FromCaller(message, null, now)));
+        Receive<LeaseQueued>(OnAgent);
+        Receive<LeaseGranted>(OnAgent);
+        Receive<LeaseSpilled>(OnAgent);
+        Receive<LeaseRefused>(OnAgent);
+        Receive<LeaseLost>(OnAgent);
+    }
 
     private TimeSpan Now => _parts.Time.GetElapsedTime(_startedAt);
 
@@ -117,6 +118,13 @@ internal sealed partial class NodeAgentActor : ReceiveActor, IWithTimers
     }
 
     protected override void PostRestart(Exception reason) => Context.Stop(Self);
+
+    private void ReceiveBundles()
+    {
+        Receive<PrepareBundles>(message => Decide(now => _core.FromGcs(message, now)));
+        Receive<CommitBundles>(message => Decide(now => _core.FromGcs(message, now)));
+        Receive<ReturnBundles>(message => Decide(now => _core.FromGcs(message, now)));
+    }
 
     private void OnCaller(LeaseId lease, ExecutorMessage message)
     {

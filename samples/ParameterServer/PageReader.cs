@@ -7,6 +7,9 @@ internal static class PageReader
 {
     private const int MembersPerPage = 16;
 
+    // The text of doc/assembly/name; what is written of members is deeper.
+    private const int NameDepth = 3;
+
     private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, IgnoreComments = true };
 
     public static IEnumerable<Page> Read(DocFile file)
@@ -16,7 +19,7 @@ internal static class PageReader
         var members = 0;
         while (reader.Read())
         {
-            if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA && reader.Depth > 2)
+            if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA && reader.Depth > NameDepth)
             {
                 words.Add(reader.Value);
             }

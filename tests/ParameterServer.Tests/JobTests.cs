@@ -8,8 +8,8 @@ namespace ParameterServer.Tests;
 /// <summary>The sample as a user runs it: a head, two workers and their executors, all real processes.</summary>
 public sealed partial class JobTests : IDisposable
 {
-    // Thirteen libraries: a guess is right once in thirteen times, the finished training some nine times in ten.
-    private const double FileAccuracyMin = 0.6;
+    // There are some twenty libraries, so a guess would be right once in twenty times; so short a training some twelve times.
+    private const double FileAccuracyMin = 0.4;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ps-");
 

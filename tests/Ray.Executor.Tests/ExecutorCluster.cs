@@ -18,7 +18,7 @@ namespace AkkaRay.Executor.Tests;
 /// Real executor processes under an agent made of a socket: enough of a cluster to test the call plane alone. Grants
 /// every request at once while it has an executor, queues the rest. Tasks here cannot submit tasks of their own.
 /// </summary>
-public sealed class ExecutorCluster : ILeaseAgentFacade, IAsyncDisposable
+public sealed partial class ExecutorCluster : ILeaseAgentFacade, IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("ray-x").FullName;
     private readonly Socket _listener;
@@ -159,42 +159,6 @@ public sealed class ExecutorCluster : ILeaseAgentFacade, IAsyncDisposable
     private readonly Dictionary<LeaseId, LeaseProtocol.LeaseLost> _lost = [];
     private readonly HashSet<LeaseId> _explain = [];
 
-    // Actors have processes of their own, but for those that share one.
-    private RunningExecutor ExecutorFor(ActorId actor, bool isShared)
-    {
-        lock (_shared)
-        {
-            if (isShared && _shared.Find(static one => !one.Process.HasExited) is { } known)
-            {
-                return known;
-            }
-
-            var executor = MakeExecutor();
-            if (isShared)
-            {
-                _shared.Add(executor);
-            }
-
-            new Thread(() => ServeActors(executor)) { IsBackground = true }.Start();
-            return executor;
-        }
-    }
-
-    private void ServeActors(RunningExecutor executor)
-    {
-        while (executor.Receive() is { } message)
-        {
-            Events.Enqueue(message.GetType().Name);
-            Actors.TryHandle(message, executor);
-        }
-
-        executor.Process.WaitForExit();
-        if (!_isDisposed)
-        {
-            Actors.OnExit(executor);
-        }
-    }
-
     private void StartExecutor()
     {
         var executor = MakeExecutor();
@@ -317,27 +281,6 @@ public sealed class ExecutorCluster : ILeaseAgentFacade, IAsyncDisposable
                     executor.Send(new ExecutorProtocol.AcceptLease(lease, executor.Token));
                 }
             }
-        }
-    }
-
-    private sealed class Facade(ILeaseAgentFacade cluster) : ILeaseAgent
-    {
-        public void Request(LeaseId lease, ResourceSet resources, PlacementRules? rules = null) => cluster.Request(lease, resources);
-
-        public void CancelRequest(LeaseId lease) => cluster.Cancel(lease);
-
-        public void Return(LeaseId lease, bool killExecutor) => cluster.Return(lease, killExecutor);
-
-        public void CancelTask(LeaseId lease, ulong taskNumber, bool force) => cluster.CancelTask(lease, taskNumber, force);
-
-        public void ExplainLoss(LeaseId lease) => cluster.ExplainLoss(lease);
-
-        public void TaskBlocked()
-        {
-        }
-
-        public void TaskResumed()
-        {
         }
     }
 }

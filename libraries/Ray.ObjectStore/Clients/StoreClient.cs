@@ -29,7 +29,7 @@ internal sealed class StoreClient : IDisposable
     {
         (_arena, _requests, ValueAddress) = (arena, requests, valueAddress);
         Id = arena.Id;
-        _users = new ArenaUsers(arena);
+        _users = new ArenaUsers(arena, requests.Dispose);
         Pins = new PinTable(arena, process);
         _slabs = new StoreSlabs(arena, requests, process);
         requests.Start(OnPressure);
@@ -141,11 +141,13 @@ internal sealed class StoreClient : IDisposable
         }
     }
 
-    /// <summary>Lets the store go. What is read in place stays readable; the keeper takes over what was allocated.</summary>
+    /// <summary>
+    /// Lets the store go; the keeper takes over what was allocated. What is read in place stays readable, and this process
+    /// stays in until nothing is any more: the end of its socket is the end of its pins.
+    /// </summary>
     public void Dispose()
     {
         _slabs.Dispose();
-        _requests.Dispose();
         _users.Close();
     }
 

@@ -80,6 +80,8 @@ internal sealed class StoreSlabs : IDisposable
         lock (_gate)
         {
             _isDisposed = true;
+            _slabs.ForEach(GiveUp);
+            _slabs.Clear();
         }
     }
 

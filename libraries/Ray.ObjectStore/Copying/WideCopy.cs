@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -53,6 +54,8 @@ internal static unsafe class WideCopy
         });
     }
 
+    // Few calls copy very much, so there is no time to find out that this is worth compiling well.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyWide(byte* source, byte* target, long length)
     {
         if (!Vector256.IsHardwareAccelerated)
@@ -73,6 +76,7 @@ internal static unsafe class WideCopy
         Fence();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CopyStep(byte* source, byte* target)
     {
         if (Vector512.IsHardwareAccelerated)

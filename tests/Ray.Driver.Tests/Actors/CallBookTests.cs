@@ -51,6 +51,22 @@ public sealed class CallBookTests : IAsyncDisposable
     }
 
     [Fact]
+    public void Of_calls_given_up_those_that_may_go_again_stay_to_be_asked_for_and_are_not_sent_twice()
+    {
+        var calls = Enumerable.Range(1, 6).Select(number => Add((ulong)number, retries: number % 2)).ToList();
+        Assert.Equal(calls, Sent());
+        var unknown = calls.ToList();
+
+        var failed = _book.GiveUp(unknown);
+
+        Assert.Equal([calls[1], calls[3], calls[5]], failed);
+        Assert.Equal([calls[0], calls[2], calls[4]], unknown);
+        Assert.Equal((3, 0), (_book.Sent, _book.Waiting));
+        Assert.All(unknown, call => Assert.Equal(1, call.RetriesLeft));
+        Assert.Empty(_book.GiveUp(unknown));
+    }
+
+    [Fact]
     public void Lost_calls_go_again_in_their_order_before_all_others_or_fail()
     {
         var calls = Enumerable.Range(1, 6).Select(number => Add((ulong)number, retries: number % 2)).ToList();

@@ -1,5 +1,4 @@
 using AkkaRay.Head.Gcs;
-using AkkaRay.Messages;
 using AkkaRay.Messages.Groups;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Jobs;

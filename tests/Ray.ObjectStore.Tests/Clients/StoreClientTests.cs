@@ -161,5 +161,26 @@ public sealed class StoreClientTests
         Assert.Equal(9, pin.Span[99_999]);
     }
 
+    [Fact]
+    public void What_a_client_reads_when_it_is_disposed_stays_as_it_is_until_the_pin_ends()
+    {
+        using var store = new TestStore(8 * TestStore.MiB, change: settings => settings with { SpillQuota = 0 });
+        var (reader, writer) = (store.Connect(), store.Connect());
+        var name = store.Put(writer, 1_000_000, 3);
+        var pin = reader.Open(name);
+        reader.Dispose();
+        writer.Free(name);
+
+        for (var i = 0; i < 20; i++)
+        {
+            writer.Free(store.Put(writer, 1_000_000, 4));
+        }
+
+        Assert.False(pin.Span.ContainsAnyExcept((byte)3));
+        pin.Dispose();
+        TestStore.Until(() => store.Host.Processes == 1, "the client stayed in after its last pin");
+        Assert.Throws<StoreException>(() => reader.Open(name));
+    }
+
     private static void OpenAndForget(StoreClient client, StoredName name) => _ = client.Open(name);
 }

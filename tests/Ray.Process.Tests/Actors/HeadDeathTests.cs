@@ -14,6 +14,7 @@ public sealed class HeadDeathTests(ITestOutputHelper output)
         var named = Probe.Remote.With(new() { Name = "known", MaxRestarts = 3, MaxTaskRetries = -1 }).New(cluster.Marks.Path, 10);
         var dying = Probe.Remote.With(new() { Name = "dying", MaxRestarts = 1 }).New(cluster.Marks.Path, 20);
         var gone = Probe.Remote.With(new() { Name = "gone" }).New(cluster.Marks.Path);
+        await MakeDetachedAsync(cluster);
         await Ray.GetAll([named.Add(), dying.Add(), gone.Add()], Limits.Long);
         await Ray.KillAsync(gone);
         var pid = (await dying.Where().GetAsync(Limits.Long)).Pid;
@@ -39,5 +40,13 @@ public sealed class HeadDeathTests(ITestOutputHelper output)
         await Assert.ThrowsAnyAsync<RayException>(() => lost.GetAsync(Limits.Long));
         var late = Probe.Remote.With(new() { Name = "gone" }).New(cluster.Marks.Path, 60);
         Assert.Equal(61, await late.Add().GetAsync(Limits.Long));
+        Assert.Equal(72, await (await Probe.Remote.GetAsync("detached", "space")).Add().GetAsync(Limits.Long));
+    }
+
+    private static async Task MakeDetachedAsync(TestCluster cluster)
+    {
+        await using var other = await Ray.InitAsync(new RayOptions { Address = cluster.Processes.Address, Name = "other" });
+        var options = new ActorOptions { Name = "detached", Namespace = "space", Lifetime = ActorLifetime.Detached };
+        Assert.Equal(71, await Probe.Remote.On(other).With(options).New(cluster.Marks.Path, 70).Add().GetAsync(Limits.Long));
     }
 }

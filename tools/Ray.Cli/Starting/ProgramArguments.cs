@@ -22,6 +22,7 @@ internal static class ProgramArguments
         "--ready-file", readyFile,
         .. options.Head is null ? [] : Option("--port", options.Port.ToString(CultureInfo.InvariantCulture)),
         .. Option("--cpus", options.Cpus?.ToString(CultureInfo.InvariantCulture)),
+        .. Option("--object-store-memory", options.ObjectStoreMemory),
         .. Option("--resources", Joined(options.Resources)),
         .. Option("--labels", Joined(options.Labels)),
         .. Option("--name", options.Name),

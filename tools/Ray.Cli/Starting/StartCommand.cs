@@ -14,6 +14,7 @@ internal static class StartCommand
     private static readonly Option<string> Host = new("--host") { Description = "Address of this machine to listen on. Other machines need one they can reach; see ray.security in ray.conf.", DefaultValueFactory = _ => "127.0.0.1" };
     private static readonly Option<string?> Data = new("--data") { Description = "Folder in which the head keeps its journal. A head started on the same folder is the same cluster." };
     private static readonly Option<double?> Cpus = new("--num-cpus") { Description = "Logical processors the worker offers; 0 beside a head means no worker. Default: those of the machine." };
+    private static readonly Option<string?> ObjectStoreMemory = new("--object-store-memory") { Description = "What objects may take in the worker's shared memory: 2GiB. Default: 30 % of the machine's memory." };
     private static readonly Option<bool> NoWorker = new("--no-worker") { Description = "With --head: start no worker." };
     private static readonly Option<string[]> Resources = new("--resources") { Description = "Other resources the worker offers: GPU=1 or special=4; several by commas or repeated." };
     private static readonly Option<string[]> Labels = new("--labels") { Description = "Labels that tasks select nodes by: zone=a; several by commas or repeated." };
@@ -35,7 +36,7 @@ internal static class StartCommand
               ray start --address 10.0.0.5:10001 --num-cpus 8 --resources GPU=1 --labels zone=a
             """)
         {
-            Head, Address, Port, Host, Data, Cpus, NoWorker, Resources, Labels, Name, Settings, Block,
+            Head, Address, Port, Host, Data, Cpus, ObjectStoreMemory, NoWorker, Resources, Labels, Name, Settings, Block,
         };
         command.Validators.Add(result => Check(
             result.AddError, result.GetValue(Head), result.GetValue(Address), result.GetValue(Data), result.GetValue(NoWorker)));
@@ -55,6 +56,7 @@ internal static class StartCommand
         Port = parsed.GetValue(Port) ?? (parsed.GetValue(Head) ? HeadPort : 0),
         Data = parsed.GetValue(Data) is { } data ? Path.GetFullPath(data) : null,
         Cpus = parsed.GetValue(Cpus),
+        ObjectStoreMemory = parsed.GetValue(ObjectStoreMemory),
         NoWorker = parsed.GetValue(NoWorker),
         Resources = Pairs(parsed.GetValue(Resources)),
         Labels = Pairs(parsed.GetValue(Labels)),

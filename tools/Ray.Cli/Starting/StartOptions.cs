@@ -18,6 +18,9 @@ internal sealed record StartOptions
     /// <summary>Logical processors of the worker; null counts the machine's.</summary>
     public double? Cpus { get; init; }
 
+    /// <summary>What objects may take in the worker's shared memory, as its setting is written; null for its default.</summary>
+    public string? ObjectStoreMemory { get; init; }
+
     public bool NoWorker { get; init; }
 
     public IReadOnlyList<string> Resources { get; init; } = [];

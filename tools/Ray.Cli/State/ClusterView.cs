@@ -1,3 +1,4 @@
+using AkkaRay.Messages.Groups;
 using AkkaRay.Messages.Jobs;
 using AkkaRay.Messages.Nodes;
 using AkkaRay.Messages.Resources;
@@ -29,6 +30,9 @@ internal sealed record ClusterView(string Address, StateProtocol.ClusterState St
     /// <summary>The jobs, the newest first.</summary>
     public IReadOnlyList<JobInfo> Jobs { get; } = [.. State.Jobs.OrderByDescending(job => job.Id)];
 
+    /// <summary>The placement groups, the oldest first.</summary>
+    public IReadOnlyList<GroupInfo> Groups { get; } = [.. State.Groups.IsDefault ? [] : State.Groups];
+
     /// <summary>What all living nodes have.</summary>
     public ResourceSet Total => Sum(node => node.Info.Total);
 
@@ -44,6 +48,10 @@ internal sealed record ClusterView(string Address, StateProtocol.ClusterState St
            orderby demand.IsInfeasible descending, demand.Job, node.Info.Name
            select new Waiting(node.Info, demand),
     ];
+
+    /// <summary>The names of the nodes that hold a group's bundles, each once.</summary>
+    public IEnumerable<string> NodesOf(GroupInfo group)
+        => group.Nodes.Where(node => node != default).Distinct().Select(id => Nodes.FirstOrDefault(node => node.Info.Id == id)?.Info.Name ?? $"{id}");
 
     private ResourceSet Sum(Func<Node, ResourceSet> resources)
         => ResourceSet.Of(Nodes.Where(node => node.Info.IsAlive).SelectMany(node => resources(node).Amounts));

@@ -18,6 +18,7 @@ internal static class ListCommand
         """)
     {
         Kind("nodes", "The machines' workers: state, resources, executors.", StatusText.WriteNodes, StatusJson.Nodes),
+        Kind("placement-groups", "Resources reserved together: state, where the bundles are, why one waits.", StatusText.WriteGroups, StatusJson.Groups),
         Kind("jobs", "The runs of programs on the cluster.", StatusText.WriteJobs, StatusJson.Jobs),
         ListActorsCommand.Create(),
     };

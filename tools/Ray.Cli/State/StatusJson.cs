@@ -6,7 +6,7 @@ using AkkaRay.Messages.Resources;
 namespace AkkaRay.Cli.State;
 
 /// <summary>A cluster's state as one JSON document. The names are a promise to scripts.</summary>
-internal static class StatusJson
+internal static partial class StatusJson
 {
     internal static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -27,6 +27,7 @@ internal static class StatusJson
             Resources = new { Total = Amounts(view.Total), Used = Amounts(view.Used) },
             Nodes = view.Nodes.Select(Node),
             Pending = view.Pending.Select(Pending),
+            PlacementGroups = view.Groups.Select(Group),
             Jobs = view.Jobs.Select(Job),
         },
         Options);

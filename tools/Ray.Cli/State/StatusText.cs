@@ -4,7 +4,7 @@ using Spectre.Console;
 namespace AkkaRay.Cli.State;
 
 /// <summary>A cluster's state as tables for people. Plain text where the console takes no colours.</summary>
-internal static class StatusText
+internal static partial class StatusText
 {
     /// <summary>Everything: header, resources, nodes, what waits, jobs.</summary>
     public static void Write(IAnsiConsole console, ClusterView view)
@@ -15,6 +15,7 @@ internal static class StatusText
         WriteResources(console, view);
         WriteNodes(console, view);
         WritePending(console, view);
+        WritePendingGroups(console, view);
         WriteJobs(console, view);
     }
 

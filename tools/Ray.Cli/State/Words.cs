@@ -1,4 +1,5 @@
 using System.Globalization;
+using AkkaRay.Messages.Groups;
 using AkkaRay.Messages.Resources;
 
 namespace AkkaRay.Cli.State;
@@ -37,4 +38,20 @@ internal static class Words
         : $"{used}/{total}";
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    public static string State(GroupState state) => state switch
+    {
+        GroupState.Created => "created",
+        GroupState.Rescheduling => "rescheduling",
+        GroupState.Removed => "removed",
+        _ => "pending",
+    };
+
+    public static string Strategy(GroupStrategy strategy) => strategy switch
+    {
+        GroupStrategy.Spread => "spread",
+        GroupStrategy.StrictPack => "strict pack",
+        GroupStrategy.StrictSpread => "strict spread",
+        _ => "pack",
+    };
 }
