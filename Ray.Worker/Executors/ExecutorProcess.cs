@@ -84,6 +84,13 @@ internal sealed class ExecutorProcess(
     public void Dispose()
     {
         Connection?.Dispose();
+        if (_output is not null)
+        {
+            // A process closes its pipes only if nobody was given them; otherwise they would stay until they are collected.
+            _process!.StandardOutput.Dispose();
+            _process.StandardError.Dispose();
+        }
+
         _process?.Dispose();
         _draining.Dispose();
         File.Delete(launch.ProgressPath(id));

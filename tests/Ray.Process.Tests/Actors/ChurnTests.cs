@@ -10,7 +10,7 @@ public sealed class ChurnTests(SharedCluster shared, ITestOutputHelper output) :
 {
     private const int Batch = 8;
 
-    private sealed record Footprint(string Name, int Handles, long Megabytes);
+    private sealed record Footprint(string Name, int Handles, long Megabytes, string Kinds);
 
     // What a leak per actor would exceed, and what caches, thread pools and the garbage collectors do not.
     private const int HandlesMore = Batch;
@@ -30,7 +30,7 @@ public sealed class ChurnTests(SharedCluster shared, ITestOutputHelper output) :
         for (var i = 0; i < before.Count; i++)
         {
             var (was, now) = (before[i], after[i]);
-            output.WriteLine($"{now.Name}: {was.Handles} handles and {was.Megabytes} MB before, {now.Handles} and {now.Megabytes} MB after");
+            output.WriteLine($"before {was}{Environment.NewLine}after {now}");
             Assert.True(now.Megabytes <= was.Megabytes + MegabytesMore, $"{was} {now}");
         }
     }
@@ -51,7 +51,7 @@ public sealed class ChurnTests(SharedCluster shared, ITestOutputHelper output) :
     {
         IReadOnlyList<Footprint> now = [];
         await Cluster.Watcher.UntilFreeAsync(Limits.Free);
-        await Eventually.TrueAsync(() => isSettled(now = Measure()), Limits.Free, () => string.Join(", ", now));
+        await Eventually.TrueAsync(() => isSettled(now = Measure()), Limits.Free, () => string.Join(Environment.NewLine, now));
         return now;
     }
 
@@ -59,7 +59,7 @@ public sealed class ChurnTests(SharedCluster shared, ITestOutputHelper output) :
     {
         return
         [
-            new Footprint("driver", HandlesOf(Environment.ProcessId), GC.GetTotalMemory(forceFullCollection: true) >> 20),
+            Measure("driver", Environment.ProcessId),
             Measure("head", Cluster.Processes.Head.Pid),
             .. Cluster.Processes.Workers.Select(worker => Measure(worker.Name, worker.Pid)),
         ];
@@ -68,8 +68,11 @@ public sealed class ChurnTests(SharedCluster shared, ITestOutputHelper output) :
     private static Footprint Measure(string name, int pid)
     {
         using var process = OsProcess.GetProcessById(pid);
-        return new Footprint(name, HandlesOf(pid), process.WorkingSet64 >> 20);
+        var handles = Directory.GetFileSystemEntries($"/proc/{pid}/fd").Select(static path => new FileInfo(path).LinkTarget?.Split(':')[0] ?? "closed").ToArray();
+        return new Footprint(
+            name,
+            handles.Length,
+            process.WorkingSet64 >> 20,
+            string.Join(", ", handles.GroupBy(static kind => kind).OrderByDescending(static kind => kind.Count()).Take(8).Select(static kind => $"{kind.Count()} {kind.Key}")));
     }
-
-    private static int HandlesOf(int pid) => Directory.GetFileSystemEntries($"/proc/{pid}/fd").Length;
 }
