@@ -37,43 +37,31 @@ internal sealed partial class StreamInbox(StreamEnd end, Func<OwnerCore, ObjectI
     /// <summary>Items came. Throws if some before them never did: the connection is of no use then.</summary>
     public void OnItems(ReadOnlySpan<byte> frame)
     {
-        var index = StreamItemsHeader.Read(frame).First;
+        var first = StreamItemsHeader.Read(frame).First;
         var entries = frame[StreamItemsHeader.Size..];
         lock (_gate)
         {
-            if (index > _window.Received + 1)
+            if (first > _window.Received + 1)
             {
-                throw new InvalidOperationException($"Item {index} of {end.Id.Task} came after item {_window.Received}.");
+                throw new InvalidOperationException($"Item {first} of {end.Id.Task} came after item {_window.Received}.");
             }
 
-            var rest = entries;
-            var first = index;
-            for (; !rest.IsEmpty; index++)
+            var known = 0;
+            var index = first;
+            for (var rest = entries; !rest.IsEmpty; index++)
             {
-                var item = StreamItem.Read(rest);
-                var payload = rest.Slice(StreamItem.Size, item.PayloadLength);
-                if (index <= _window.Received)
+                var size = StreamItem.Size + StreamItem.Read(rest).PayloadLength;
+                if (!TryReceive(index, rest[..size]))
                 {
-                    _window.ReceiveAgain(item.ValueLength(payload));
-                    OnAgain(index, item.Status, payload);
-                    entries = rest[(StreamItem.Size + item.PayloadLength)..];
-                    first = index + 1;
-                }
-                else
-                {
-                    _window.Receive(item.ValueLength(payload));
-                    if (item.Status == ResultStatus.Large)
-                    {
-                        OnLarge(index, payload);
-                    }
+                    (known, first) = (known + size, index + 1);
                 }
 
-                rest = rest[(StreamItem.Size + item.PayloadLength)..];
+                rest = rest[size..];
             }
 
-            if (!entries.IsEmpty && !_isStopped)
+            if (known < entries.Length && !_isStopped)
             {
-                _chunks.Enqueue(new StreamChunk(first, entries.ToArray()));
+                _chunks.Enqueue(new StreamChunk(first, entries[known..].ToArray()));
             }
         }
 
@@ -182,6 +170,27 @@ internal sealed partial class StreamInbox(StreamEnd end, Func<OwnerCore, ObjectI
         Span<byte> body = stackalloc byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64LittleEndian(body, end.Number);
         task.SentOn?.SendFrame(FrameKind.StreamStop, body);
+    }
+
+    // False for an item that had come before.
+    private bool TryReceive(ulong index, ReadOnlySpan<byte> entry)
+    {
+        var item = StreamItem.Read(entry);
+        var payload = entry[StreamItem.Size..];
+        if (index <= _window.Received)
+        {
+            _window.ReceiveAgain(item.ValueLength(payload));
+            OnAgain(index, item.Status, payload);
+            return false;
+        }
+
+        _window.Receive(item.ValueLength(payload));
+        if (item.Status == ResultStatus.Large)
+        {
+            OnLarge(index, payload);
+        }
+
+        return true;
     }
 
     private void Wake()
