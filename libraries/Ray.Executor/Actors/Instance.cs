@@ -235,6 +235,12 @@ internal sealed class Instance : IInstance
             Console.Error.WriteLine($"The disposal of actor {Start.Class} ({Start.Actor}) failed: {e}");
         }
 
+        if (Start.IsShared)
+        {
+            // Its process lives on, so it is not over while a call of it runs; the agent's patience is limited.
+            await UntilIdleAsync(long.MaxValue).ConfigureAwait(false);
+        }
+
         _host.Closed(this, cause);
     }
 
