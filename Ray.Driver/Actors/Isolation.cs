@@ -7,8 +7,9 @@ public enum Isolation
     Process = 0,
 
     /// <summary>
-    /// One process with other actors of the job: thousands are cheap, but they share static fields and the process's fate,
-    /// a kill only abandons the instance, and code that never returns keeps its thread.
+    /// One process with other actors of the job: thousands are cheap, but they share static fields and the process's fate.
+    /// A kill cancels what runs and drops the instance; code that does not return within ten seconds of it takes the whole
+    /// process down, and the others restart as often as each may.
     /// </summary>
     Shared = 1,
 }

@@ -28,7 +28,7 @@ internal sealed class InstanceLeases(NodeInfo self, LocalLeases local, LeaseFlow
 
     public void NotCreated(ExecutorId executor, LeaseId lease, RayFault fault, TimeSpan now)
     {
-        if (flow.Served.Of(executor, lease) is { At: Stage.Creating } served)
+        if (flow.Served.Of(executor, lease) is { At: Stage.Creating or Stage.Closing } served)
         {
             Finish(served, new DeathCause.ConstructorFailed(fault with { Node = fault.Node ?? self.Name }), now);
         }
@@ -37,7 +37,7 @@ internal sealed class InstanceLeases(NodeInfo self, LocalLeases local, LeaseFlow
     /// <summary>It ended in good order, because it was told to or wanted to.</summary>
     public void Closed(ExecutorId executor, LeaseId lease, DeathCause cause, TimeSpan now)
     {
-        if (flow.Served.Of(executor, lease) is { At: Stage.Creating or Stage.Serving or Stage.ClosingInstance } served)
+        if (flow.Served.Of(executor, lease) is { At: Stage.Creating or Stage.Serving or Stage.ClosingInstance or Stage.Closing } served)
         {
             Finish(served, cause, now);
         }
@@ -53,7 +53,7 @@ internal sealed class InstanceLeases(NodeInfo self, LocalLeases local, LeaseFlow
         }
         else if (!isGraceful)
         {
-            flow.Kill(served, "its actor was killed", now);
+            flow.Take(served, "its actor was killed", now);
         }
         else if (served.At == Stage.Serving)
         {
@@ -79,11 +79,18 @@ internal sealed class InstanceLeases(NodeInfo self, LocalLeases local, LeaseFlow
         }
     }
 
-    // Its process serves nobody else, so it goes with it.
+    // Its process goes with it, unless it serves others.
     private void Finish(ServedLease served, DeathCause cause, TimeSpan now)
     {
         effects.Add(new AgentEffect.InstanceOver(served.Id, cause));
         served.IsCallerDone = true;
-        flow.Kill(served, "its actor has ended", now);
+        if (served.Instance is { IsShared: true })
+        {
+            flow.Free(served, now);
+        }
+        else
+        {
+            flow.Kill(served, "its actor has ended", now);
+        }
     }
 }

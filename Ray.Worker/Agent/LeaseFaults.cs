@@ -14,6 +14,9 @@ internal static class LeaseFaults
         return new RayFault(FaultKind.ExecutorDied, $"Executor process {exit.Pid} on node {node.Name} {why}") { Node = node.Name, Pid = exit.Pid };
     }
 
+    public static RayFault Dropped(NodeInfo node, string reason)
+        => new(FaultKind.ExecutorDied, $"Its instance in a shared process on node {node.Name} was dropped: {reason}") { Node = node.Name };
+
     public static RayFault NotHeldHere(NodeInfo node, LeaseId lease) => new(
         FaultKind.ExecutorDied,
         $"Node {node.Name} does not hold {lease} any more: it ended before its loss was asked about, and the executor's process was not at fault.")

@@ -38,7 +38,7 @@ internal sealed class LeaseFlow(NodeInfo self, ClusterView view, LeaseTable tabl
                 TellLost(served, new LeaseLost(served.Id, LeaseFaults.Lapsed(self, served.Id, limits.LeaseConnect), ulong.MaxValue));
                 return true;
             case ServedLeases.Verdict.DidNotClose:
-                Kill(served, $"it did not close its lease within {limits.Close.TotalSeconds:0.#} s", now);
+                Kill(served, DidNotClose(served), now);
                 break;
             case ServedLeases.Verdict.DidNotEnd:
                 Kill(served, $"its actor did not end within {limits.InstanceClose.TotalSeconds:0.#} s", now);
@@ -58,11 +58,34 @@ internal sealed class LeaseFlow(NodeInfo self, ClusterView view, LeaseTable tabl
     {
         if (served.At != Stage.Dying)
         {
-            served.KillReason = reason;
-            served.Enter(Stage.Dying, now);
-            Perform(pool.Kill(served.Executor!.Value, reason, now), now);
+            foreach (var doomed in ServedBy(served.Executor!.Value))
+            {
+                doomed.KillReason = reason;
+                doomed.Enter(Stage.Dying, now);
+            }
+
+            Perform(pool.Kill(served.Executor.Value, reason, now), now);
         }
     }
+
+    /// <summary>Ends what the lease is for at once: its process, or of a shared one only its instance, once its running calls let it go.</summary>
+    public void Take(ServedLease served, string reason, TimeSpan now)
+    {
+        if (served.Instance is not { IsShared: true })
+        {
+            Kill(served, reason, now);
+        }
+        else if (served.At is not (Stage.Closing or Stage.Dying))
+        {
+            served.LossFault ??= LeaseFaults.Dropped(self, reason);
+            served.Enter(Stage.Closing, now);
+            effects.Add(new AgentEffect.Send(served.Executor!.Value, new EndLease(served.Id)));
+        }
+    }
+
+    /// <summary>The leases that go with this process.</summary>
+    public IEnumerable<ServedLease> ServedBy(ExecutorId executor)
+        => (pool.Find(executor)?.Leases ?? []).Select(lease => Served.Of(executor, lease)).OfType<ServedLease>();
 
     /// <summary>The lease is taken from its caller, who hears <paramref name="fault"/> once its process is gone.</summary>
     public void Lose(LeaseId lease, RayFault fault, TimeSpan now)
@@ -75,7 +98,7 @@ internal sealed class LeaseFlow(NodeInfo self, ClusterView view, LeaseTable tabl
         served.LossFault ??= fault;
         if (served.Executor is not null)
         {
-            Kill(served, fault.Message, now);
+            Take(served, fault.Message, now);
             return;
         }
 
@@ -83,6 +106,11 @@ internal sealed class LeaseFlow(NodeInfo self, ClusterView view, LeaseTable tabl
         Perform(pool.EndLease(lease, null, now), now);
         End(lease, now);
     }
+
+    // A call that never ends cannot be ended alone: the actors beside it go with it, and come back by their own budgets.
+    private string DidNotClose(ServedLease served) => served.Instance is { IsShared: true } shared
+        ? $"a call of the shared actor {shared.Class} ({shared.Actor}) in it did not end within {limits.Close.TotalSeconds:0.#} s after that was killed"
+        : $"it did not close its lease within {limits.Close.TotalSeconds:0.#} s";
 
     public void TellLost(ServedLease served, LeaseLost lost)
     {
@@ -103,6 +131,13 @@ internal sealed class LeaseFlow(NodeInfo self, ClusterView view, LeaseTable tabl
 
         Callers.Forget(lease);
         Perform(table.End(lease), now);
+    }
+
+    /// <summary>Nothing of it is left in its process, which goes on.</summary>
+    public void Free(ServedLease served, TimeSpan now)
+    {
+        Perform(pool.EndLease(served.Id, null, now), now);
+        End(served.Id, now);
     }
 
     public void TellGrant(ServedLease served)
@@ -157,9 +192,9 @@ internal sealed class LeaseFlow(NodeInfo self, ClusterView view, LeaseTable tabl
 
     /// <summary>The job's code is here: a process is found for the lease, or started if it needs one of its own.</summary>
     public void AssignExecutor(LeaseId lease, JobId job, TimeSpan now) => Perform(
-        table.DevicesOf(lease) is { IsEmpty: false } devices
-            ? pool.Assign(lease, job, limits.Devices.EnvironmentOf(devices), now)
-            : pool.Assign(lease, job, now),
+        table.DevicesOf(lease) is { IsEmpty: false } devices ? pool.Assign(lease, job, limits.Devices.EnvironmentOf(devices), now)
+        : table.Held(lease)?.Instance is { IsShared: true } shared ? pool.AssignShared(lease, new SharedKey(job, shared.IsDetached), now)
+        : pool.Assign(lease, job, now),
         now);
 
     private void Spill(LeaseRequest request, NodeInfo to, TimeSpan now)

@@ -70,7 +70,7 @@ internal sealed class LocalLeases(
         }
         else if (kill)
         {
-            flow.Kill(served, "its caller asked for that", now);
+            flow.Take(served, "its caller asked for that", now);
         }
         else if (served.At is not (Stage.Closing or Stage.Dying))
         {
@@ -173,8 +173,12 @@ internal sealed class LocalLeases(
             flow.Callers.Tell(lease, new LeaseLost(lease, LeaseFaults.NotHeldHere(self, lease), ulong.MaxValue));
         }
 
-        flow.Perform(pool.EndLease(lease, null, now), now);
-        flow.End(lease, now);
+        if (served is { Instance: not null, LossFault: { } fault })
+        {
+            flow.TellLost(served, new LeaseLost(lease, fault, ulong.MaxValue));
+        }
+
+        flow.Free(served, now);
     }
 
     public void Blocked(ExecutorId executor, LeaseId lease, TimeSpan now)
@@ -195,12 +199,12 @@ internal sealed class LocalLeases(
 
     public void Exited(ExecutorId executor, ExecutorExit exit, TimeSpan now)
     {
-        var lease = pool.Find(executor)?.Lease;
+        ServedLease[] lost = [.. flow.ServedBy(executor)];
         flow.Perform(pool.Exited(executor, $"process {exit.Pid} {exit.Explain()}", now), now);
-        if (lease is { } lost && flow.Served.TryGet(lost, out var served))
+        foreach (var served in lost)
         {
-            flow.TellLost(served, new LeaseLost(lost, served.LossFault ?? LeaseFaults.Died(self, exit, served.KillReason), exit.LastStarted));
-            flow.End(lost, now);
+            flow.TellLost(served, new LeaseLost(served.Id, served.LossFault ?? LeaseFaults.Died(self, exit, served.KillReason), exit.LastStarted));
+            flow.End(served.Id, now);
         }
 
         foreach (var asked in flow.Callers.AskedBy(executor))
@@ -245,7 +249,7 @@ internal sealed class LocalLeases(
     /// <summary>The process must go, for the reason given; a lease on it is lost.</summary>
     public void KillExecutor(ExecutorId executor, string reason, TimeSpan now)
     {
-        if (pool.Find(executor)?.Lease is { } lease && flow.Served.TryGet(lease, out var served))
+        if (flow.ServedBy(executor).FirstOrDefault() is { } served)
         {
             flow.Kill(served, reason, now);
         }

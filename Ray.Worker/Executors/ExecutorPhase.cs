@@ -8,5 +8,9 @@ internal enum ExecutorPhase
     Loading,
     Idle,
     Leased,
+
+    /// <summary>Serves shared actors of its job, any number of leases.</summary>
+    Hosting,
+
     Ending,
 }

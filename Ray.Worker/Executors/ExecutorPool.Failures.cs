@@ -9,7 +9,7 @@ internal sealed partial class ExecutorPool
     private void Failed(string reason, TimeSpan now, List<PoolEffect> effects)
     {
         _backoff.Failed(now, reason);
-        effects.AddRange(_wanted.Leases.Concat(_reserved.Keys).Select(lease => new PoolEffect.Explain(lease, reason)));
+        effects.AddRange(_wanted.Leases.Concat(_shared.Leases).Concat(_reserved.Keys).Select(lease => new PoolEffect.Explain(lease, reason)));
     }
 
     private void LoadCrashed(JobId job, string reason, List<PoolEffect> effects)
@@ -25,5 +25,11 @@ internal sealed partial class ExecutorPool
     }
 
     private void RefuseAll(JobId job, RayFault fault, List<PoolEffect> effects)
-        => effects.AddRange(_wanted.TakeAll(job).Concat(TakeReserved(job)).Select(lease => new PoolEffect.Refuse(lease, fault)));
+    {
+        foreach (var lease in (LeaseId[])[.. _wanted.TakeAll(job), .. _shared.TakeAll(job), .. TakeReserved(job)])
+        {
+            _shared.Remove(lease);
+            effects.Add(new PoolEffect.Refuse(lease, fault));
+        }
+    }
 }

@@ -91,6 +91,8 @@ internal sealed partial class ExecutorPool(PoolSettings settings, Func<ExecutorI
         if (!_byLease.Remove(lease, out var id) || Find(id) is not { } executor)
         {
             _wanted.Remove(lease);
+            _shared.Remove(lease);
+            SeatWaiting(effects);
             ForgetReserved(lease, now, effects);
             return effects;
         }
@@ -98,6 +100,10 @@ internal sealed partial class ExecutorPool(PoolSettings settings, Func<ExecutorI
         if (killReason is not null)
         {
             Kill(executor, killReason, now, effects);
+        }
+        else if (executor.Hosts is not null)
+        {
+            Unseat(executor, lease, now, effects);
         }
         else if (executor is { IsReserved: true, IsEnding: false })
         {
@@ -117,9 +123,14 @@ internal sealed partial class ExecutorPool(PoolSettings settings, Func<ExecutorI
     {
         var effects = new List<PoolEffect>();
         _loadCrashes.Remove(job);
-        Array.ForEach([.. _wanted.Of(job).Where(lease => !outlives(lease))], _wanted.Remove);
+        Array.ForEach<LeaseId>([.. _wanted.Of(job).Where(lease => !outlives(lease))], lease =>
+        {
+            _wanted.Remove(lease);
+            _shared.Remove(lease);
+        });
         TakeReserved(job, outlives);
-        foreach (var executor in Ordered().Where(executor => executor.Job == job && !executor.IsEnding && !(executor.Lease is { } lease && outlives(lease))).ToArray())
+        _shared.TakeAll(job, sparesOutliving: true);
+        foreach (var executor in Ordered().Where(executor => executor.Job == job && !executor.IsEnding && executor.Hosts is not { Outlives: true } && !(executor.Lease is { } lease && outlives(lease))).ToArray())
         {
             Kill(executor, $"{job} has ended", now, effects);
         }
@@ -149,10 +160,7 @@ internal sealed partial class ExecutorPool(PoolSettings settings, Func<ExecutorI
             return effects;
         }
 
-        if (executor.Lease is { } lease)
-        {
-            _byLease.Remove(lease);
-        }
+        Array.ForEach(executor.Leases, lease => _byLease.Remove(lease));
 
         if (executor.Phase is ExecutorPhase.Starting or ExecutorPhase.Blank)
         {
@@ -196,6 +204,9 @@ internal sealed partial class ExecutorPool(PoolSettings settings, Func<ExecutorI
             case ExecutorPhase.Idle when age > settings.IdleTimeout:
                 Retire(executor, "it was idle", now, effects);
                 break;
+            case ExecutorPhase.Hosting when executor.Seats.Count == 0 && age > settings.IdleTimeout:
+                Retire(executor, "it hosts no shared actors any more", now, effects);
+                break;
             case ExecutorPhase.Ending when age > RetireTimeout:
                 Kill(executor, "it did not end when asked", now, effects);
                 break;
@@ -204,14 +215,12 @@ internal sealed partial class ExecutorPool(PoolSettings settings, Func<ExecutorI
 
     private void Match(TimeSpan now, List<PoolEffect> effects)
     {
+        SeatWaiting(effects);
         foreach (var job in _wanted.Jobs)
         {
             while (_wanted.CountOf(job) > 0 && First(ExecutorPhase.Idle, job) is { } idle)
             {
-                var lease = _wanted.Take(job);
-                idle.Enter(ExecutorPhase.Leased, now, lease);
-                _byLease.Add(lease, idle.Id);
-                effects.Add(new PoolEffect.Accept(idle.Id, lease));
+                Serve(idle, _wanted.Take(job), now, effects);
             }
         }
 
@@ -239,7 +248,7 @@ internal sealed partial class ExecutorPool(PoolSettings settings, Func<ExecutorI
     {
         var unserved = Math.Min(Unserved() - InPhase(ExecutorPhase.Starting), settings.StartingMax);
         for (var excess = _executors.Values.Count(one => !one.IsEnding) + unserved - settings.Max;
-             excess > 0 && unserved > 0 && First(ExecutorPhase.Idle) is { } idle;
+             excess > 0 && unserved > 0 && (First(ExecutorPhase.Idle) ?? EmptyHost()) is { } idle;
              excess--)
         {
             Retire(idle, "another job needs the room", now, effects);

@@ -18,6 +18,15 @@ internal sealed class PooledExecutor(ExecutorId id, TimeSpan now)
 
     public LeaseId? Lease { get; private set; }
 
+    /// <summary>Whose shared actors it hosts; null if it hosts none.</summary>
+    public SharedKey? Hosts { get; set; }
+
+    /// <summary>The leases of the shared actors in it.</summary>
+    public HashSet<LeaseId> Seats { get; } = [];
+
+    /// <summary>All leases it serves, which go with it.</summary>
+    public LeaseId[] Leases => Lease is { } lease ? [lease] : [.. Seats];
+
     /// <summary>When the phase began.</summary>
     public TimeSpan Since { get; private set; } = now;
 

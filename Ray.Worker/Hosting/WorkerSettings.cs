@@ -66,7 +66,10 @@ internal sealed record WorkerSettings
                 read.Prestart("ray.worker.prestart", cpus),
                 read.Whole("ray.worker.executors-max", 1, 10_000),
                 read.Time("ray.worker.idle-executor-timeout"),
-                read.Time("ray.worker.executor-start-timeout")),
+                read.Time("ray.worker.executor-start-timeout"))
+            {
+                SharedMax = read.Whole("ray.worker.shared-instances-max", 1, 100_000),
+            },
             Limits = new AgentLimits(read.Time("ray.worker.lease-connect-timeout"), read.Whole("ray.worker.waiting-max", 1, 1_000_000))
             {
                 Placement = PlacementSettings.From(config),

@@ -15,6 +15,9 @@ internal sealed record LeaseRequest(LeaseId Lease, JobId Job, ResourceSet Resour
     /// <summary>What is to be made; null for a lease that runs tasks. Such a lease stays on this node.</summary>
     public InstanceStart? Instance { get; init; }
 
+    /// <summary>Whether what is to be made shares a process, and so needs no executor of its own.</summary>
+    public bool IsShared => Instance is { IsShared: true };
+
     /// <summary>Whether a running task asks: it may wait for the answer while it holds resources.</summary>
     public bool IsNested => CallerNode is not null;
 

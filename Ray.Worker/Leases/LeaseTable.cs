@@ -33,6 +33,7 @@ internal sealed class LeaseTable(
     private readonly Placement _placement = new(self, ledgers, view, settings ?? PlacementSettings.Default);
     private readonly WaitingQueue _waiting = new();
     private readonly Dictionary<LeaseId, LeaseRequest> _held = [];
+    private int _shared;
 
     public int HeldCount => _held.Count;
 
@@ -82,11 +83,12 @@ internal sealed class LeaseTable(
             return Drain();
         }
 
-        if (!_held.Remove(lease))
+        if (!_held.Remove(lease, out var ended))
         {
             return [];
         }
 
+        _shared -= ended.IsShared ? 1 : 0;
         ledgers.Release(lease);
         return Drain();
     }
@@ -145,13 +147,20 @@ internal sealed class LeaseTable(
         var effects = new List<LeaseEffect>();
         var passed = new HashSet<WaitingClass>();
         var contested = new HashSet<Contest>();
-        while (_held.Count < heldMax && _waiting.Earliest(passed) is { } next)
+        while (_waiting.Earliest(passed) is { } next)
         {
+            if (!next.Shape.IsShared && _held.Count - _shared >= heldMax)
+            {
+                passed.Add(next);
+                continue;
+            }
+
             var request = next.Entries.First!.Value.Request;
             if (_placement.CouldRunHere(next.Demand) && (request.IsNested || !Touches(contested, next.Demand)) && ledgers.TryHold(request.Lease, next.Demand))
             {
                 _waiting.Remove(request.Lease);
                 _held.Add(request.Lease, request);
+                _shared += request.IsShared ? 1 : 0;
                 effects.Add(new LeaseEffect.Assign(request.Lease, request.Job));
                 continue;
             }

@@ -8,7 +8,7 @@ namespace AkkaRay.Worker.Leases;
 /// <summary>Requests alike in job, resources, rules and kind of caller, in the order they came.</summary>
 internal sealed class WaitingClass(WaitingClass.Key key)
 {
-    internal readonly record struct Key(JobId Job, ResourceSet Resources, PlacementRules? Rules, bool IsNested, bool IsInstance);
+    internal readonly record struct Key(JobId Job, ResourceSet Resources, PlacementRules? Rules, bool IsNested, bool IsInstance, bool IsShared);
 
     internal readonly record struct Entry(LeaseRequest Request, long Sequence);
 

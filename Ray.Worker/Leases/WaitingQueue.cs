@@ -21,7 +21,7 @@ internal sealed class WaitingQueue
 
     public WaitingClass Add(LeaseRequest request)
     {
-        var key = new WaitingClass.Key(request.Job, request.Resources, request.Rules, request.IsNested, request.Instance is not null);
+        var key = new WaitingClass.Key(request.Job, request.Resources, request.Rules, request.IsNested, request.Instance is not null, request.IsShared);
         if (!_classes.TryGetValue(key, out var waiting))
         {
             _classes.Add(key, waiting = new WaitingClass(key));

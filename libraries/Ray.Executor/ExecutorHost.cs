@@ -122,7 +122,12 @@ internal sealed class ExecutorHost : IDisposable
     // A lease whose caller never came has no lane that would tell its end.
     private void End(LeaseId lease)
     {
-        if (_instances?.TryAbandon(lease) is true || _door.Forget(lease))
+        if (_instances?.TryDrop(lease) is true)
+        {
+            return;
+        }
+
+        if (_door.Forget(lease))
         {
             _agent.Send(new ExecutorProtocol.LeaseClosed(lease));
         }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using AkkaRay.Actors;
 using AkkaRay.Messages.Actors;
@@ -19,8 +20,10 @@ internal sealed class Instance : IInstance
     private readonly Dictionary<string, CallGate> _groups;
     private readonly LogicalThread? _thread;
     private readonly RayActorContext _context;
+    private readonly ConcurrentDictionary<ActorCall, bool> _running = new();
     private object? _self;
     private int _isClosing;
+    private volatile bool _isAbandoned;
 
     public Instance(InstanceHost host, LeaseId lease, AccessToken token, InstanceStart start)
     {
@@ -44,6 +47,9 @@ internal sealed class Instance : IInstance
 
     /// <summary>Whether its constructor has run and it has not been asked to end.</summary>
     public bool IsOpen => _self is not null && Volatile.Read(ref _isClosing) == 0;
+
+    /// <summary>Whether its lease was taken away.</summary>
+    public bool IsAbandoned => _isAbandoned;
 
     /// <summary>Whether the thread that reads a call may run it.</summary>
     public bool MayRunInline => Start is { Mode: ConcurrencyMode.Serial, IsShared: false };
@@ -106,8 +112,25 @@ internal sealed class Instance : IInstance
         }
     }
 
-    /// <summary>Takes no calls any more.</summary>
-    public void Abandon() => Volatile.Write(ref _isClosing, 1);
+    /// <summary>Takes no calls any more, hands back those that wait, and has those that run cancelled.</summary>
+    public void Abandon()
+    {
+        Volatile.Write(ref _isClosing, 1);
+        _isAbandoned = true;
+        foreach (var call in _running.Keys)
+        {
+            call.Stop();
+        }
+    }
+
+    /// <summary>Waits until none of its calls runs, or to this tick.</summary>
+    public async Task UntilIdleAsync(long deadline)
+    {
+        while (!IsIdle && Environment.TickCount64 < deadline)
+        {
+            await Task.Delay(QuietLook).ConfigureAwait(false);
+        }
+    }
 
     private void Begin(ActorCall call, CallGate gate)
     {
@@ -139,18 +162,44 @@ internal sealed class Instance : IInstance
             }
 
             call.Session.Output.FlushIfOld(started);
+            before = call.Session;
+            if (!TryBegin(call, runner, out var isStopped))
+            {
+                continue;
+            }
+
             _host.Began();
-            var isStopped = !call.TryBegin(runner);
             var status = await runner.RunAsync(Self, call.Session.Caller, call.Number, call.Function, call.Arguments, isStopped, call.Stream).ConfigureAwait(true);
             _host.Ended();
             var ended = Stopwatch.GetTimestamp();
             call.Session.Output.Add(call.Number, status, runner.Payload, ended - started, ended);
             call.Session.Remove(call);
-            before = call.Session;
+            _running.TryRemove(call, out _);
         }
 
         before?.Output.Flush();
         _host.Return(runner);
+    }
+
+    // False if the call goes back to its caller, because the instance was dropped meanwhile. Only one in a process with
+    // others is dropped, and only there is it worth knowing what runs.
+    private bool TryBegin(ActorCall call, CallRunner runner, out bool isStopped)
+    {
+        isStopped = !call.TryBegin(runner);
+        if (Start.IsShared)
+        {
+            _running[call] = true;
+        }
+
+        if (!_isAbandoned)
+        {
+            return true;
+        }
+
+        _running.TryRemove(call, out _);
+        call.Session.Output.ReturnCalls([call.Number]);
+        call.Session.Remove(call);
+        return false;
     }
 
     private void EnterContext()
@@ -168,11 +217,7 @@ internal sealed class Instance : IInstance
     private async Task CloseAsync(DeathCause cause, TimeSpan limit)
     {
         var deadline = Environment.TickCount64 + (long)limit.TotalMilliseconds;
-        while (!IsIdle && Environment.TickCount64 < deadline)
-        {
-            await Task.Delay(QuietLook).ConfigureAwait(false);
-        }
-
+        await UntilIdleAsync(deadline).ConfigureAwait(false);
         try
         {
             using var scope = _host.Code.EnterContextualReflection();
@@ -188,6 +233,12 @@ internal sealed class Instance : IInstance
         {
             // What disposal throws is for the log only, as in Ray.
             Console.Error.WriteLine($"The disposal of actor {Start.Class} ({Start.Actor}) failed: {e}");
+        }
+
+        if (Start.IsShared)
+        {
+            // Its process lives on, so it is not over while a call of it runs; the agent's patience is limited.
+            await UntilIdleAsync(long.MaxValue).ConfigureAwait(false);
         }
 
         _host.Closed(this, cause);

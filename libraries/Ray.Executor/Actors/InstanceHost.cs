@@ -22,6 +22,7 @@ internal sealed class InstanceHost : IWatched
     private readonly AgentConnection _agent;
     private readonly LaneWatchdog _watchdog;
     private readonly ConcurrentDictionary<LeaseId, Instance> _instances = new();
+    private readonly ConcurrentDictionary<LeaseId, Instance> _starting = new();
     private readonly ConcurrentDictionary<(ActorId Actor, int Incarnation), Instance> _byActor = new();
     private readonly ConcurrentDictionary<OwnerId, CallerSession> _sessions = new();
     private readonly ConcurrentBag<CallRunner> _runners = [];
@@ -60,6 +61,7 @@ internal sealed class InstanceHost : IWatched
         }
 
         var instance = new Instance(this, message.Lease, message.Token, message.Instance);
+        _starting[message.Lease] = instance;
         EnsureThreads(message.Instance);
         new Thread(() => Create(instance)) { IsBackground = true, Name = "ray-actor-start" }.Start();
     }
@@ -76,16 +78,23 @@ internal sealed class InstanceHost : IWatched
         }
     }
 
-    /// <summary>The agent takes the lease away: the instance is abandoned without any clean-up. Alone in its process it is killed instead.</summary>
-    public bool TryAbandon(LeaseId lease)
+    /// <summary>
+    /// The agent takes the lease away: the instance is dropped without any clean-up, and the agent told once nothing of it
+    /// runs any more. Alone in its process it is killed instead.
+    /// </summary>
+    public bool TryDrop(LeaseId lease)
     {
-        if (!_instances.TryGetValue(lease, out var instance))
+        if (!_instances.TryGetValue(lease, out var instance) && !_starting.TryGetValue(lease, out instance))
         {
             return false;
         }
 
         instance.Abandon();
-        Remove(instance);
+        if (!_starting.ContainsKey(lease))
+        {
+            _ = DropAsync(instance);
+        }
+
         return true;
     }
 
@@ -178,13 +187,29 @@ internal sealed class InstanceHost : IWatched
         var fault = instance.Create();
         if (fault is not null)
         {
+            _starting.TryRemove(instance.Lease, out _);
             _agent.Send(new ExecutorProtocol.InstanceNotCreated(instance.Lease, fault));
             return;
         }
 
         _byActor[(instance.Start.Actor, instance.Start.Incarnation)] = instance;
         _instances[instance.Lease] = instance;
+        _starting.TryRemove(instance.Lease, out _);
+        if (instance.IsAbandoned)
+        {
+            _ = DropAsync(instance);
+            return;
+        }
+
         _agent.Send(new ExecutorProtocol.InstanceCreated(instance.Lease));
+    }
+
+    // The agent's patience is limited: then it kills the process, with all that are in it.
+    private async Task DropAsync(Instance instance)
+    {
+        await instance.UntilIdleAsync(long.MaxValue).ConfigureAwait(false);
+        Remove(instance);
+        _agent.Send(new ExecutorProtocol.LeaseClosed(instance.Lease));
     }
 
     private void Remove(Instance instance)
