@@ -7,8 +7,6 @@ namespace AkkaRay.Actors.Tests;
 
 public sealed class HeadRestartTests(ITestOutputHelper output) : IAsyncLifetime
 {
-    private const string Open = "Passes but for the open defect of quick restarts (docs/decisions/0007): now and then the new head is not let in.";
-
     private TestCluster _cluster = null!;
 
     private TestDriver Driver => _cluster.Driver;
@@ -17,7 +15,7 @@ public sealed class HeadRestartTests(ITestOutputHelper output) : IAsyncLifetime
 
     public async Task DisposeAsync() => await _cluster.DisposeAsync();
 
-    [Fact(Skip = Open)]
+    [Fact]
     public async Task Restarted_head_knows_every_actor_and_goes_on_with_each()
     {
         var alive = await Driver.AliveAsync((await Driver.CreateAsync(Driver.Spec(name: "alive", maxRestarts: -1))).Id);
@@ -42,7 +40,7 @@ public sealed class HeadRestartTests(ITestOutputHelper output) : IAsyncLifetime
         await Driver.AliveAsync(alive.Id, incarnation: 2);
     }
 
-    [Fact(Skip = Open)]
+    [Fact]
     public async Task What_happened_while_there_was_no_head_is_told_to_the_next()
     {
         var alive = await Driver.AliveAsync((await Driver.CreateAsync(Driver.Spec(maxRestarts: 1))).Id);

@@ -87,7 +87,11 @@ public sealed class NodeDeathTests(ITestOutputHelper output)
         for (var move = 1; move <= 2; move++)
         {
             var next = await cluster.Processes.AddWorkerAsync();
+            var pid = (await probe.Where().GetAsync(Limits.Long)).Pid;
             await cluster.Processes.Workers[move - 1].KillAsync();
+
+            // Until its process notices that its agent is gone, the old instance may answer still.
+            await Pids.GoneAsync([pid], Limits.Long);
             Assert.Equal(31, await Unless.Unavailable(() => probe.Add().GetAsync(Limits.Long)));
             Assert.Equal(next.Name, (await probe.Where().GetAsync(Limits.Long)).Node);
         }

@@ -78,7 +78,7 @@ public sealed class PlacementGroupTests : IAsyncLifetime
         Assert.Equal("n1", (await In(group, 0)).Node);
     }
 
-    [Fact(Skip = "Needs the open defect of quick restarts mended (docs/decisions/0007); what the head remembers is tested without processes meanwhile.")]
+    [Fact]
     public async Task Groups_are_known_to_a_head_that_was_killed()
     {
         var group = await Ray.CreatePlacementGroupAsync(PlacementStrategy.Pack, [One, One], new() { Name = "ring", IsDetached = true });
