@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Errors;
 
@@ -91,17 +92,18 @@ internal sealed partial class StreamInbox
         }
     }
 
-    private ulong FirstMissing()
+    // And how many bytes came before it.
+    private (ulong Index, ulong BytesBefore) FirstMissing()
     {
         foreach (var (index, large) in _large)
         {
             if (large.IsLost)
             {
-                return index;
+                return (index, large.BytesBefore);
             }
         }
 
-        return _window.Received + 1;
+        return (_window.Received + 1, _window.ReceivedBytes);
     }
 
     private void OnLarge(ulong index, ReadOnlySpan<byte> payload)
@@ -116,7 +118,7 @@ internal sealed partial class StreamInbox
         var isNew = !_large.TryGetValue(index, out var large);
         if (isNew)
         {
-            _large[index] = large = new LargeItem(makeItem(Core, IdOf(index)));
+            _large[index] = large = new LargeItem(makeItem(Core, IdOf(index)), _window.ReceivedBytes - (ulong)BinaryPrimitives.ReadInt64LittleEndian(payload));
         }
 
         large!.IsLost = false;
@@ -187,9 +189,11 @@ internal sealed partial class StreamInbox
         missing.ForEach(large => large.Item.TrySetFault(fault ?? StreamFaults.ItemLost(large.Item.Id)));
     }
 
-    private sealed class LargeItem(ObjectRef item)
+    private sealed class LargeItem(ObjectRef item, ulong bytesBefore)
     {
         public ObjectRef Item => item;
+
+        public ulong BytesBefore => bytesBefore;
 
         public bool IsTaken { get; set; }
 

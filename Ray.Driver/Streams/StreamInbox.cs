@@ -30,7 +30,8 @@ internal sealed partial class StreamInbox(StreamEnd end, Func<OwnerCore, ObjectI
         {
             // What is still being fetched comes from a run that is over; the new one yields it again.
             BeginAttempt();
-            return _window.Open(end.Number, FirstMissing() - 1);
+            var (missing, bytesBefore) = FirstMissing();
+            return _window.Open(end.Number, missing - 1, bytesBefore);
         }
     }
 

@@ -11,8 +11,11 @@ internal sealed class StreamWindow(ulong itemsMax, ulong bytesMax)
     private ulong _receivedBytes;
     private ulong _takenBytes;
 
-    // What had come before the present run of the task; negative when things came twice.
+    // What came before the first item that the present run of the task sends; negative once a run sent more than the first did.
     private long _bytesBefore;
+
+    // What the present run sent of things that had come before.
+    private long _bytesAgain;
     private ulong _toldItems;
     private ulong _toldBytes;
 
@@ -22,22 +25,35 @@ internal sealed class StreamWindow(ulong itemsMax, ulong bytesMax)
     /// <summary>How many of them the consumer took.</summary>
     public ulong Taken { get; private set; }
 
-    /// <summary>A run of the task begins which need not send what is <paramref name="delivered"/>.</summary>
-    public StreamCredit Open(ulong number, ulong delivered)
+    /// <summary>How many bytes came.</summary>
+    public ulong ReceivedBytes => _receivedBytes;
+
+    /// <summary>
+    /// A run of the task begins which need not send what is <paramref name="delivered"/>, <paramref name="bytesBefore"/>
+    /// bytes. It sends what was lost although it came: of that the consumer may wait for the very first, so it must have
+    /// room, whatever came behind it.
+    /// </summary>
+    public StreamCredit Open(ulong number, ulong delivered, ulong bytesBefore)
     {
-        _bytesBefore = (long)_receivedBytes;
+        (_bytesBefore, _bytesAgain) = ((long)bytesBefore, 0);
         return Tell(number, delivered);
     }
 
     /// <summary>The next item came.</summary>
     public void Receive(long bytes)
     {
+        if (_bytesAgain > 0)
+        {
+            // From here on the reckoning is exact, also if this run's items were of other sizes.
+            (_bytesBefore, _bytesAgain) = ((long)_receivedBytes - _bytesAgain, 0);
+        }
+
         Received++;
         _receivedBytes += (ulong)bytes;
     }
 
     /// <summary>An item came that had come before.</summary>
-    public void ReceiveAgain(long bytes) => _bytesBefore -= bytes;
+    public void ReceiveAgain(long bytes) => _bytesAgain += bytes;
 
     /// <summary>The consumer took up to this item; <paramref name="bytes"/> more than before.</summary>
     public void Take(ulong upTo, ulong bytes)

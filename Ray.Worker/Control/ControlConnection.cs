@@ -7,12 +7,16 @@ namespace AkkaRay.Worker.Control;
 /// <summary>The line to one executor that has proved who it is. Sending never blocks.</summary>
 internal sealed class ControlConnection : IDisposable
 {
-    // An executor that lets this many messages lie is stuck; it is given up rather than waited for.
-    private const int UnsentMax = 4096;
+    // An executor that lets this many messages, or bytes, lie is stuck; it is given up rather than waited for. One that
+    // hosts shared actors may be told of ten thousand in one go.
+    private const int UnsentMax = 65_536;
+    private const long UnsentBytesMax = 64 << 20;
 
     private readonly NetworkStream _stream;
     private readonly CancellationTokenSource _closing = new();
     private readonly Channel<byte[]> _unsent = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(UnsentMax) { SingleReader = true });
+
+    private long _unsentBytes;
 
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -44,7 +48,8 @@ internal sealed class ControlConnection : IDisposable
 
     public void Send(ExecutorMessage message)
     {
-        if (!_unsent.Writer.TryWrite(ControlFrame.Write(message)))
+        var frame = ControlFrame.Write(message);
+        if (Interlocked.Add(ref _unsentBytes, frame.Length) > UnsentBytesMax || !_unsent.Writer.TryWrite(frame))
         {
             Dispose();
         }
@@ -66,6 +71,7 @@ internal sealed class ControlConnection : IDisposable
             await foreach (var frame in _unsent.Reader.ReadAllAsync(_closing.Token))
             {
                 await _stream.WriteAsync(frame, _closing.Token);
+                Interlocked.Add(ref _unsentBytes, -frame.Length);
             }
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException)

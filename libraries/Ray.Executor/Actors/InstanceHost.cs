@@ -52,7 +52,7 @@ internal sealed class InstanceHost : IWatched
 
     public bool IsInUserCode => Volatile.Read(ref _running) > 0;
 
-    /// <summary>Makes an instance on a thread of its own and tells the agent what became of it.</summary>
+    /// <summary>Makes an instance and tells the agent what became of it: on a thread of its own, or one of the pool's if there may be thousands.</summary>
     public void Create(ExecutorProtocol.CreateInstance message)
     {
         lock (_serving)
@@ -63,7 +63,14 @@ internal sealed class InstanceHost : IWatched
         var instance = new Instance(this, message.Lease, message.Token, message.Instance);
         _starting[message.Lease] = instance;
         EnsureThreads(message.Instance);
-        new Thread(() => Create(instance)) { IsBackground = true, Name = "ray-actor-start" }.Start();
+        if (message.Instance.IsShared)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(Create, instance, preferLocal: false);
+        }
+        else
+        {
+            new Thread(() => Create(instance)) { IsBackground = true, Name = "ray-actor-start" }.Start();
+        }
     }
 
     public void Close(ExecutorProtocol.CloseInstance message)
