@@ -5,8 +5,6 @@ namespace AkkaRay.Process.Tests.Cleanliness;
 /// <summary>The sample, ended half-way: interrupted it leaves nothing at all, killed it leaves no process.</summary>
 public sealed class WordCountEndTests
 {
-    private const int ExecutorsOfBoth = 2;
-
     [Fact]
     public async Task Interrupt_half_way_leaves_no_process_and_no_file()
     {
@@ -56,12 +54,13 @@ public sealed class WordCountEndTests
     private static async Task<RunningProgram> HalfWayAsync(MarkedFolder folder)
     {
         var sample = RunningProgram.Start(Built.WordCount, ["--workers", "2"], folder.Environment);
-        await Until.TrueAsync(() => !sample.IsRunning || BusyExecutors(sample.Pid) >= ExecutorsOfBoth, "the sample counts");
+        await Until.TrueAsync(() => !sample.IsRunning || IsCounting(sample.Pid), "the sample counts");
         Assert.True(sample.IsRunning, sample.Errors);
         return sample;
     }
 
-    // Half a second of processor time is more than an executor's start takes.
-    private static int BusyExecutors(int pid) => Processes.DescendantsOf(pid)
-        .Count(child => Processes.CommandOf(child).Contains("Ray.Executor", StringComparison.Ordinal) && Processes.ProcessorTimeOf(child) > TimeSpan.FromSeconds(0.5));
+    // Half a second of processor time is more than an executor's start takes. One that counts will do: when a second is
+    // seen to, the whole may be nearly done.
+    private static bool IsCounting(int pid) => Processes.DescendantsOf(pid)
+        .Any(child => Processes.CommandOf(child).Contains("Ray.Executor", StringComparison.Ordinal) && Processes.ProcessorTimeOf(child) > TimeSpan.FromSeconds(0.5));
 }
