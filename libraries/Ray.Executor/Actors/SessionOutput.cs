@@ -1,9 +1,6 @@
-using System.Buffers.Binary;
-using System.Diagnostics;
 using System.Net.Sockets;
 using AkkaRay.Executor.Streams;
 using AkkaRay.Messages.Calls;
-using AkkaRay.Values;
 
 namespace AkkaRay.Executor.Actors;
 
@@ -13,21 +10,11 @@ namespace AkkaRay.Executor.Actors;
 /// </summary>
 internal sealed class SessionOutput
 {
-    private const int BytesMax = 64 * 1024;
-    private const int ItemsHeadSize = FrameHeader.Size + StreamItemsHeader.Size;
-    private const int HeadSize = FrameHeader.Size + sizeof(uint);
-
-    /// <summary>The oldest result waits no longer than this behind the start of another call.</summary>
-    private static readonly long AgeMax = Stopwatch.Frequency / 10_000;
-
     private readonly Lock _gate = new();
-    private readonly ByteBuffer _buffer = new(4096);
+    private readonly OutputFrame _frame = new(4096);
     private readonly FrameHistory _history = new();
     private readonly FrameHistory _items = new();
     private Socket? _socket;
-    private long _oldest;
-    private long _busy;
-    private long _flushed;
 
     // The stream whose items are gathered; null while results are.
     private ActorStream? _stream;
@@ -66,18 +53,7 @@ internal sealed class SessionOutput
                 FlushLocked(_socket);
             }
 
-            if (_buffer.Length == 0)
-            {
-                _buffer.GetSpan(HeadSize);
-                _buffer.Advance(HeadSize);
-                _oldest = now;
-            }
-
-            new ResultEntry(number, status, payload.Length).Write(_buffer.GetSpan(ResultEntry.Size));
-            _buffer.Advance(ResultEntry.Size);
-            _buffer.Write(payload);
-            _busy += ticks;
-            if (_buffer.Length >= BytesMax)
+            if (_frame.AddResult(number, status, payload, ticks, now))
             {
                 FlushLocked(_socket);
             }
@@ -92,18 +68,12 @@ internal sealed class SessionOutput
             if (_stream != stream)
             {
                 FlushLocked(_socket);
-                _buffer.GetSpan(ItemsHeadSize);
-                _buffer.Advance(ItemsHeadSize);
-                new StreamItemsHeader(stream.Task.Number, index).Write(_buffer.Patch(FrameHeader.Size));
+                _frame.BeginItems(stream.Task.Number, index);
                 _stream = stream;
             }
 
-            new StreamItem(status, payload.Length).Write(_buffer.GetSpan(StreamItem.Size));
-            _buffer.Advance(StreamItem.Size);
-            _buffer.Write(payload);
-            if (_buffer.Length >= BytesMax || now - _flushed > AgeMax)
+            if (_frame.AddItem(status, payload, now))
             {
-                _flushed = now;
                 FlushLocked(_socket);
             }
         }
@@ -137,7 +107,7 @@ internal sealed class SessionOutput
     /// <summary>Sends what is gathered if its first result is old by now.</summary>
     public void FlushIfOld(long now)
     {
-        if (_buffer.Length > 0 && now - _oldest > AgeMax)
+        if (_frame.IsOld(now))
         {
             Flush();
         }
@@ -145,7 +115,7 @@ internal sealed class SessionOutput
 
     public void Flush()
     {
-        if (_buffer.Length > 0)
+        if (!_frame.IsEmpty)
         {
             lock (_gate)
             {
@@ -157,13 +127,7 @@ internal sealed class SessionOutput
     /// <summary>Hands calls back to the caller; an empty list says that none is.</summary>
     public void ReturnCalls(IReadOnlyList<ulong> numbers)
     {
-        var frame = new byte[FrameHeader.Size + (numbers.Count * sizeof(ulong))];
-        new FrameHeader(FrameKind.TasksReturned, frame.Length - FrameHeader.Size).Write(frame);
-        for (var i = 0; i < numbers.Count; i++)
-        {
-            BinaryPrimitives.WriteUInt64LittleEndian(frame.AsSpan(FrameHeader.Size + (i * sizeof(ulong))), numbers[i]);
-        }
-
+        var frame = OutputFrame.ReturnedOf(numbers);
         lock (_gate)
         {
             FlushLocked(_socket);
@@ -180,9 +144,9 @@ internal sealed class SessionOutput
             var found = _history.Find(numbers);
             foreach (var entry in found.Values)
             {
-                var frame = new byte[HeadSize + entry.Length];
+                var frame = new byte[OutputFrame.ResultsHeadSize + entry.Length];
                 new FrameHeader(FrameKind.ResultBatch, frame.Length - FrameHeader.Size).Write(frame);
-                entry.CopyTo(frame, HeadSize);
+                entry.CopyTo(frame, OutputFrame.ResultsHeadSize);
                 Send(_socket, frame);
             }
 
@@ -207,28 +171,24 @@ internal sealed class SessionOutput
 
     private void FlushLocked(Socket? socket)
     {
-        if (_buffer.Length == 0)
+        if (_frame.IsEmpty)
         {
             return;
         }
 
+        var frame = _frame.Seal();
         if (_stream is { } stream)
         {
             _stream = null;
-            new FrameHeader(FrameKind.StreamItems, _buffer.Length - FrameHeader.Size).Write(_buffer.Patch(0));
-            _items.Add(_buffer.Written);
-            Send(stream.Connection == Connections ? socket : null, _buffer.Written);
-            _buffer.Truncate();
-            return;
+            _items.Add(frame);
+            Send(stream.Connection == Connections ? socket : null, frame);
+        }
+        else
+        {
+            _history.Add(frame);
+            Send(socket, frame);
         }
 
-        var head = _buffer.Patch(0);
-        new FrameHeader(FrameKind.ResultBatch, _buffer.Length - FrameHeader.Size).Write(head);
-        var micros = (uint)Math.Min(uint.MaxValue, _busy * 1_000_000.0 / Stopwatch.Frequency);
-        BinaryPrimitives.WriteUInt32LittleEndian(head[FrameHeader.Size..], micros);
-        _history.Add(_buffer.Written);
-        Send(socket, _buffer.Written);
-        _buffer.Truncate();
-        _busy = 0;
+        _frame.Clear();
     }
 }
