@@ -106,6 +106,9 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
             case ResultStatus.Large:
                 _results.FetchLarge(task, node, payload, this);
                 break;
+            case ResultStatus.Parts:
+                _results.TakeParts(task, node, payload, this);
+                break;
             default:
                 SetContent(task, payload);
                 break;
