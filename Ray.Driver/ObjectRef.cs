@@ -174,7 +174,7 @@ public class ObjectRef
 
     internal async Task WhenCompletedAsync(TimeSpan? timeout, CancellationToken cancellationToken)
     {
-        if (IsCompleted)
+        if (IsCompleted || Core.Help(this))
         {
             return;
         }

@@ -122,6 +122,15 @@ internal sealed class ActorConnection : IConnectionUser
         }
     }
 
+    /// <summary>An actor's calls that were submitted inside the task with this number.</summary>
+    public List<PendingTask> ChildrenOf(ActorCaller caller, ulong parent)
+    {
+        lock (_gate)
+        {
+            return [.. _out.Values.Where(call => call.Plan.Actor == caller && call.Extras?.Parent == parent)];
+        }
+    }
+
     /// <summary>Takes out an actor's calls, in their order.</summary>
     public List<PendingTask> Extract(ActorCaller caller)
     {

@@ -19,7 +19,7 @@ internal sealed class OwnerCore : IAsyncDisposable
     private long _lastNumber;
     private int _lastFunction;
 
-    public OwnerCore(OwnerId id, ILeaseAgent agent, OwnerSettings settings, IActorAgent? actors = null)
+    public OwnerCore(OwnerId id, ILeaseAgent agent, OwnerSettings settings, IActorAgent? actors = null, Func<OwnerCore, ITaskRunner>? runner = null)
     {
         Id = id;
         _settings = settings;
@@ -27,7 +27,7 @@ internal sealed class OwnerCore : IAsyncDisposable
         Exports = new ExportTable(this, settings.Host);
         Remote = new RemoteValues(this);
         Waits = new WaitTracker(agent);
-        Dispatcher = new Dispatcher(id, agent, Remote, settings.LeaseIdleTimeout, settings.LeaseTerm);
+        Dispatcher = new Dispatcher(id, agent, Remote, settings.LeaseIdleTimeout, settings.LeaseTerm) { Local = runner?.Invoke(this) };
         Actors = new ActorClient(this, actors);
         Backpressure = new SubmissionLimit(settings.PendingBytesMax);
     }
@@ -55,7 +55,11 @@ internal sealed class OwnerCore : IAsyncDisposable
     public SubmissionLimit Backpressure { get; }
 
     /// <summary>The number of the task this process runs now; 0 outside of executors.</summary>
-    public ulong RunningTask { get; set; }
+    public ulong RunningTask
+    {
+        get => Dispatcher.Local is { } local ? local.Running : field;
+        set;
+    }
 
     /// <summary>Values longer than this do not travel with calls.</summary>
     public int InlineBytesMax => _settings.InlineBytesMax;
@@ -88,7 +92,7 @@ internal sealed class OwnerCore : IAsyncDisposable
         var task = new PendingTask(plan, arguments, reference);
         reference.SetOrigin(task);
         Backpressure.Enter(arguments.Length);
-        if (dependencies is not null || RunningTask != 0 || cancellationToken.CanBeCanceled)
+        if (dependencies is not null || RunningTask != 0 || cancellationToken.CanBeCanceled || plan.Timeout is not null)
         {
             task.Extras = new TaskExtras { Dependencies = dependencies?.ToArray() ?? [], Parent = RunningTask };
             task.Extras.CancelWith(cancellationToken.UnsafeRegister(static state => Cancel((PendingTask)state!, force: false), task));
@@ -109,6 +113,11 @@ internal sealed class OwnerCore : IAsyncDisposable
             new TaskPreparation(this, task, InlineBytesMax).Start();
         }
 
+        if (plan.Timeout is { } limit)
+        {
+            task.Extras!.Limit(task, limit, _settings.TimeoutGrace);
+        }
+
         return reference;
     }
 
@@ -127,6 +136,15 @@ internal sealed class OwnerCore : IAsyncDisposable
         if (reference.Origin is PendingTask task)
         {
             Cancel(task, force);
+        }
+    }
+
+    /// <summary>Stops every task and every call of an actor that was submitted inside the task with this number; those stop theirs.</summary>
+    public void CancelChildren(ulong parent)
+    {
+        foreach (var child in Dispatcher.ChildrenOf(parent).Concat(Actors.ChildrenOf(parent)))
+        {
+            Cancel(child, force: false);
         }
     }
 
@@ -206,6 +224,11 @@ internal sealed class OwnerCore : IAsyncDisposable
     public bool Block(ObjectRef reference, long deadline)
     {
         NeedValueOf(reference);
+        if (Help(reference))
+        {
+            return true;
+        }
+
         Waits.Begin();
         try
         {
@@ -215,6 +238,13 @@ internal sealed class OwnerCore : IAsyncDisposable
         {
             Waits.End();
         }
+    }
+
+    /// <summary>The calling thread is about to wait for this object. Where it can make it itself it does; true if it is there then.</summary>
+    public bool Help(ObjectRef reference)
+    {
+        Dispatcher.Local?.Help(reference);
+        return reference.IsCompleted;
     }
 
     /// <summary>Says what an object waits for, for people.</summary>
@@ -236,7 +266,8 @@ internal sealed class OwnerCore : IAsyncDisposable
         Stores.Dispose();
     }
 
-    private static void Cancel(PendingTask task, bool force)
+    /// <summary>Stops a task that has no end yet.</summary>
+    public static void Cancel(PendingTask task, bool force)
     {
         var core = task.Result.Core;
         task.IsCanceled = true;

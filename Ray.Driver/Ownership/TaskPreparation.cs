@@ -18,6 +18,7 @@ internal sealed class TaskPreparation(OwnerCore core, PendingTask task, int inli
 
     public void Start()
     {
+        core.Dispatcher.Preparing(task);
         foreach (var dependency in Dependencies)
         {
             Interlocked.Increment(ref _missing);
@@ -31,7 +32,13 @@ internal sealed class TaskPreparation(OwnerCore core, PendingTask task, int inli
 
     private void OnReady()
     {
-        if (Interlocked.Decrement(ref _missing) > 0 || task.Result.IsCompleted)
+        if (Interlocked.Decrement(ref _missing) > 0)
+        {
+            return;
+        }
+
+        core.Dispatcher.Prepared(task);
+        if (task.Result.IsCompleted)
         {
             return;
         }
