@@ -205,7 +205,7 @@ internal sealed partial class RaySession(OwnerCore core, string jobName, string?
     private async Task WhenCompleted(ObjectRef[] pending, int count, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         var missing = count;
-        Array.Find(pending, one => Core.Help(one) && --missing == 0);
+        _ = Array.Exists(pending, one => Core.Help(one) && --missing == 0);
         var waiter = new CountdownWaiter(count);
         Core.Waits.Begin();
         try

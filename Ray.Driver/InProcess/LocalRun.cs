@@ -1,4 +1,3 @@
-using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Ownership;
 

@@ -2,7 +2,6 @@ using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Errors;
 using AkkaRay.Splits;
 using AkkaRay.Submission;
-using AkkaRay.Transfer;
 
 namespace AkkaRay.Ownership;
 

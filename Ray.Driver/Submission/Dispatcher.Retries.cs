@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using AkkaRay.Messages.Errors;
 using AkkaRay.Ownership;
 
 namespace AkkaRay.Submission;
