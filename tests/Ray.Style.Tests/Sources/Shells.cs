@@ -23,6 +23,7 @@ internal static class Shells
         ["Ray.Head/Gcs/GcsRegions.cs"] = "asks shard regions what they hold",
         ["Ray.Head/Gcs/GcsWatchers.cs"] = "knows which references watch which actors",
         ["Ray.Head/Gcs/GcsOutlet.cs"] = "carries out effects for the GCS's actor",
+        ["Ray.Head/Gcs/NodeProbed.cs"] = "a message within the process, which Akka need not try to serialize",
         ["Ray.Head/Gcs/GcsReaders.cs"] = "knows which reference an id stands for",
         ["Ray.Head/Gcs/GcsStop.cs"] = "a message within the process, which Akka need not try to serialize",
         ["Ray.Head/Jobs/JobDesk.cs"] = "hands on the GCS's own reference and tells it nothing",
