@@ -73,6 +73,14 @@ internal sealed class ActorClient : IActorEvents
         return registered.Id == id ? handle : HandleOf<TActor>(ActorAddress.Of(registered), registered);
     }
 
+    /// <summary>A handle to the actor of a key. Nobody is asked before it is called.</summary>
+    public ActorHandle<TActor> Keyed<TActor>(RemoteMethod constructor, ActorOptions options, byte[] arguments, string key, bool hasState)
+        where TActor : class
+    {
+        var spec = KeyedSpecs.Make(Core, Agent.Owner, constructor, options, arguments, key, hasState);
+        return HandleOf<TActor>(new ActorAddress(spec.Id, spec.Class, spec.Mode, spec.MaxTaskRetries, spec.MaxPendingCalls) { Keyed = spec });
+    }
+
     /// <summary>A handle to an actor that was found, or that came in a value.</summary>
     public ActorHandle<TActor> HandleOf<TActor>(ActorAddress address, ActorInfo? info = null)
         where TActor : class
@@ -95,7 +103,7 @@ internal sealed class ActorClient : IActorEvents
             handle = make(caller!);
         }
 
-        if (isNew)
+        if (isNew && address.Keyed is null)
         {
             Agent.Watch(address.Id, isAnxious: true);
         }
@@ -157,21 +165,17 @@ internal sealed class ActorClient : IActorEvents
 
     public void OnChanged(ActorId actor, ActorInfo? info)
     {
-        ActorCaller? caller;
-        lock (_callers)
-        {
-            _callers.TryGetValue(actor, out caller);
-        }
-
-        if (caller is null)
-        {
-            Agent.Unwatch(actor);
-        }
-        else
+        if (Find(actor) is { } caller)
         {
             caller.OnInfo(info);
         }
+        else
+        {
+            Agent.Unwatch(actor);
+        }
     }
+
+    public void OnNotActivated(ActorId actor, RayFault fault) => Find(actor)?.OnNotActivated(fault);
 
     /// <summary>The actor is dead for good.</summary>
     public void OnDead(ActorCaller caller)
@@ -212,6 +216,14 @@ internal sealed class ActorClient : IActorEvents
             {
                 connection.Value?.Close();
             }
+        }
+    }
+
+    private ActorCaller? Find(ActorId actor)
+    {
+        lock (_callers)
+        {
+            return _callers.GetValueOrDefault(actor);
         }
     }
 

@@ -131,6 +131,12 @@ public ref struct CallWriter
         where TActor : class
         => _core.Actors.Create<TActor>(_method, (ActorOptions)_actor!, End(), _dependencies);
 
+    /// <summary>Gets the actor of a key; it is activated when it is called.</summary>
+    /// <exception cref="ArgumentException">The key or an option is impossible.</exception>
+    public readonly ActorHandle<TActor> Keyed<TActor>(string key, bool hasState)
+        where TActor : class
+        => _core.Actors.Keyed<TActor>(_method, (ActorOptions)_actor!, End(), key, hasState);
+
     private readonly TRef Submit<TRef>(Func<OwnerCore, ObjectId, TRef> result, CancellationToken cancellationToken)
         where TRef : ObjectRef
         => _actor is ActorHandle actor

@@ -131,6 +131,7 @@ internal static class InvokerEmitter
     private static string Argument(RemoteParameter parameter) => parameter switch
     {
         { Kind: ParameterKind.CancellationToken } => "args.CancellationToken",
+        { Kind: ParameterKind.State } => $"global::AkkaRay.ArgReader.State<{parameter.Type}>()",
         { IsParams: true } => $"args.Next<{parameter.Type}>([])",
         _ => $"args.Next<{parameter.Type}>({parameter.Default})",
     };

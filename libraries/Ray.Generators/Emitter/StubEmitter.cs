@@ -94,7 +94,7 @@ internal static class StubEmitter
     /// <summary>Writes down the arguments in the order of the parameters.</summary>
     public static void Arguments(SourceWriter writer, RemoteMethod method, string call, bool byValue)
     {
-        foreach (var parameter in method.Parameters.Where(parameter => parameter.Kind != ParameterKind.CancellationToken))
+        foreach (var parameter in method.Parameters.Where(parameter => parameter.Kind is not (ParameterKind.CancellationToken or ParameterKind.State)))
         {
             var write = byValue || parameter.Kind == ParameterKind.Reference ? "Value" : "Add";
             writer.Line($"{call}.{write}<{parameter.Type}>({parameter.Name});");

@@ -42,18 +42,19 @@ internal static class MethodParser
         var mayDefault = true;
         foreach (var parameter in method.Parameters.Reverse())
         {
-            var kind = KindOf(parameter.Type);
+            var kind = KindOf(parameter.Type, method);
             var left = mayDefault ? Literal.Default(parameter) : null;
-            mayDefault &= left is not null || parameter.IsParams || kind == ParameterKind.CancellationToken;
-            parameters.Push(new(
-                Names.Identifier(parameter.Name), Names.Source(parameter.Type), kind, left, parameter.IsParams));
+            mayDefault &= left is not null || parameter.IsParams || kind is ParameterKind.CancellationToken or ParameterKind.State;
+            var type = kind == ParameterKind.State ? ((INamedTypeSymbol)parameter.Type).TypeArguments[0] : parameter.Type;
+            parameters.Push(new(Names.Identifier(parameter.Name), Names.Source(type), kind, left, parameter.IsParams));
         }
 
         return parameters;
     }
 
-    private static ParameterKind KindOf(ITypeSymbol type)
-        => WellKnown.IsCancellationToken(type) ? ParameterKind.CancellationToken
+    private static ParameterKind KindOf(ITypeSymbol type, IMethodSymbol method)
+        => method.MethodKind == MethodKind.Constructor && WellKnown.IsActorState(type) ? ParameterKind.State
+            : WellKnown.IsCancellationToken(type) ? ParameterKind.CancellationToken
             : WellKnown.IsObjectRef(type) ? ParameterKind.Reference
             : ParameterKind.Value;
 

@@ -36,6 +36,9 @@ internal static class Reasons
     public const string SecondToken
         = "a call has one CancellationToken and this is the second; remove it";
 
+    public const string SecondState
+        = "an actor keeps one state and this is the second; put both into one type";
+
     public static string MemberCalledRemote(INamedTypeSymbol type)
         => $"'{type.Name}' has or inherits a member called 'Remote', which hides the generated '{type.Name}.Remote'; rename that member";
 

@@ -82,8 +82,19 @@ internal static class RemoteRules
     public static IEnumerable<Violation> OfParameters(IMethodSymbol method)
     {
         var tokens = 0;
+        var states = 0;
         foreach (var parameter in method.Parameters)
         {
+            if (method.MethodKind == MethodKind.Constructor && WellKnown.IsActorState(parameter.Type))
+            {
+                if (++states > 1)
+                {
+                    yield return new Violation(RayDiagnostics.BadParameter, parameter, parameter.Name, method.Name, Reasons.SecondState);
+                }
+
+                continue;
+            }
+
             tokens += WellKnown.IsCancellationToken(parameter.Type) ? 1 : 0;
             if (OfParameter(parameter, tokens) is { } reason)
             {
