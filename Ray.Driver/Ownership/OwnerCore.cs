@@ -13,7 +13,7 @@ namespace AkkaRay.Ownership;
 /// One process as an owner: mints the ids of its tasks and objects, submits, waits, and lets references leave and
 /// enter. Drivers and executors have one each; it knows nothing of how the cluster is reached.
 /// </summary>
-internal sealed class OwnerCore : IAsyncDisposable
+internal sealed partial class OwnerCore : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<RemoteMethod, Function> _functions = new();
     private readonly OwnerSettings _settings;
@@ -21,7 +21,7 @@ internal sealed class OwnerCore : IAsyncDisposable
     private long _lastNumber;
     private int _lastFunction;
 
-    public OwnerCore(OwnerId id, ILeaseAgent agent, OwnerSettings settings, IActorAgent? actors = null)
+    public OwnerCore(OwnerId id, ILeaseAgent agent, OwnerSettings settings, IActorAgent? actors = null, Func<OwnerCore, ITaskRunner>? runner = null)
     {
         Id = id;
         _settings = settings;
@@ -30,7 +30,7 @@ internal sealed class OwnerCore : IAsyncDisposable
         Remote = new RemoteValues(this);
         Borrowings = new Borrowings(id);
         Waits = new WaitTracker(agent);
-        Dispatcher = new Dispatcher(id, agent, Remote, settings.LeaseIdleTimeout, settings.LeaseTerm);
+        Dispatcher = new Dispatcher(id, agent, Remote, settings.LeaseIdleTimeout, settings.LeaseTerm) { Local = runner?.Invoke(this) };
         Actors = new ActorClient(this, actors);
         _collection = new IdleCollection(Collectable, TimeProvider.System);
         Backpressure = new SubmissionLimit(settings.PendingBytesMax);
@@ -62,7 +62,11 @@ internal sealed class OwnerCore : IAsyncDisposable
     public SubmissionLimit Backpressure { get; }
 
     /// <summary>The number of the task this process runs now; 0 outside of executors.</summary>
-    public ulong RunningTask { get; set; }
+    public ulong RunningTask
+    {
+        get => Dispatcher.Local is { } local ? local.Running : field;
+        set;
+    }
 
     /// <summary>Values longer than this do not travel with calls.</summary>
     public int InlineBytesMax => _settings.InlineBytesMax;
@@ -91,7 +95,7 @@ internal sealed class OwnerCore : IAsyncDisposable
         CancellationToken cancellationToken)
         where TRef : ObjectRef
     {
-        var extras = ExtrasOf(dependencies, cancellationToken.CanBeCanceled);
+        var extras = ExtrasOf(dependencies, cancellationToken.CanBeCanceled || plan.Timeout is not null);
         var reference = result(this, NewTaskId().Return(1));
         var task = new PendingTask(plan, arguments, reference) { Extras = extras };
         reference.SetOrigin(task);
@@ -116,6 +120,11 @@ internal sealed class OwnerCore : IAsyncDisposable
             new TaskPreparation(this, task, InlineBytesMax).Start();
         }
 
+        if (plan.Timeout is { } limit)
+        {
+            task.Extras!.Limit(task, limit, _settings.TimeoutGrace);
+        }
+
         return reference;
     }
 
@@ -137,68 +146,12 @@ internal sealed class OwnerCore : IAsyncDisposable
         }
     }
 
-    public byte[] Encode<T>(T value, out ObjectTies? ties)
+    /// <summary>Stops every task and every call of an actor that was submitted inside the task with this number; those stop theirs.</summary>
+    public void CancelChildren(ulong parent)
     {
-        var (before, escaped) = (ReferenceScope.Current, EscapedReferences.Current);
-        (ReferenceScope.Current, EscapedReferences.Current) = (Exports, null);
-        try
+        foreach (var child in Dispatcher.ChildrenOf(parent).Concat(Actors.ChildrenOf(parent)))
         {
-            var buffer = new ByteBuffer();
-            Codec<T>.Write(buffer, value);
-            ties = EscapedReferences.Take();
-            return buffer.ToArray();
-        }
-        finally
-        {
-            (ReferenceScope.Current, EscapedReferences.Current) = (before, escaped);
-        }
-    }
-
-    /// <summary>
-    /// The encoding of a value as a reference keeps it: large ones in shared memory if there is one. The ties are what
-    /// must be kept with it.
-    /// </summary>
-    /// <exception cref="ObjectStoreFullException">There is no room for it there.</exception>
-    public object Keep<T>(ObjectId id, T value, out ObjectTies? ties)
-    {
-        ties = null;
-        var size = Codec<T>.SizeOf(value);
-        if (size > InlineBytesMax && Stores.Home is { } store && store.TryPut(id, value, size, out var direct))
-        {
-            return new StoredContent(store, direct, isOwned: true);
-        }
-
-        var content = Encode(value, out ties);
-        return content.Length > InlineBytesMax && Stores.Home is { } home && home.TryPut(id, content, out var location)
-            ? new StoredContent(home, location, isOwned: true)
-            : content;
-    }
-
-    public T Decode<T>(StoredContent content)
-    {
-        var before = ReferenceScope.Current;
-        ReferenceScope.Current = Exports;
-        try
-        {
-            return content.Read<T>();
-        }
-        finally
-        {
-            ReferenceScope.Current = before;
-        }
-    }
-
-    public T Decode<T>(ReadOnlySpan<byte> content)
-    {
-        var before = ReferenceScope.Current;
-        ReferenceScope.Current = Exports;
-        try
-        {
-            return Codec<T>.Read(content);
-        }
-        finally
-        {
-            ReferenceScope.Current = before;
+            Cancel(child, force: false);
         }
     }
 
@@ -218,6 +171,11 @@ internal sealed class OwnerCore : IAsyncDisposable
     public bool Block(ObjectRef reference, long deadline)
     {
         NeedValueOf(reference);
+        if (Help(reference))
+        {
+            return true;
+        }
+
         Waits.Begin();
         try
         {
@@ -227,6 +185,13 @@ internal sealed class OwnerCore : IAsyncDisposable
         {
             Waits.End();
         }
+    }
+
+    /// <summary>The calling thread is about to wait for this object. Where it can make it itself it does; true if it is there then.</summary>
+    public bool Help(ObjectRef reference)
+    {
+        Dispatcher.Local?.Help(reference);
+        return reference.IsCompleted;
     }
 
     /// <summary>Says what an object waits for, for people.</summary>
@@ -250,7 +215,8 @@ internal sealed class OwnerCore : IAsyncDisposable
         Stores.Dispose();
     }
 
-    private static void Cancel(PendingTask task, bool force)
+    /// <summary>Stops a task that has no end yet.</summary>
+    public static void Cancel(PendingTask task, bool force)
     {
         var core = task.Result.Core;
         task.IsCanceled = true;
