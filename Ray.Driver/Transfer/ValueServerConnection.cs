@@ -73,12 +73,7 @@ internal sealed class ValueServerConnection(Socket socket, AccessToken token, IV
 
     private async Task<bool> ServeOneAsync(CancellationToken stop)
     {
-        if (_peek is not null)
-        {
-            await _peek.ConfigureAwait(false);
-            _peek = null;
-        }
-
+        await EndPeekAsync().ConfigureAwait(false);
         if (!await ValueFrames.TryReceiveAsync(socket, _request.AsMemory(0, FrameHeader.Size), stop).ConfigureAwait(false)
             || !FrameHeader.TryRead(_request, out var header))
         {
@@ -113,6 +108,15 @@ internal sealed class ValueServerConnection(Socket socket, AccessToken token, IV
                 }
 
                 return true;
+        }
+    }
+
+    private async Task EndPeekAsync()
+    {
+        if (_peek is not null)
+        {
+            await _peek.ConfigureAwait(false);
+            _peek = null;
         }
     }
 
