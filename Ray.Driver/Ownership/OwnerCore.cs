@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using AkkaRay.Actors;
 using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.State;
+using AkkaRay.Recording;
 using AkkaRay.Scheduling.Nodes;
 using AkkaRay.Stores;
 using AkkaRay.Submission;
@@ -23,6 +25,7 @@ internal sealed class OwnerCore : IAsyncDisposable
     {
         Id = id;
         _settings = settings;
+        Recorder = new TaskRecorder(settings.Job, settings.Recorder, TimeProvider.System);
         Stores = new StoreDirectory(id, settings.Job, settings.Stores);
         Exports = new ExportTable(this, settings.Host);
         Remote = new RemoteValues(this);
@@ -33,6 +36,9 @@ internal sealed class OwnerCore : IAsyncDisposable
     }
 
     public OwnerId Id { get; }
+
+    /// <summary>What is told of tasks, for people.</summary>
+    public TaskRecorder Recorder { get; }
 
     /// <summary>The object stores of this machine.</summary>
     public StoreDirectory Stores { get; }
@@ -95,6 +101,7 @@ internal sealed class OwnerCore : IAsyncDisposable
         }
 
         var isComplete = dependencies is null && arguments.Length <= InlineBytesMax;
+        Record(task, isComplete);
         if (plan.Actor is { } actor)
         {
             actor.Submit(task, isComplete);
@@ -112,12 +119,19 @@ internal sealed class OwnerCore : IAsyncDisposable
         return reference;
     }
 
+    /// <summary>Begins to tell the GCS what becomes of tasks.</summary>
+    public void RecordTo(Action<TaskProtocol.TasksReported> send)
+        => Recorder.Start(send, Dispatcher.Unfinished, () => (ulong)Volatile.Read(ref _lastNumber));
+
     public Function FunctionOf(RemoteMethod method)
         => _functions.GetOrAdd(method, static (key, self) => self.NewFunction(key, null), this);
 
     /// <summary>A function with the next number; <paramref name="group"/> is the concurrency group of an actor's method.</summary>
     public Function NewFunction(RemoteMethod method, string? group)
-        => new(method, checked((ushort)Interlocked.Increment(ref _lastFunction)), group);
+        => new(method, checked((ushort)Interlocked.Increment(ref _lastFunction)), group)
+        {
+            Counts = Recorder.CountsOf(method.Name, method.CallDefaults is not null ? TaskKind.ActorCall : TaskKind.Task),
+        };
 
     public SchedulingClass ClassOf(Demand demand) => Dispatcher.ClassOf(demand);
 
@@ -231,9 +245,19 @@ internal sealed class OwnerCore : IAsyncDisposable
     {
         Actors.End("The session was disposed.");
         Dispatcher.Dispose();
+        Recorder.Dispose();
         await Remote.DisposeAsync().ConfigureAwait(false);
         await Exports.DisposeAsync().ConfigureAwait(false);
         Stores.Dispose();
+    }
+
+    private void Record(PendingTask task, bool isComplete)
+    {
+        task.Function.Counts.Submitted();
+        if (Recorder.TryBegin(task, isComplete ? TaskState.PendingNode : TaskState.PendingArguments) is { } trace)
+        {
+            (task.Extras ??= new TaskExtras { Parent = RunningTask }).Trace = trace;
+        }
     }
 
     private static void Cancel(PendingTask task, bool force)

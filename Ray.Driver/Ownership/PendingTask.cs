@@ -88,6 +88,8 @@ internal sealed class PendingTask(CallPlan plan, byte[] arguments, ObjectRef res
             RetriesLeft--;
         }
 
+        Extras?.Trace?.Retried();
+
         return true;
     }
 

@@ -29,6 +29,7 @@ internal sealed class RemoteValues(OwnerCore core) : IResultReader, IAsyncDispos
         var address = ObjectAddress.Read(payload[8..], out _);
         if (FindStored(address) is { } stored)
         {
+            task.Function.Counts.Finished(1);
             task.Result.SetStored(stored);
             Ended(task);
         }

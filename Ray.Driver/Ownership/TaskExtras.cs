@@ -1,4 +1,5 @@
 using AkkaRay.Messages.Ids;
+using AkkaRay.Recording;
 
 namespace AkkaRay.Ownership;
 
@@ -12,6 +13,9 @@ internal sealed class TaskExtras
 
     /// <summary>The task inside which it was submitted; 0 outside of tasks.</summary>
     public ulong Parent { get; init; }
+
+    /// <summary>Records it; null for most tasks when there are many.</summary>
+    public TaskTrace? Trace { get; set; }
 
     /// <summary>Whether its arguments are not complete yet, so that nothing behind it may overtake it.</summary>
     public bool IsPreparing { get; set; }
@@ -28,6 +32,7 @@ internal sealed class TaskExtras
     /// <summary>Lets go of the token and of what was put for the task.</summary>
     public void Ended(OwnerCore core)
     {
+        Trace?.Ended();
         _registration.Unregister();
         core.Exports.Release(LargeArguments);
         core.Exports.TakeBack(Lent);

@@ -58,6 +58,7 @@ internal sealed class TaskPreparation(OwnerCore core, PendingTask task, int inli
             return;
         }
 
+        task.Extras?.Trace?.Queued();
         if (task.Plan.Actor is { } actor)
         {
             actor.OnPrepared(task);

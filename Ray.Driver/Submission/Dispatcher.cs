@@ -115,6 +115,8 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
     /// <summary>A task ends with a failure.</summary>
     public void Finish(PendingTask task, RayFault fault)
     {
+        task.Result.Core.Recorder.Failed(task, fault);
+
         // First: who awaits the result may count on there being room for the next.
         _results.Ended(task);
         task.Result.TrySetFault(fault);
@@ -123,6 +125,7 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
     /// <summary>A task ends with a value that was fetched.</summary>
     public void Finish(PendingTask task, byte[] content)
     {
+        task.Function.Counts.Finished(1);
         _results.Ended(task);
         _results.SetOwned(task, content);
     }
@@ -138,6 +141,18 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
         {
             Finish(task, fault);
         }
+    }
+
+    /// <summary>At most <paramref name="max"/> tasks that have no end yet.</summary>
+    public IEnumerable<PendingTask> Unfinished(int max)
+    {
+        var tasks = new List<PendingTask>();
+        foreach (var one in _classes.Values)
+        {
+            one.CopyTo(tasks, max);
+        }
+
+        return tasks;
     }
 
     /// <summary>Says where a task is, for people.</summary>
@@ -163,7 +178,9 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
         }
         catch (RaySerializationException e)
         {
-            task.Result.TrySetFault(Faults.ResultUnreadable(task.Name, e));
+            var fault = Faults.ResultUnreadable(task.Name, e);
+            task.Result.Core.Recorder.Failed(task, fault);
+            task.Result.TrySetFault(fault);
         }
     }
 
@@ -176,6 +193,7 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
         }
         else if (isComplete)
         {
+            task.Function.Counts.Finished(1);
             SetContent(task, default);
         }
     }
@@ -197,6 +215,7 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
     {
         if (task.Plan.Actor is { } actor)
         {
+            task.Extras?.Trace?.Queued();
             actor.Resubmit(task);
         }
         else

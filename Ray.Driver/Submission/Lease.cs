@@ -132,6 +132,15 @@ internal sealed class Lease(SchedulingClass schedulingClass, LeaseProtocol.Lease
         }
     }
 
+    /// <summary>Adds what is sent and not answered to <paramref name="tasks"/>, the first ones, as long as it has fewer than <paramref name="max"/>.</summary>
+    public void CopyTo(List<PendingTask> tasks, int max)
+    {
+        lock (_gate)
+        {
+            _inFlight.CopyTo(tasks, max);
+        }
+    }
+
     /// <summary>Shows every task that is sent and not answered to <paramref name="visitor"/>, whose answer is ignored.</summary>
     public void Visit(Func<PendingTask, bool> visitor)
     {
@@ -175,6 +184,7 @@ internal sealed class Lease(SchedulingClass schedulingClass, LeaseProtocol.Lease
     private void Add(PendingTask task)
     {
         task.Lease = this;
+        task.Extras?.Trace?.Sent(Node, NodeName, Pid);
         task.EstimateNanos = (int)Math.Min(task.Function.MeanNanos, LeasePacing.AheadNanos);
         _bytes += task.Arguments.Length;
         _nanos += task.EstimateNanos;

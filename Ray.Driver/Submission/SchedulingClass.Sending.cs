@@ -156,15 +156,19 @@ internal sealed partial class SchedulingClass
 
     private void CompleteAll(Lease lease, List<PendingTask?> answered, ReadOnlySpan<byte> entries)
     {
+        var ended = default(EndCounter);
         foreach (var task in answered)
         {
             var entry = ResultEntry.Read(entries);
             if (task is not null)
             {
+                ended.Count(task.Function, entry.Status);
                 dispatcher.Complete(task, lease.NodeName, entry.Status, entries.Slice(ResultEntry.Size, entry.PayloadLength));
             }
 
             entries = entries[(ResultEntry.Size + entry.PayloadLength)..];
         }
+
+        ended.Note();
     }
 }

@@ -52,6 +52,7 @@ internal sealed partial class SchedulingClass(Dispatcher dispatcher, Demand dema
         {
             for (var i = tasks.Count - 1; i >= 0; i--)
             {
+                tasks[i].Extras?.Trace?.Queued();
                 _queue.EnqueueFirst(tasks[i]);
             }
         }
@@ -108,6 +109,16 @@ internal sealed partial class SchedulingClass(Dispatcher dispatcher, Demand dema
             }
 
             return all;
+        }
+    }
+
+    /// <summary>Adds tasks that have no end yet to <paramref name="tasks"/>, those sent first, as long as it has fewer than <paramref name="max"/>.</summary>
+    public void CopyTo(List<PendingTask> tasks, int max)
+    {
+        lock (_gate)
+        {
+            _leases.ForEach(lease => lease.CopyTo(tasks, max));
+            _queue.CopyTo(tasks, max);
         }
     }
 

@@ -52,6 +52,15 @@ internal sealed class TaskQueue
         return null;
     }
 
+    /// <summary>Adds the first tasks to <paramref name="tasks"/>, as long as it has fewer than <paramref name="max"/>.</summary>
+    public void CopyTo(List<PendingTask> tasks, int max)
+    {
+        for (var i = 0; i < Count && tasks.Count < max; i++)
+        {
+            tasks.Add(_ring[(_head + i) & (_ring.Length - 1)]!);
+        }
+    }
+
     /// <summary>Takes out every task for which <paramref name="predicate"/> holds, keeping the order of the others.</summary>
     public List<PendingTask> Extract(Func<PendingTask, bool> predicate)
     {

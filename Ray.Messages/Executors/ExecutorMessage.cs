@@ -1,5 +1,6 @@
 using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Scheduling;
+using AkkaRay.Messages.State;
 using MemoryPack;
 
 namespace AkkaRay.Messages.Executors;
@@ -52,4 +53,5 @@ namespace AkkaRay.Messages.Executors;
 [MemoryPackUnion(51, typeof(ActorProtocol.CancelCall))]
 [MemoryPackUnion(52, typeof(ActorProtocol.ListActors))]
 [MemoryPackUnion(53, typeof(ActorProtocol.ActorsListed))]
+[MemoryPackUnion(70, typeof(TaskProtocol.TasksReported))]
 public abstract partial record ExecutorMessage;

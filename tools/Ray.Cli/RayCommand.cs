@@ -65,6 +65,8 @@ internal static class RayCommand
         StatusCommand.Create(),
         ListCommand.Create(),
         GetCommand.Create(),
+        SummaryCommand.Create(),
+        TimelineCommand.Create(),
         ShardingCommand.Create(),
         StopCommand.Create(),
     };

@@ -18,6 +18,9 @@ internal sealed class ActorCall(ulong number, ResolvedFunction function, byte[] 
     /// <summary>Whether somebody asked to stop it.</summary>
     public bool IsStopped { get; private set; }
 
+    /// <summary>Whether its owner records it.</summary>
+    public bool IsRecorded { get; init; }
+
     /// <summary>Where its items go if it yields a stream.</summary>
     public ActorStream? Stream { get; init; }
 
