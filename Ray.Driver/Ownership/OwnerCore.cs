@@ -121,7 +121,7 @@ internal sealed class OwnerCore : IAsyncDisposable
 
     /// <summary>Begins to tell the GCS what becomes of tasks.</summary>
     public void RecordTo(Action<TaskProtocol.TasksReported> send)
-        => Recorder.Start(send, Dispatcher.Unfinished, () => (ulong)Volatile.Read(ref _lastNumber));
+        => Recorder.Start(send, Dispatcher.Unrecorded, () => (ulong)Volatile.Read(ref _lastNumber));
 
     public Function FunctionOf(RemoteMethod method)
         => _functions.GetOrAdd(method, static (key, self) => self.NewFunction(key, null), this);

@@ -24,7 +24,7 @@ internal sealed partial class TaskRecorder(JobId job, RecorderSettings settings,
     private readonly SubmissionMarks _marks = new();
     private List<TaskTrace> _traces = [];
     private Action<TaskProtocol.TasksReported>? _send;
-    private Func<int, IEnumerable<PendingTask>> _unfinished = static _ => [];
+    private Func<ulong, int, IEnumerable<PendingTask>> _unrecorded = static (_, _) => [];
     private Func<ulong> _lastNumber = static () => 0;
     private ITimer? _timer;
     private int _budget;
@@ -32,12 +32,12 @@ internal sealed partial class TaskRecorder(JobId job, RecorderSettings settings,
     private long _recorded;
 
     /// <summary>
-    /// Begins to record: <paramref name="send"/> tells the GCS, <paramref name="unfinished"/> gives some tasks that wait or
-    /// run, <paramref name="lastNumber"/> the number of the last task submitted.
+    /// Begins to record: <paramref name="send"/> tells the GCS, <paramref name="unrecorded"/> gives tasks up to a
+    /// number that wait or run and are not recorded, at most so many; <paramref name="lastNumber"/> the number of the last task submitted.
     /// </summary>
-    public void Start(Action<TaskProtocol.TasksReported> send, Func<int, IEnumerable<PendingTask>> unfinished, Func<ulong> lastNumber)
+    public void Start(Action<TaskProtocol.TasksReported> send, Func<ulong, int, IEnumerable<PendingTask>> unrecorded, Func<ulong> lastNumber)
     {
-        (_unfinished, _lastNumber) = (unfinished, lastNumber);
+        (_unrecorded, _lastNumber) = (unrecorded, lastNumber);
         Volatile.Write(ref _failures, FailuresPerSecond);
         Volatile.Write(ref _send, send);
         Volatile.Write(ref _budget, settings.Burst);
@@ -132,7 +132,7 @@ internal sealed partial class TaskRecorder(JobId job, RecorderSettings settings,
     {
         var before = _marks.Last;
         _marks.Add(_lastNumber(), time.GetUtcNow());
-        foreach (var task in _unfinished(settings.PerSecond).Where(task => task.Number <= before && task.Extras?.Trace is null))
+        foreach (var task in _unrecorded(before, settings.PerSecond))
         {
             var state = task.SentOn is null ? TaskState.PendingNode : TaskState.Submitted;
             if (Add(task, state, _marks.TimeOf(task.Number) ?? time.GetUtcNow()) is not { } trace)

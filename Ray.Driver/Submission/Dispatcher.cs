@@ -143,13 +143,13 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
         }
     }
 
-    /// <summary>At most <paramref name="max"/> tasks that have no end yet.</summary>
-    public IEnumerable<PendingTask> Unfinished(int max)
+    /// <summary>Tasks that have no end yet and are not recorded: at most <paramref name="max"/>, with numbers up to <paramref name="last"/>.</summary>
+    public IEnumerable<PendingTask> Unrecorded(ulong last, int max)
     {
         var tasks = new List<PendingTask>();
         foreach (var one in _classes.Values)
         {
-            one.CopyTo(tasks, max);
+            one.CopyUnrecorded(tasks, last, max);
         }
 
         return tasks;

@@ -132,12 +132,12 @@ internal sealed class Lease(SchedulingClass schedulingClass, LeaseProtocol.Lease
         }
     }
 
-    /// <summary>Adds what is sent and not answered to <paramref name="tasks"/>, the first ones, as long as it has fewer than <paramref name="max"/>.</summary>
-    public void CopyTo(List<PendingTask> tasks, int max)
+    /// <summary>Adds what is sent and not answered, as <see cref="TaskQueue.CopyUnrecorded"/> does.</summary>
+    public void CopyUnrecorded(List<PendingTask> tasks, ulong last, int max)
     {
         lock (_gate)
         {
-            _inFlight.CopyTo(tasks, max);
+            _inFlight.CopyUnrecorded(tasks, last, max);
         }
     }
 

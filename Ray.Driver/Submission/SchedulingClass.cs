@@ -112,13 +112,13 @@ internal sealed partial class SchedulingClass(Dispatcher dispatcher, Demand dema
         }
     }
 
-    /// <summary>Adds tasks that have no end yet to <paramref name="tasks"/>, those sent first, as long as it has fewer than <paramref name="max"/>.</summary>
-    public void CopyTo(List<PendingTask> tasks, int max)
+    /// <summary>Adds tasks that have no end yet, those sent first, as <see cref="TaskQueue.CopyUnrecorded"/> does.</summary>
+    public void CopyUnrecorded(List<PendingTask> tasks, ulong last, int max)
     {
         lock (_gate)
         {
-            _leases.ForEach(lease => lease.CopyTo(tasks, max));
-            _queue.CopyTo(tasks, max);
+            _leases.ForEach(lease => lease.CopyUnrecorded(tasks, last, max));
+            _queue.CopyUnrecorded(tasks, last, max);
         }
     }
 

@@ -5,6 +5,8 @@ namespace AkkaRay.Submission;
 /// <summary>A ring of tasks in the order of their submission; those to be run again go to its front.</summary>
 internal sealed class TaskQueue
 {
+    private const int LookedAtMax = 20_000;
+
     private PendingTask?[] _ring = new PendingTask?[64];
     private int _head;
 
@@ -52,12 +54,19 @@ internal sealed class TaskQueue
         return null;
     }
 
-    /// <summary>Adds the first tasks to <paramref name="tasks"/>, as long as it has fewer than <paramref name="max"/>.</summary>
-    public void CopyTo(List<PendingTask> tasks, int max)
+    /// <summary>
+    /// Adds the first tasks that are neither recorded nor newer than <paramref name="last"/> to <paramref name="tasks"/>,
+    /// as long as it has fewer than <paramref name="max"/>. Looks at so many only, because others wait meanwhile.
+    /// </summary>
+    public void CopyUnrecorded(List<PendingTask> tasks, ulong last, int max)
     {
-        for (var i = 0; i < Count && tasks.Count < max; i++)
+        for (var i = 0; i < Math.Min(Count, LookedAtMax) && tasks.Count < max; i++)
         {
-            tasks.Add(_ring[(_head + i) & (_ring.Length - 1)]!);
+            var task = _ring[(_head + i) & (_ring.Length - 1)]!;
+            if (task.Number <= last && task.Extras?.Trace is null)
+            {
+                tasks.Add(task);
+            }
         }
     }
 
