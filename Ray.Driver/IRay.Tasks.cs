@@ -16,6 +16,15 @@ public partial interface IRay
     Task<TaskProtocol.TasksSummarized> SummarizeTasksAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// Why the task, actor, placement group or object with this id or name waits, runs, or failed: its state and since
+    /// when, what it waits for, and what was found on each node. Empty if the cluster knows of none. Ray has no equal.
+    /// </summary>
+    Task<IReadOnlyList<Explanation>> WhyAsync(string idOrName, CancellationToken cancellationToken = default);
+
+    /// <summary>Why an object is not there yet, or what became of the task that makes it.</summary>
+    Task<Explanation> WhyAsync(ObjectRef reference, CancellationToken cancellationToken = default);
+
+    /// <summary>
     /// Writes when and where tasks ran as a Chrome trace, to be opened with <c>chrome://tracing</c> or Perfetto.
     /// Ray: <c>ray.timeline</c>.
     /// </summary>

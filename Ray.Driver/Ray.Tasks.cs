@@ -14,6 +14,14 @@ public static partial class Ray
     public static Task<TaskProtocol.TasksSummarized> SummarizeTasksAsync(CancellationToken cancellationToken = default)
         => Current.SummarizeTasksAsync(cancellationToken);
 
+    /// <inheritdoc cref="IRay.WhyAsync(string, CancellationToken)"/>
+    public static Task<IReadOnlyList<Explanation>> WhyAsync(string idOrName, CancellationToken cancellationToken = default)
+        => Current.WhyAsync(idOrName, cancellationToken);
+
+    /// <inheritdoc cref="IRay.WhyAsync(ObjectRef, CancellationToken)"/>
+    public static Task<Explanation> WhyAsync(ObjectRef reference, CancellationToken cancellationToken = default)
+        => Current.WhyAsync(reference, cancellationToken);
+
     /// <inheritdoc cref="IRay.WriteTimelineAsync(Stream, CancellationToken)"/>
     public static Task WriteTimelineAsync(Stream destination, CancellationToken cancellationToken = default)
         => Current.WriteTimelineAsync(destination, cancellationToken);

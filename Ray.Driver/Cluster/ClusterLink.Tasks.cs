@@ -1,4 +1,5 @@
 using Akka.Actor;
+using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.State;
 
 namespace AkkaRay.Clustering;
@@ -12,6 +13,10 @@ internal sealed partial class ClusterLink
     /// <summary>One page of tasks.</summary>
     public Task<TaskProtocol.TasksListed> ListAsync(TaskProtocol.ListTasks question, CancellationToken cancellationToken)
         => AskAsync<TaskProtocol.TasksListed>(question, "for tasks", cancellationToken);
+
+    /// <summary>Why whatever has this id or name is as it is.</summary>
+    public Task<WhyProtocol.WhyAnswered> WhyAsync(string what, CancellationToken cancellationToken)
+        => AskAsync<WhyProtocol.WhyAnswered>(new WhyProtocol.AskWhy(RequestId.New(), what), $"why '{what}' is as it is", cancellationToken);
 
     /// <summary>What became of the calls of each method.</summary>
     public Task<TaskProtocol.TasksSummarized> SummarizeAsync(TaskProtocol.SummarizeTasks question, CancellationToken cancellationToken)

@@ -62,6 +62,33 @@ internal sealed partial class TaskRecorder(JobId job, RecorderSettings settings,
         return Add(task, state, time.GetUtcNow());
     }
 
+    /// <summary>Somebody wants to know of this task: it is recorded if it was not yet, as far as there is room.</summary>
+    public void Record(PendingTask task)
+    {
+        if (task.Extras?.Trace is not null || task.Result.IsCompleted)
+        {
+            return;
+        }
+
+        var state = task.SentOn is not null ? TaskState.Submitted : task.MissingDependency is not null ? TaskState.PendingArguments : TaskState.PendingNode;
+        if (Add(task, state, _marks.TimeOf(task.Number) ?? time.GetUtcNow()) is not { } trace)
+        {
+            return;
+        }
+
+        if (task.Lease is { } lease)
+        {
+            trace.Sent(lease.Node, lease.NodeName, lease.Pid);
+        }
+
+        (task.Extras ??= new TaskExtras()).Trace = trace;
+        if (task.Result.IsCompleted)
+        {
+            // Its end may have come before it had the trace.
+            trace.Ended();
+        }
+    }
+
     /// <summary>A task failed for good; if it was not recorded, its end is.</summary>
     public void Failed(PendingTask task, RayFault fault)
     {
@@ -134,23 +161,7 @@ internal sealed partial class TaskRecorder(JobId job, RecorderSettings settings,
         _marks.Add(_lastNumber(), time.GetUtcNow());
         foreach (var task in _unrecorded(before, settings.PerSecond))
         {
-            var state = task.SentOn is null ? TaskState.PendingNode : TaskState.Submitted;
-            if (Add(task, state, _marks.TimeOf(task.Number) ?? time.GetUtcNow()) is not { } trace)
-            {
-                return;
-            }
-
-            if (task.Lease is { } lease)
-            {
-                trace.Sent(lease.Node, lease.NodeName, lease.Pid);
-            }
-
-            (task.Extras ??= new TaskExtras()).Trace = trace;
-            if (task.Result.IsCompleted)
-            {
-                // Its end may have come before it had the trace.
-                trace.Ended();
-            }
+            Record(task);
         }
     }
 

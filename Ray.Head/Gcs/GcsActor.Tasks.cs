@@ -1,5 +1,7 @@
 using AkkaRay.Head.Tasks;
+using AkkaRay.Head.Why;
 using static AkkaRay.Messages.State.TaskProtocol;
+using static AkkaRay.Messages.State.WhyProtocol;
 
 namespace AkkaRay.Head.Gcs;
 
@@ -8,8 +10,11 @@ internal sealed partial class GcsActor
 {
     private TaskDesk Tasks => field ??= new TaskDesk(_parts.Settings.TasksKeptOfJob, _parts.Settings.TasksKept);
 
+    private WhyDesk Whys => field ??= new WhyDesk(_core, Tasks, Groups, _lives);
+
     private void ServingTasks()
     {
+        Command<AskWhy>(message => Perform([new GcsEffect.Reply(Whys.Answer(message))]));
         Command<TasksReported>(Tasks.Take);
         Command<ListTasks>(message => Perform([new GcsEffect.Reply(Tasks.List(message))]));
         Command<SummarizeTasks>(message => Perform([new GcsEffect.Reply(Tasks.Summarize(message))]));

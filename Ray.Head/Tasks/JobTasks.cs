@@ -27,8 +27,6 @@ internal sealed class JobTasks(JobId job)
 
     public IEnumerable<FunctionCount> Functions => _functions.Values;
 
-    public KeptTask? Find(TaskId task) => _tasks.GetValueOrDefault(task);
-
     public void Told(TaskRecord record)
     {
         var kept = Of(record.Id, record);

@@ -10,8 +10,8 @@ internal sealed class TaskDesk(int keptOfJob, int kept)
 {
     private readonly TaskTable _table = new(keptOfJob, kept);
 
-    /// <summary>The task with this id; null if nothing is known of it.</summary>
-    public TaskRecord? Find(TaskId task) => _table.Find(task)?.Record;
+    /// <summary>Tasks of which only the number is known.</summary>
+    public long NotRecorded => _table.Jobs.Sum(job => job.NotRecorded);
 
     /// <summary>The tasks whose id in words this is.</summary>
     public IEnumerable<TaskRecord> Find(string id)
@@ -39,7 +39,7 @@ internal sealed class TaskDesk(int keptOfJob, int kept)
             question.Request,
             [.. found.Skip(Math.Max(0, question.Skip)).Take(Math.Clamp(question.Limit, 0, PageMax))],
             found.Length,
-            _table.Jobs.Sum(job => job.NotRecorded),
+            NotRecorded,
             _table.Jobs.Sum(job => job.Forgotten));
     }
 

@@ -19,11 +19,6 @@ internal sealed class TaskTable(int keptOfJob, int kept)
     /// <summary>How many records there are.</summary>
     public int Count => _jobs.Values.Sum(job => job.Count);
 
-    public JobTasks? Find(JobId job) => _jobs.GetValueOrDefault(job);
-
-    /// <summary>The task with this id; null if nothing is known of it.</summary>
-    public KeptTask? Find(TaskId task) => _jobs.Values.Select(job => job.Find(task)).FirstOrDefault(found => found is not null);
-
     public void Take(TaskProtocol.TasksReported report)
     {
         var job = Of(report.Job);

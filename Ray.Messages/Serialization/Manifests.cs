@@ -109,5 +109,7 @@ internal static class Manifests
         Manifest.Of<TaskProtocol.TasksListed>("eL"),
         Manifest.Of<TaskProtocol.SummarizeTasks>("es"),
         Manifest.Of<TaskProtocol.TasksSummarized>("eS"),
+        Manifest.Of<WhyProtocol.AskWhy>("wq"),
+        Manifest.Of<WhyProtocol.WhyAnswered>("wa"),
     ];
 }

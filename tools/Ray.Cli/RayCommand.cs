@@ -66,6 +66,7 @@ internal static class RayCommand
         ListCommand.Create(),
         GetCommand.Create(),
         SummaryCommand.Create(),
+        WhyCommand.Create(),
         TimelineCommand.Create(),
         ShardingCommand.Create(),
         StopCommand.Create(),

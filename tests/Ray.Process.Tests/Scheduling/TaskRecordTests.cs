@@ -51,6 +51,26 @@ public sealed class TaskRecordTests(SharedCluster shared) : SharedClusterTest(sh
     }
 
     [Fact]
+    public async Task Why_says_what_each_node_lacks_for_a_task_that_waits_and_where_one_runs()
+    {
+        var waiting = Work.Remote.With(new() { Cpus = 99 }).Square(3);
+        var running = Work.Remote.Meet(Marks.Path, 2);
+        await TaskAsync(running, task => task.State == TaskState.Running);
+
+        var why = await Ray.WhyAsync(waiting);
+        Assert.Equal(("object", "PendingNode", 2), (why.Kind, why.State, why.Nodes.Length));
+        Assert.All(why.Nodes, node => Assert.Equal("is too small: CPU 1 in all, 99 needed", node.Finding));
+        var other = Assert.Single(await Ray.WhyAsync(running.Id.Task.ToString()));
+        Assert.Contains("Its code runs in process", other.Reason, StringComparison.Ordinal);
+
+        await Ray.CancelAsync(waiting);
+        await File.WriteAllTextAsync(System.IO.Path.Combine(Marks.Path, "other.here"), "");
+        await running.GetAsync(Limits.Long);
+        Assert.Contains("this process", (await Ray.WhyAsync(Ray.Put(5))).Reason, StringComparison.Ordinal);
+        Assert.Empty(await Ray.WhyAsync("nothing of this name"));
+    }
+
+    [Fact]
     public async Task Summary_counts_every_call()
     {
         var before = await CallsAsync();
