@@ -81,7 +81,7 @@ public class ObjectRef
     /// <summary>A readable form with the id and the state.</summary>
     public override string ToString() => $"{Id} ({(!IsCompleted ? "pending" : IsFaulted ? "failed" : "ready")})";
 
-    internal void SetOrigin(object? origin) => Volatile.Write(ref _origin, origin);
+    internal virtual void SetOrigin(object? origin) => Volatile.Write(ref _origin, origin);
 
     /// <summary>Takes the value in its encoding and wakes who waits. Later calls change nothing.</summary>
     internal bool TrySetContent(ReadOnlySpan<byte> content)
@@ -174,7 +174,7 @@ public class ObjectRef
 
     internal async Task WhenCompletedAsync(TimeSpan? timeout, CancellationToken cancellationToken)
     {
-        if (IsCompleted)
+        if (IsCompleted || Core.Help(this))
         {
             return;
         }

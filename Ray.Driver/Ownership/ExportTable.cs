@@ -117,6 +117,9 @@ internal sealed class ExportTable(OwnerCore core, string host) : IReferenceBinde
         }
     }
 
+    /// <summary>Blocks until what others are to fetch from this process's own memory was fetched, at most so long.</summary>
+    public void AwaitReleased(TimeSpan limit) => SpinWait.SpinUntil(() => _held.IsEmpty, limit);
+
     public ObjectRef<T> Import<T>(ObjectAddress address)
         => Own<ObjectRef<T>>(address) ?? new ObjectRef<T>(core, address.Id, new BorrowedObject(core, address));
 
@@ -167,6 +170,12 @@ internal sealed class ExportTable(OwnerCore core, string host) : IReferenceBinde
 
     private ObjectAddress AddressOf(ObjectId id)
     {
+        if (core.Dispatcher.Local is not null)
+        {
+            // Nobody outside of this process can ask for it.
+            return new ObjectAddress(id, host, 0, _token);
+        }
+
         var server = _server ?? LazyInitializer.EnsureInitialized(ref _server, () => new ValueServer(host, _token, this));
         return new ObjectAddress(id, host, server.EnsureStarted(), _token);
     }

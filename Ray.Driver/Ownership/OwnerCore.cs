@@ -14,14 +14,14 @@ namespace AkkaRay.Ownership;
 /// One process as an owner: mints the ids of its tasks and objects, submits, waits, and lets references leave and
 /// enter. Drivers and executors have one each; it knows nothing of how the cluster is reached.
 /// </summary>
-internal sealed class OwnerCore : IAsyncDisposable
+internal sealed partial class OwnerCore : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<RemoteMethod, Function> _functions = new();
     private readonly OwnerSettings _settings;
     private long _lastNumber;
     private int _lastFunction;
 
-    public OwnerCore(OwnerId id, ILeaseAgent agent, OwnerSettings settings, IActorAgent? actors = null)
+    public OwnerCore(OwnerId id, ILeaseAgent agent, OwnerSettings settings, IActorAgent? actors = null, Func<OwnerCore, ITaskRunner>? runner = null)
     {
         Id = id;
         _settings = settings;
@@ -30,15 +30,12 @@ internal sealed class OwnerCore : IAsyncDisposable
         Exports = new ExportTable(this, settings.Host);
         Remote = new RemoteValues(this);
         Waits = new WaitTracker(agent);
-        Dispatcher = new Dispatcher(id, agent, Remote, settings.LeaseIdleTimeout, settings.LeaseTerm);
+        Dispatcher = new Dispatcher(id, agent, Remote, settings.LeaseIdleTimeout, settings.LeaseTerm) { Local = runner?.Invoke(this) };
         Actors = new ActorClient(this, actors);
         Backpressure = new SubmissionLimit(settings.PendingBytesMax);
     }
 
     public OwnerId Id { get; }
-
-    /// <summary>What is told of tasks, for people.</summary>
-    public TaskRecorder Recorder { get; }
 
     /// <summary>The object stores of this machine.</summary>
     public StoreDirectory Stores { get; }
@@ -61,7 +58,11 @@ internal sealed class OwnerCore : IAsyncDisposable
     public SubmissionLimit Backpressure { get; }
 
     /// <summary>The number of the task this process runs now; 0 outside of executors.</summary>
-    public ulong RunningTask { get; set; }
+    public ulong RunningTask
+    {
+        get => Dispatcher.Local is { } local ? local.Running : field;
+        set;
+    }
 
     /// <summary>Values longer than this do not travel with calls.</summary>
     public int InlineBytesMax => _settings.InlineBytesMax;
@@ -94,7 +95,7 @@ internal sealed class OwnerCore : IAsyncDisposable
         var task = new PendingTask(plan, arguments, reference);
         reference.SetOrigin(task);
         Backpressure.Enter(arguments.Length);
-        if (dependencies is not null || RunningTask != 0 || cancellationToken.CanBeCanceled)
+        if (dependencies is not null || RunningTask != 0 || cancellationToken.CanBeCanceled || plan.Timeout is not null)
         {
             task.Extras = new TaskExtras { Dependencies = dependencies?.ToArray() ?? [], Parent = RunningTask };
             task.Extras.CancelWith(cancellationToken.UnsafeRegister(static state => Cancel((PendingTask)state!, force: false), task));
@@ -116,12 +117,13 @@ internal sealed class OwnerCore : IAsyncDisposable
             new TaskPreparation(this, task, InlineBytesMax).Start();
         }
 
+        if (plan.Timeout is { } limit)
+        {
+            task.Extras!.Limit(task, limit, _settings.TimeoutGrace);
+        }
+
         return reference;
     }
-
-    /// <summary>Begins to tell the GCS what becomes of tasks.</summary>
-    public void RecordTo(Action<TaskProtocol.TasksReported> send)
-        => Recorder.Start(send, Dispatcher.Unrecorded, () => (ulong)Volatile.Read(ref _lastNumber));
 
     public Function FunctionOf(RemoteMethod method)
         => _functions.GetOrAdd(method, static (key, self) => self.NewFunction(key, null), this);
@@ -141,6 +143,15 @@ internal sealed class OwnerCore : IAsyncDisposable
         if (reference.Origin is PendingTask task)
         {
             Cancel(task, force);
+        }
+    }
+
+    /// <summary>Stops every task and every call of an actor that was submitted inside the task with this number; those stop theirs.</summary>
+    public void CancelChildren(ulong parent)
+    {
+        foreach (var child in Dispatcher.ChildrenOf(parent).Concat(Actors.ChildrenOf(parent)))
+        {
+            Cancel(child, force: false);
         }
     }
 
@@ -220,6 +231,11 @@ internal sealed class OwnerCore : IAsyncDisposable
     public bool Block(ObjectRef reference, long deadline)
     {
         NeedValueOf(reference);
+        if (Help(reference))
+        {
+            return true;
+        }
+
         Waits.Begin();
         try
         {
@@ -229,6 +245,13 @@ internal sealed class OwnerCore : IAsyncDisposable
         {
             Waits.End();
         }
+    }
+
+    /// <summary>The calling thread is about to wait for this object. Where it can make it itself it does; true if it is there then.</summary>
+    public bool Help(ObjectRef reference)
+    {
+        Dispatcher.Local?.Help(reference);
+        return reference.IsCompleted;
     }
 
     /// <summary>Says what an object waits for, for people.</summary>
@@ -251,16 +274,8 @@ internal sealed class OwnerCore : IAsyncDisposable
         Stores.Dispose();
     }
 
-    private void Record(PendingTask task, bool isComplete)
-    {
-        task.Function.Counts.Submitted();
-        if (Recorder.TryBegin(task, isComplete ? TaskState.PendingNode : TaskState.PendingArguments) is { } trace)
-        {
-            (task.Extras ??= new TaskExtras { Parent = RunningTask }).Trace = trace;
-        }
-    }
-
-    private static void Cancel(PendingTask task, bool force)
+    /// <summary>Stops a task that has no end yet.</summary>
+    public static void Cancel(PendingTask task, bool force)
     {
         var core = task.Result.Core;
         task.IsCanceled = true;

@@ -10,7 +10,7 @@ using MemoryPack;
 namespace AkkaRay.Ownership;
 
 /// <summary>Gets values that other processes hold: borrowed objects, large results and large arguments.</summary>
-internal sealed class RemoteValues(OwnerCore core) : IResultReader, IAsyncDisposable
+internal sealed partial class RemoteValues(OwnerCore core) : IResultReader, IAsyncDisposable
 {
     private readonly ValueClient _client = new(core.Id);
     private readonly CancellationTokenSource _ended = new();
@@ -42,6 +42,9 @@ internal sealed class RemoteValues(OwnerCore core) : IResultReader, IAsyncDispos
     /// <summary>A large value that lies where this process can read it, and belongs to it from now on; null for others.</summary>
     public StoredContent? FindStored(ObjectAddress address)
         => address.Stored is { } location && core.Stores.Find(location.Arena) is { } store ? new StoredContent(store, location, isOwned: true) : null;
+
+    /// <summary>Whether the value lies where this process can read it.</summary>
+    public bool IsStoredHere(ObjectAddress address) => address.Stored is { } location && core.Stores.Find(location.Arena) is not null;
 
     /// <summary>Fetches a large item of a stream in the background.</summary>
     public void FetchItem(StreamInbox inbox, ulong index, int attempt, ObjectAddress address)

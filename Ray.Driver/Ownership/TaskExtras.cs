@@ -26,14 +26,37 @@ internal sealed class TaskExtras
     /// <summary>References whose values are lent to the task because they are too large to travel with it.</summary>
     public List<ObjectRef> Lent { get; } = [];
 
+    /// <summary>How often it was run again for the retries it is allowed.</summary>
+    public int Retries { get; set; }
+
+    /// <summary>How often it was run again because memory ran out.</summary>
+    public int OutOfMemory { get; set; }
+
+    /// <summary>How long it rests before its next run.</summary>
+    public TimeSpan Pause { get; set; }
+
+    /// <summary>The end of its time; null if that is not limited.</summary>
+    public TaskDeadline? Deadline { get; set; }
+
     /// <summary>Cancels the task when the caller's token is.</summary>
     public void CancelWith(CancellationTokenRegistration registration) => _registration = registration;
+
+    /// <summary>Limits the task's time, which begins now.</summary>
+    public void Limit(PendingTask task, TimeSpan limit, TimeSpan grace)
+    {
+        Deadline = new TaskDeadline(task, limit, grace);
+        if (!task.Result.IsCompleted)
+        {
+            Deadline.Start();
+        }
+    }
 
     /// <summary>Lets go of the token and of what was put for the task.</summary>
     public void Ended(OwnerCore core)
     {
         Trace?.Ended();
         _registration.Unregister();
+        Deadline?.Dispose();
         core.Exports.Release(LargeArguments);
         core.Exports.TakeBack(Lent);
     }

@@ -52,6 +52,7 @@ internal sealed class StreamCursor(StreamInbox inbox)
         bool isOver;
         while (!TryNext(out isOver) && !isOver)
         {
+            inbox.Core.Dispatcher.Local?.Help(inbox);
             inbox.Core.Waits.Begin();
             try
             {

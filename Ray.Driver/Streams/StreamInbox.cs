@@ -21,7 +21,7 @@ internal sealed partial class StreamInbox(StreamEnd end, Func<OwnerCore, ObjectI
     public OwnerCore Core => end.Core;
 
     /// <summary>The task while it has no end; null afterwards.</summary>
-    private PendingTask? Task => end.Origin as PendingTask;
+    public PendingTask? Task => end.Origin as PendingTask;
 
     /// <summary>The task is sent: what its executor is told before it.</summary>
     public StreamCredit Open()

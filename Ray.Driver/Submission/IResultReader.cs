@@ -11,6 +11,12 @@ internal interface IResultReader
     /// </summary>
     void FetchLarge(PendingTask task, string node, ReadOnlySpan<byte> payload, Dispatcher dispatcher);
 
+    /// <summary>
+    /// Completes the values of a task that gives several, fetches in the background those that lie elsewhere, and finishes
+    /// the task once it has all, or calls <see cref="Dispatcher.OnResultLost"/>.
+    /// </summary>
+    void TakeParts(PendingTask task, string node, ReadOnlySpan<byte> payload, Dispatcher dispatcher);
+
     /// <summary>Completes a task's object with content nobody else will change.</summary>
     void SetOwned(PendingTask task, byte[] content);
 

@@ -66,6 +66,7 @@ internal sealed partial class GcsActor : ReceivePersistentActor, IWithTimers
         ServingActors();
         ServingGroups();
         ServingTasks();
+        ServingKeyed();
         Watching();
     }
 
@@ -134,7 +135,8 @@ internal sealed partial class GcsActor : ReceivePersistentActor, IWithTimers
         Command<ClusterEvent.UnreachableMember>(message => _liveness.MemberUnreachable(message.Member.Address.ToString()));
         Command<ClusterEvent.ReachableMember>(message => _liveness.MemberReachable(message.Member.Address.ToString()));
         Command<ClusterEvent.MemberRemoved>(OnMemberRemoved);
-        Command<DisassociatedEvent>(message => Suspect(_outlet.Readers.JobsAt(message.RemoteAddress)));
+        Command<DisassociatedEvent>(OnDisassociated);
+        Command<NodeProbed>(message => Perform(_liveness.NodeProbed(message.Address, message.Result, Now)));
         Command<Terminated>(message => Suspect(_outlet.Readers.JobsOf(message.ActorRef)));
         Command<ActorIdentity>(OnActorIdentity);
 
@@ -220,6 +222,15 @@ internal sealed partial class GcsActor : ReceivePersistentActor, IWithTimers
         var isReplaced = Cluster.Get(Context.System).State.Members
             .Any(other => other.Address.Equals(member.Address) && other.UniqueAddress.Uid != member.UniqueAddress.Uid);
         Perform(_liveness.MemberRemoved(member.Address.ToString(), isReplaced, Now));
+    }
+
+    private void OnDisassociated(DisassociatedEvent message)
+    {
+        Suspect(_outlet.Readers.JobsAt(message.RemoteAddress));
+        if (message.IsInbound)
+        {
+            Perform(_liveness.NodeSuspected(message.RemoteAddress.ToString()));
+        }
     }
 
     private void OnActorIdentity(ActorIdentity message)

@@ -24,6 +24,9 @@ internal abstract record GcsEffect
     /// <summary>Ask a driver whether it is there.</summary>
     internal sealed record ProbeDriver(JobId Job) : GcsEffect;
 
+    /// <summary>Try whether anybody listens at a node's address.</summary>
+    internal sealed record ProbeNode(string Address) : GcsEffect;
+
     /// <summary>Remove the member with this address from the cluster.</summary>
     internal sealed record DownMember(string Address) : GcsEffect;
 

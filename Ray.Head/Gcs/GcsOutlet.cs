@@ -72,6 +72,9 @@ internal sealed class GcsOutlet(GcsCore core, GcsParts parts, Liveness liveness,
             case GcsEffect.ProbeDriver(var job):
                 _readers.Driver(job)?.Tell(new Identify((long)job.Value), context.Self);
                 break;
+            case GcsEffect.ProbeNode(var address):
+                NodeProbed.AskAsync(address).PipeTo(context.Self);
+                break;
             case GcsEffect.DownMember(var address):
                 _log.Downing(address);
                 Cluster.Get(context.System).Down(Address.Parse(address));

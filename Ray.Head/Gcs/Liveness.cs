@@ -15,6 +15,7 @@ internal sealed class Liveness(GcsCore core, NodeDesk nodes, JobDesk jobs)
 
     private readonly MemberWatch _members = new(core.Settings.UnreachableTimeout);
     private readonly DriverWatch _drivers = new(core.Settings.DriverTimeout, core.Settings.DriverProbeTimeout);
+    private readonly NodeProbes _probes = new();
     private readonly ReturnWatch<NodeId> _awaitedNodes = new();
     private readonly ReturnWatch<JobId> _awaitedJobs = new();
     private readonly ReturnWatch<NodeId> _doubted = new();
@@ -80,6 +81,15 @@ internal sealed class Liveness(GcsCore core, NodeDesk nodes, JobDesk jobs)
 
     public void MemberReachable(string address) => _members.Reachable(address);
 
+    /// <summary>A connection that a node made to this process ended: if its process has too, that is known at once.</summary>
+    public IReadOnlyList<GcsEffect> NodeSuspected(string address)
+        => core.State.Nodes.AliveAt(address).Count > 0 && _probes.Suspect(address) ? [new GcsEffect.ProbeNode(address)] : [];
+
+    public IReadOnlyList<GcsEffect> NodeProbed(string address, ProbeResult result, DateTimeOffset now)
+        => _probes.Probed(address, result, _now)
+            ? [.. DieAt(address, "Its process ended: its connection closed, and its address refuses new ones.", now), new GcsEffect.DownMember(address)]
+            : [];
+
     /// <summary>
     /// The member is no more. If another took its address already, the node there may be that one's: then its next
     /// report decides.
@@ -87,6 +97,7 @@ internal sealed class Liveness(GcsCore core, NodeDesk nodes, JobDesk jobs)
     public IReadOnlyList<GcsEffect> MemberRemoved(string address, bool isReplaced, DateTimeOffset now)
     {
         _members.Removed(address);
+        _probes.Forget(address);
         if (!isReplaced)
         {
             return DieAt(address, "Its process left the cluster.", now);
@@ -103,7 +114,8 @@ internal sealed class Liveness(GcsCore core, NodeDesk nodes, JobDesk jobs)
     public IReadOnlyList<GcsEffect> Tick(TimeSpan elapsed, DateTimeOffset now)
     {
         _now += elapsed < TickMax ? elapsed : TickMax;
-        return [.. JudgeMembers(now), .. JudgeSilence(now), .. JudgeNodes(now), .. JudgeJobs(now)];
+        return [.. JudgeMembers(now), .. JudgeSilence(now), .. JudgeNodes(now), .. JudgeJobs(now),
+            .. _probes.TakeDue(_now).Select(address => new GcsEffect.ProbeNode(address))];
     }
 
     private List<GcsEffect> JudgeMembers(DateTimeOffset now)

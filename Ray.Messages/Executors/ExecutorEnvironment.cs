@@ -21,6 +21,9 @@ public static class ExecutorEnvironment
     /// <summary>The address the executor listens on for callers.</summary>
     public const string Host = "RAY_EXECUTOR_HOST";
 
+    /// <summary>Set to anything: the agent starts executors from a thread that lives as long as it does, so they may ask to be killed with it.</summary>
+    public const string DiesWithAgent = "RAY_DIES_WITH_AGENT";
+
     /// <summary>The file that lets the executor into the node's object store; not set where there is none.</summary>
     public const string StoreTicket = "RAY_STORE_TICKET";
 }

@@ -274,8 +274,8 @@ internal sealed partial class NodeAgentActor : ReceiveActor, IWithTimers
             case AgentEffect.ResolveCode(var job, var code):
                 ResolveCode(job, code);
                 break;
-            case AgentEffect.InstanceOver(var lease, var cause):
-                _callers.GetValueOrDefault(lease)?.Tell(new InstanceEvents.Over(lease, cause));
+            case AgentEffect.InstanceOver or AgentEffect.InstanceIdle or AgentEffect.TellKeyed:
+                PerformForActors(effect);
                 break;
             case AgentEffect.TellGcs(var message):
                 _parts.Gcs.Tell(message);

@@ -33,6 +33,7 @@ internal sealed record ExecutorLaunch(string Dotnet, string Program, string Agen
         start.Environment[ExecutorEnvironment.Progress] = ProgressPath(executor);
         start.Environment[ExecutorEnvironment.SocketFolder] = SocketFolder;
         start.Environment[ExecutorEnvironment.Host] = Host;
+        start.Environment[ExecutorEnvironment.DiesWithAgent] = "1";
 
         if (StoreTicket.Length > 0)
         {

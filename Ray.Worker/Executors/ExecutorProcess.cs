@@ -34,7 +34,7 @@ internal sealed class ExecutorProcess(
         try
         {
             await File.WriteAllBytesAsync(launch.ProgressPath(id), new byte[ProgressFile.Size]);
-            Start(token, sink);
+            await StarterThread.RunAsync(() => Start(token, sink));
         }
         catch (Exception exception) when (exception is Win32Exception or IOException or UnauthorizedAccessException)
         {

@@ -12,7 +12,7 @@ internal static class Commands
 {
     public static RootCommand Root() => new("Measures AkkaRay against what else could carry a call, in ratios.")
     {
-        Run(), List(), Contender(), First(), Objects(),
+        Run(), List(), Contender(), First(), Objects(), Sample(),
     };
 
     private static Command Run()
@@ -61,6 +61,15 @@ internal static class Commands
         command.Hidden = true;
         command.SetAction((parsed, _) => ObjectRounds.RunAsync(
             parsed.GetRequiredValue(address), parsed.GetRequiredValue(name), parsed.GetRequiredValue(rounds)));
+        return command;
+    }
+
+    private static Command Sample()
+    {
+        var name = new Option<string>("--name") { Required = true };
+        var command = new Command("sample") { name };
+        command.Hidden = true;
+        command.SetAction((parsed, cancellationToken) => Samples.RunAsync(parsed.GetRequiredValue(name), cancellationToken));
         return command;
     }
 

@@ -29,16 +29,23 @@ internal sealed class ExecutorHost : IDisposable
         callers.Open(_door);
     }
 
-    /// <summary>Serves until the agent says so or is gone.</summary>
-    public void Run()
+    /// <summary>Serves until the agent says so or is gone; false in the latter case.</summary>
+    public bool Run()
     {
-        while (_agent.Receive() is { } message && message is not ExecutorProtocol.Exit)
+        while (_agent.Receive() is { } message)
         {
+            if (message is ExecutorProtocol.Exit)
+            {
+                return true;
+            }
+
             if (_leases?.TryHandle(message) is not true && _actors?.TryHandle(message) is not true)
             {
                 Handle(message);
             }
         }
+
+        return false;
     }
 
     public void Dispose() => _progress.Dispose();

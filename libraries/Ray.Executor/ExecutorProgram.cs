@@ -11,10 +11,16 @@ internal static class ExecutorProgram
 
     public static int Run(ExecutorSettings settings)
     {
+        ParentDeath.Share();
         using var callers = new CallerListener(settings);
         using var agent = new AgentConnection(settings.AgentSocket);
         BlankPhase.Run(settings, agent, callers);
-        Serve(settings, agent, callers);
+        if (!Serve(settings, agent, callers))
+        {
+            // The cluster may begin other instances of what is here as soon as it knows that the agent is gone.
+            Process.GetCurrentProcess().Kill();
+        }
+
         new Timer(static _ => Process.GetCurrentProcess().Kill()).Change(ExitLimit, Timeout.InfiniteTimeSpan);
         Environment.Exit(0);
         return 0;
@@ -26,11 +32,11 @@ internal static class ExecutorProgram
         return 2;
     }
 
-    // Not inlined: the types that only this names are loaded when it is called.
+    // Whether the agent said that it is to end. Not inlined: the types that only this names are loaded when it is called.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Serve(ExecutorSettings settings, AgentConnection agent, CallerListener callers)
+    private static bool Serve(ExecutorSettings settings, AgentConnection agent, CallerListener callers)
     {
         using var host = new ExecutorHost(settings, agent, callers);
-        host.Run();
+        return host.Run();
     }
 }

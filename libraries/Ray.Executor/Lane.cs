@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using AkkaRay.Messages.Calls;
-using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.State;
 using AkkaRay.Ownership;
@@ -55,10 +54,15 @@ internal sealed partial class Lane : IWatched
         _stops.Clear();
         try
         {
-            while (_input.Receive(socket))
+            while (!_isWornOut && _input.Receive(socket))
             {
                 RunWhatIsThere();
                 _output.Flush();
+            }
+
+            if (_isWornOut)
+            {
+                HandBack(socket);
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
@@ -73,7 +77,7 @@ internal sealed partial class Lane : IWatched
         {
             _socket = null;
             _core.Recorder.Tell();
-            _agent.Send(new ExecutorProtocol.LeaseClosed(lease));
+            EndOf(lease);
         }
     }
 
@@ -154,7 +158,7 @@ internal sealed partial class Lane : IWatched
     private void RunWhatIsThere()
     {
         var started = Stopwatch.GetTimestamp();
-        while (_input.TryNext(out var entry, out var arguments))
+        while (!_isWornOut && _input.TryNext(out var entry, out var arguments))
         {
             _output!.FlushIfOld(started);
             _progress.Began(entry.Number);
@@ -172,6 +176,7 @@ internal sealed partial class Lane : IWatched
             var ended = Stopwatch.GetTimestamp();
             NoteEnd(entry, result, ended);
             _output.Add(entry.Number, result, _runner.Payload, ended - started, ended);
+            _isWornOut = _wear.IsWornOutBy(function.Definition);
             started = ended;
         }
     }

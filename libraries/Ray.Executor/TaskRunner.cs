@@ -85,7 +85,7 @@ internal sealed class TaskRunner : ITaskScope
     {
         if (_stops.Stop(number))
         {
-            _core.Dispatcher.CancelChildren(number);
+            _core.CancelChildren(number);
         }
     }
 

@@ -57,6 +57,13 @@ internal static class AllCases
             RayPublished = 5_775,
             Calls = 100_000,
         },
+        new RateCase("actor_1_n", Shape.Async, "1 actor calls 4 others in turn")
+        {
+            Subject = ActorShapes.OneToMany,
+            Baselines = [],
+            RayPublished = 8_038,
+            Calls = 100_000,
+        },
         new RateCase("actor_n_n", Shape.Async, "2 actors call 4 others in turn")
         {
             Subject = ActorShapes.ManyToMany,
@@ -73,6 +80,7 @@ internal static class AllCases
             Floor = "150,000 a second; aim 500,000",
             Calls = 100_000,
         },
+        .. ActorCases.List,
         new PairCase("put_small", Unit.PerSecond, "dictionary", "ints put by a driver, against storing them in a dictionary")
         {
             RayPublished = 5_173,

@@ -11,6 +11,13 @@ public sealed class BenchmarkCaller
         return Sum(await Ray.GetAll(Enumerable.Range(0, calls).Select(number => servers[number % servers.Length].Increment(0))));
     }
 
+    /// <summary>The same with actors whose methods are asynchronous.</summary>
+    public async Task<int> CallAsyncActors(ActorHandle<AsyncBenchmarkActor>[] servers, int calls)
+    {
+        ArgumentNullException.ThrowIfNull(servers);
+        return Sum(await Ray.GetAll(Enumerable.Range(0, calls).Select(number => servers[number % servers.Length].Increment(0))));
+    }
+
     /// <summary>The same with a reference to one small value that this process put.</summary>
     public async Task<int> CallWithReference(ActorHandle<BenchmarkActor> server, int calls)
     {

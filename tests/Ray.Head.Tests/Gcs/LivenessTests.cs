@@ -1,6 +1,8 @@
 using AkkaRay.Head.Gcs;
+using AkkaRay.Head.Nodes;
 using AkkaRay.Head.Persistence;
 using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.Nodes;
 using static AkkaRay.Head.Tests.Desks;
 
 namespace AkkaRay.Head.Tests.Gcs;
@@ -107,6 +109,62 @@ public sealed class LivenessTests
     }
 
     [Fact]
+    public void Node_whose_connection_ended_dies_once_its_address_refused_twice()
+    {
+        var node = _desks.Join();
+
+        Assert.Equal([new GcsEffect.ProbeNode(node.Address)], _desks.Liveness.NodeSuspected(node.Address));
+        Assert.Empty(_desks.Liveness.NodeSuspected(node.Address));
+        Assert.Empty(Probed(node, ProbeResult.Refused));
+        Assert.Equal([new GcsEffect.ProbeNode(node.Address)], _desks.Pass(Seconds(0.1)));
+        var effects = Probed(node, ProbeResult.Refused);
+
+        Assert.Equal(node.Id.Value, Assert.IsType<NodeDied>(Assert.IsType<GcsEffect.Record>(effects[0]).Event).Node);
+        Assert.Equal([new GcsEffect.DownMember(node.Address)], effects.Skip(1));
+        Assert.Empty(_desks.Pass(Seconds(1)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Node_whose_connection_ended_and_whose_address_does_not_refuse_is_left_to_its_timeouts(bool isAccepting)
+    {
+        var result = isAccepting ? ProbeResult.Accepted : ProbeResult.Unknown;
+        var node = _desks.Join();
+        _desks.Liveness.NodeSuspected(node.Address);
+        for (var tries = 1; tries < 10; tries++)
+        {
+            // One refusal between others proves nothing.
+            Assert.Empty(Probed(node, tries == 4 ? ProbeResult.Refused : result));
+            Assert.Equal([new GcsEffect.ProbeNode(node.Address)], _desks.Pass(Seconds(0.1)));
+        }
+
+        Assert.Empty(Probed(node, result));
+        Assert.Empty(_desks.Pass(Seconds(5)));
+        Assert.NotNull(_desks.Core.State.Nodes.FindAlive(node.Id));
+    }
+
+    [Fact]
+    public void Process_that_dies_and_closes_its_listener_last_is_found_dead_by_a_later_try()
+    {
+        var node = _desks.Join();
+        _desks.Liveness.NodeSuspected(node.Address);
+
+        Assert.Empty(Probed(node, ProbeResult.Accepted));
+        Assert.Empty(Probed(node, ProbeResult.Refused));
+        Assert.NotEmpty(Probed(node, ProbeResult.Refused));
+    }
+
+    [Fact]
+    public void Address_where_no_node_is_alive_is_not_probed()
+    {
+        var node = _desks.Join();
+        _desks.Nodes.Leave(new(RequestId.New(), node.Id, "done"), Examples.Noon);
+
+        Assert.Empty(_desks.Liveness.NodeSuspected(node.Address));
+    }
+
+    [Fact]
     public void Pause_of_the_head_itself_kills_nobody()
     {
         var node = _desks.Join();
@@ -179,6 +237,8 @@ public sealed class LivenessTests
 
         Assert.Empty(EventsOf(_desks.Pass(Seconds(5))));
     }
+
+    private IReadOnlyList<GcsEffect> Probed(NodeInfo node, ProbeResult result) => _desks.Liveness.NodeProbed(node.Address, result, Examples.Noon);
 
     private Desks Restarted()
     {

@@ -78,6 +78,26 @@ public sealed class NodeDeathTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Killed_node_is_found_at_once_and_takes_its_instances_along_even_a_paused_one()
+    {
+        await using var cluster = await TestCluster.StartAsync(workers: 1);
+        var probe = Probe.Remote.With(new() { MaxRestarts = -1, MaxTaskRetries = -1 }).New(cluster.Marks.Path, 30);
+        var old = (await probe.Where().GetAsync(Limits.Long)).Pid;
+        await cluster.Processes.AddWorkerAsync();
+        await cluster.Watcher.UntilAsync(state => state.Nodes.Length == 2, Limits.Long);
+        Pids.Pause(old);
+
+        var watch = Stopwatch.StartNew();
+        await cluster.Processes.Workers[0].KillAsync();
+        Assert.Equal(31, await probe.Add().GetAsync(Limits.Long));
+
+        output.WriteLine($"answered {watch.ElapsedMilliseconds} ms after its node was killed");
+        await Pids.GoneAsync([old], Limits.Free);
+        var dead = (await cluster.Watcher.StateAsync(includeDead: true)).Nodes.Single(node => !node.IsAlive);
+        Assert.Contains("refuses", dead.DeathReason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Handle_in_a_value_still_means_the_actor_after_that_moved_twice()
     {
         await using var cluster = await TestCluster.StartAsync(workers: 1);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OsProcess = System.Diagnostics.Process;
 
 namespace AkkaRay.Process.Tests.Survival;
@@ -30,6 +31,14 @@ internal static class Pids
         {
             // It was faster.
         }
+    }
+
+    /// <summary>Stops a process where it is, as <c>kill -STOP</c> does. Not on Windows.</summary>
+    public static void Pause(int pid)
+    {
+        using var kill = OsProcess.Start("kill", ["-STOP", pid.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+        Assert.Equal(0, kill.ExitCode);
     }
 
     /// <summary>The processes that those have started and that are there. Linux only.</summary>
