@@ -201,10 +201,15 @@ internal sealed class ActorConnection : IConnectionUser
         foreach (var call in _answered)
         {
             var entry = ResultEntry.Read(entries);
+            var payload = entries.Slice(ResultEntry.Size, entry.PayloadLength);
             if (call is not null)
             {
                 ended.Count(call.Function, entry.Status);
-                _dispatcher.Complete(call, _place.NodeName, entry.Status, entries.Slice(ResultEntry.Size, entry.PayloadLength));
+                _dispatcher.Complete(call, _place.NodeName, entry.Status, payload);
+            }
+            else
+            {
+                _dispatcher.Discard(entry.Status, payload);
             }
 
             entries = entries[(ResultEntry.Size + entry.PayloadLength)..];
