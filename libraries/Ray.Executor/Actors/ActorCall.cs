@@ -1,4 +1,8 @@
 using AkkaRay.Executor.Streams;
+using AkkaRay.Messages.Calls;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.State;
+using AkkaRay.Recording;
 
 namespace AkkaRay.Executor.Actors;
 
@@ -45,6 +49,24 @@ internal sealed class ActorCall(ulong number, ResolvedFunction function, byte[] 
         {
             _runner = runner;
             return !IsStopped;
+        }
+    }
+
+    /// <summary>User code begins.</summary>
+    public void NoteBegin(TaskRecorder recorder, long started)
+    {
+        if (IsRecorded)
+        {
+            recorder.Began(new TaskId(session.Caller, number), function.Definition.Name, TaskKind.ActorCall, started);
+        }
+    }
+
+    /// <summary>It has ended.</summary>
+    public void NoteEnd(TaskRecorder recorder, ResultStatus status, long ended)
+    {
+        if (IsRecorded)
+        {
+            recorder.Ended(new TaskId(session.Caller, number), status == ResultStatus.Fault, ended);
         }
     }
 }

@@ -3,9 +3,7 @@ using System.Diagnostics;
 using AkkaRay.Actors;
 using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Errors;
-using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Ids;
-using AkkaRay.Messages.State;
 
 namespace AkkaRay.Executor.Actors;
 
@@ -182,11 +180,11 @@ internal sealed class Instance : IInstance
             }
 
             _host.Began();
-            NoteBegin(call, started);
+            call.NoteBegin(_host.Core.Recorder, started);
             var status = await runner.RunAsync(Self, call.Session.Caller, call.Number, call.Function, call.Arguments, isStopped, call.Stream).ConfigureAwait(true);
             _host.Ended();
             var ended = Stopwatch.GetTimestamp();
-            NoteEnd(call, status, ended);
+            call.NoteEnd(_host.Core.Recorder, status, ended);
             call.Session.Output.Add(call.Number, status, runner.Payload, ended - started, ended);
             call.Session.Remove(call);
             _running.TryRemove(call, out _);
@@ -194,22 +192,6 @@ internal sealed class Instance : IInstance
 
         before?.Output.Flush();
         _host.Return(runner);
-    }
-
-    private void NoteBegin(ActorCall call, long started)
-    {
-        if (call.IsRecorded)
-        {
-            _host.Core.Recorder.Began(new TaskId(call.Session.Caller, call.Number), call.Function.Definition.Name, TaskKind.ActorCall, started);
-        }
-    }
-
-    private void NoteEnd(ActorCall call, ResultStatus status, long ended)
-    {
-        if (call.IsRecorded)
-        {
-            _host.Core.Recorder.Ended(new TaskId(call.Session.Caller, call.Number), status == ResultStatus.Fault, ended);
-        }
     }
 
     // False if the call goes back to its caller, because the instance was dropped meanwhile. Only one in a process with
