@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using AkkaRay.Clustering;
+using AkkaRay.InProcess;
 using AkkaRay.Messages.Configuration;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Ownership;
@@ -24,6 +25,13 @@ public static partial class Ray
     public static async Task<IRay> InitAsync(RayOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new RayOptions();
+        if (options.Mode == ExecutionMode.InProcess)
+        {
+            var inProcess = LocalSession.Start(options);
+            Enter(inProcess);
+            return inProcess;
+        }
+
         var address = options.Address ?? Environment.GetEnvironmentVariable(AddressVariable);
         var isLocal = string.IsNullOrEmpty(address) || address == LocalAddress;
         var local = isLocal

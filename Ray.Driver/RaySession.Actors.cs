@@ -16,6 +16,12 @@ internal sealed partial class RaySession
     public async Task KillAsync(ActorHandle actor, bool noRestart = true, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
+        if (actor.Caller.Address.Keyed is not null)
+        {
+            await DeactivateAsync(actor, isGraceful: false, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         var request = RequestId.New();
         var killed = await CoreOf(this).Actors.AskAsync<ActorProtocol.ActorKilled>(
             request, new ActorProtocol.KillActor(request, actor.Id, !noRestart, $"{JobName} with Ray.KillAsync"), cancellationToken).ConfigureAwait(false);
@@ -30,6 +36,12 @@ internal sealed partial class RaySession
     public async Task TerminateAsync(ActorHandle actor, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
+        if (actor.Caller.Address.Keyed is not null)
+        {
+            await DeactivateAsync(actor, isGraceful: true, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         var ended = new CallWriter(ActorSystemInvoker.Terminate, actor).Submit(CancellationToken.None);
         try
         {
@@ -54,6 +66,14 @@ internal sealed partial class RaySession
 
     public Task<IReadOnlyList<ActorInfo>> ListActorsAsync(bool includeDead = false, CancellationToken cancellationToken = default)
         => ListAsync(null, namedOnly: false, includeDead, cancellationToken);
+
+    // A keyed actor has no end; its instance has.
+    private static Task DeactivateAsync(ActorHandle actor, bool isGraceful, CancellationToken cancellationToken)
+    {
+        var request = RequestId.New();
+        return actor.Core.Actors.AskAsync<KeyedProtocol.ActorDeactivated>(
+            request, new KeyedProtocol.DeactivateActor(request, actor.Id, isGraceful), cancellationToken);
+    }
 
     private async Task<IReadOnlyList<ActorInfo>> ListAsync(string? space, bool namedOnly, bool includeDead, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Ids;
+using MemoryPack;
 
 namespace AkkaRay.Actors;
 
@@ -9,9 +10,20 @@ namespace AkkaRay.Actors;
 internal sealed record ActorAddress(ActorId Id, string Class, ConcurrencyMode Mode, int MaxTaskRetries, int MaxPendingCalls)
 {
     private const int FixedSize = ActorId.Size + 1 + 4 + 4 + 2;
+    private const byte KeyedFlag = 0x80;
+
+    private byte[]? _spec;
+
+    /// <summary>What a keyed actor is activated from, by whoever calls it; null for one that was created.</summary>
+    public ActorSpec? Keyed { get; init; }
+
+    /// <summary>Which actor it is, for messages.</summary>
+    public string Label => Keyed is null ? $"{Class} ({Id})" : $"{Class} \"{Keyed.Key}\"";
 
     /// <summary>How many bytes it takes.</summary>
-    public int Size => FixedSize + Encoding.UTF8.GetByteCount(Class);
+    public int Size => FixedSize + Encoding.UTF8.GetByteCount(Class) + (Keyed is null ? 0 : 4 + SpecBytes.Length);
+
+    private byte[] SpecBytes => _spec ??= MemoryPackSerializer.Serialize(Keyed);
 
     public static ActorAddress Of(ActorInfo info) => new(info.Id, info.Class, info.Mode, info.MaxTaskRetries, info.MaxPendingCalls);
 
@@ -20,19 +32,35 @@ internal sealed record ActorAddress(ActorId Id, string Class, ConcurrencyMode Mo
     {
         BinaryPrimitives.WriteUInt64LittleEndian(destination, Id.Owner.Value);
         BinaryPrimitives.WriteUInt64LittleEndian(destination[8..], Id.Number);
-        destination[16] = (byte)Mode;
+        destination[16] = (byte)((byte)Mode | (Keyed is null ? 0 : KeyedFlag));
         BinaryPrimitives.WriteInt32LittleEndian(destination[17..], MaxTaskRetries);
         BinaryPrimitives.WriteInt32LittleEndian(destination[21..], MaxPendingCalls);
         var length = Encoding.UTF8.GetBytes(Class, destination[FixedSize..]);
         BinaryPrimitives.WriteUInt16LittleEndian(destination[25..], checked((ushort)length));
+        if (Keyed is not null)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(destination[(FixedSize + length)..], SpecBytes.Length);
+            SpecBytes.CopyTo(destination[(FixedSize + length + 4)..]);
+        }
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    public static ActorAddress Read(ReadOnlySpan<byte> source) => new(
-        new ActorId(
-            new OwnerId(BinaryPrimitives.ReadUInt64LittleEndian(source)), BinaryPrimitives.ReadUInt64LittleEndian(source[8..])),
-        Encoding.UTF8.GetString(source.Slice(FixedSize, BinaryPrimitives.ReadUInt16LittleEndian(source[25..]))),
-        (ConcurrencyMode)source[16],
-        BinaryPrimitives.ReadInt32LittleEndian(source[17..]),
-        BinaryPrimitives.ReadInt32LittleEndian(source[21..]));
+    public static ActorAddress Read(ReadOnlySpan<byte> source)
+    {
+        var length = BinaryPrimitives.ReadUInt16LittleEndian(source[25..]);
+        var isKeyed = (source[16] & KeyedFlag) != 0;
+        return new ActorAddress(
+            new ActorId(
+                new OwnerId(BinaryPrimitives.ReadUInt64LittleEndian(source)), BinaryPrimitives.ReadUInt64LittleEndian(source[8..])),
+            Encoding.UTF8.GetString(source.Slice(FixedSize, length)),
+            (ConcurrencyMode)(source[16] & ~KeyedFlag),
+            BinaryPrimitives.ReadInt32LittleEndian(source[17..]),
+            BinaryPrimitives.ReadInt32LittleEndian(source[21..]))
+        {
+            Keyed = isKeyed ? ReadSpec(source[(FixedSize + length)..]) : null,
+        };
+    }
+
+    private static ActorSpec? ReadSpec(ReadOnlySpan<byte> source)
+        => MemoryPackSerializer.Deserialize<ActorSpec>(source.Slice(4, BinaryPrimitives.ReadInt32LittleEndian(source)));
 }

@@ -40,7 +40,11 @@ public sealed class ActorAttribute : Attribute
     /// <value>-1.</value>
     public int MaxPendingCalls { get; init; } = -1;
 
-    /// <summary>Whether the actor has a process of its own.</summary>
+    /// <summary>After so many seconds without a call a keyed actor's instance is ended; the next call activates it anew.</summary>
+    /// <value>300.</value>
+    public double IdleSeconds { get; init; } = 300;
+
+    /// <summary>Whether the actor has a process of its own. Keyed actors share one unless this is set.</summary>
     /// <value><see cref="AkkaRay.Isolation.Process"/>.</value>
     public Isolation Isolation { get; init; }
 }

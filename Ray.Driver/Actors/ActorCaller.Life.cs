@@ -19,7 +19,7 @@ internal sealed partial class ActorCaller
     private static readonly TimeSpan RetryFirst = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan RetryMax = TimeSpan.FromSeconds(1);
 
-    private readonly ActorLife _life = new($"{address.Class} ({address.Id})");
+    private readonly ActorLife _life = new(address.Label);
     private readonly TaskCompletionSource _dead = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ActorConnection? _connection;
     private ushort _target;
@@ -43,7 +43,14 @@ internal sealed partial class ActorCaller
     public Task WhenDead => _dead.Task;
 
     /// <summary>The GCS says how the actor is.</summary>
-    public void OnInfo(ActorInfo? info) => Step(() => _life.Hear(info));
+    public void OnInfo(ActorInfo? info)
+    {
+        Step(() => _life.Hear(info));
+        if (IsKeyed)
+        {
+            CalmIfConnected();
+        }
+    }
 
     /// <summary>There will be no such actor.</summary>
     public void OnRefused(RayFault fault) => Step(() => _life.Refuse(fault));
@@ -62,10 +69,17 @@ internal sealed partial class ActorCaller
             _connection = null;
             _isResuming = false;
             _unknown = connection.Extract(this);
+            if (IsKeyed && _unknown.Count == 0 && _calls.Waiting == 0)
+            {
+                // Nobody needs an instance now.
+                _life.Forget();
+                return;
+            }
+
             instance = _life.Instance;
         }
 
-        client.Agent.Watch(Id, isAnxious: true);
+        Watch(isAnxious: true);
         if (instance != 0)
         {
             _ = Task.Run(() => ConnectAsync(instance));
@@ -135,7 +149,7 @@ internal sealed partial class ActorCaller
                 return;
             }
 
-            client.Agent.Watch(Id, isAnxious: true);
+            Watch(isAnxious: true);
             if (time.GetElapsedTime(start) is var waited && waited > UnreachableAfter)
             {
                 GiveUp(waited);
@@ -161,6 +175,7 @@ internal sealed partial class ActorCaller
             }
 
             (_connection, _target) = (connection, target);
+            _isAsking = false;
             if (_unknown.Count > 0)
             {
                 _isResuming = true;
@@ -170,7 +185,7 @@ internal sealed partial class ActorCaller
             }
         }
 
-        client.Agent.Watch(Id, isAnxious: false);
+        Watch(isAnxious: false);
         Pump();
         return true;
     }
@@ -201,6 +216,7 @@ internal sealed partial class ActorCaller
                 : death is not null ? ActorFaults.DiedMeanwhile(call, death) : ActorFaults.InstanceLost(call, Label, info));
         }
 
+        AskIfWaiting();
         Pump();
     }
 

@@ -44,6 +44,12 @@ internal sealed partial class ActorCaller
 
     private void LetGo()
     {
+        if (IsKeyed)
+        {
+            LetGoOfKeyed();
+            return;
+        }
+
         var isOver = WhenDead.IsCompleted;
         if (!isOver && (Volatile.Read(ref _isExported) != 0 || _creation is { Result.IsCompleted: false }))
         {

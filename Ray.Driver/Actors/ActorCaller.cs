@@ -28,7 +28,7 @@ internal sealed partial class ActorCaller(ActorClient client, ActorAddress addre
     public ActorAddress Address => address;
 
     /// <summary>Which actor it is, for messages.</summary>
-    public string Label { get; } = $"{address.Class} ({address.Id})";
+    public string Label { get; } = address.Label;
 
     public OwnerCore Core => client.Core;
 
@@ -134,6 +134,15 @@ internal sealed partial class ActorCaller(ActorClient client, ActorAddress addre
         }
     }
 
+    /// <summary>Calls that were submitted inside the task with this number.</summary>
+    public List<PendingTask> ChildrenOf(ulong parent)
+    {
+        lock (_gate)
+        {
+            return [.. _calls.ChildrenOf(parent), .. _connection?.ChildrenOf(this, parent) ?? [], .. _unknown.Where(call => call.Extras?.Parent == parent)];
+        }
+    }
+
     /// <summary>A call has its end.</summary>
     public void Ended(PendingTask call)
     {
@@ -200,6 +209,11 @@ internal sealed partial class ActorCaller(ActorClient client, ActorAddress addre
             _holds++;
         }
 
+        if (IsKeyed)
+        {
+            Watch(isAnxious: true);
+        }
+
         // An instance that is ending would return them again and again until the GCS says so.
         _ = ReleaseHoldAsync(ReturnedPause);
     }
@@ -225,9 +239,10 @@ internal sealed partial class ActorCaller(ActorClient client, ActorAddress addre
     {
         RayFault? death;
         bool isFirst;
+        bool hasInstance;
         lock (_gate)
         {
-            death = _life.Death;
+            (death, hasInstance) = (_life.Death, _life.Instance != 0);
             isFirst = _calls.Sent == 0;
             if (death is null)
             {
@@ -238,6 +253,11 @@ internal sealed partial class ActorCaller(ActorClient client, ActorAddress addre
         if (death is not null)
         {
             client.Dispatcher.Finish(call, ActorFaults.NotMade(call, death));
+        }
+        else if (!hasInstance && IsKeyed)
+        {
+            AskIfWaiting();
+            Pump();
         }
         else if (isFirst)
         {

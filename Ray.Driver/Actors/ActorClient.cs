@@ -6,6 +6,7 @@ using AkkaRay.Messages.Ids;
 using AkkaRay.Ownership;
 using AkkaRay.Scheduling.Nodes;
 using AkkaRay.Submission;
+using AkkaRay.Values;
 
 namespace AkkaRay.Actors;
 
@@ -41,7 +42,10 @@ internal sealed class ActorClient : IActorEvents
 
     /// <summary>The way to the cluster.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
-    public IActorAgent Agent => _agent ?? throw new InvalidOperationException("This session has no way to the head, so it can neither create nor find actors.");
+    /// <exception cref="NotSupportedException">Tasks run in this process.</exception>
+    public IActorAgent Agent => _agent ?? throw (Dispatcher.Local is null
+        ? new InvalidOperationException("This session has no way to the head, so it can neither create nor find actors.")
+        : new NotSupportedException("An in-process session has no actors. In a unit test make an object of the class itself with new, or leave RayOptions.Mode out to start a local cluster."));
 
     /// <summary>Where names count unless options say otherwise: the job's own namespace, or that of the running actor.</summary>
     public string Namespace => RayActorContext.Find()?.Namespace ?? Agent.Owner.Job.ToString();
@@ -70,6 +74,14 @@ internal sealed class ActorClient : IActorEvents
         return registered.Id == id ? handle : HandleOf<TActor>(ActorAddress.Of(registered), registered);
     }
 
+    /// <summary>A handle to the actor of a key. Nobody is asked before it is called.</summary>
+    public ActorHandle<TActor> Keyed<TActor>(RemoteMethod constructor, ActorOptions options, byte[] arguments, string key, bool hasState)
+        where TActor : class
+    {
+        var spec = KeyedSpecs.Make(Core, Agent.Owner, constructor, options, arguments, key, hasState);
+        return HandleOf<TActor>(new ActorAddress(spec.Id, spec.Class, spec.Mode, spec.MaxTaskRetries, spec.MaxPendingCalls) { Keyed = spec });
+    }
+
     /// <summary>A handle to an actor that was found, or that came in a value.</summary>
     public ActorHandle<TActor> HandleOf<TActor>(ActorAddress address, ActorInfo? info = null)
         where TActor : class
@@ -92,7 +104,7 @@ internal sealed class ActorClient : IActorEvents
             handle = make(caller!);
         }
 
-        if (isNew)
+        if (isNew && address.Keyed is null)
         {
             Agent.Watch(address.Id, isAnxious: true);
         }
@@ -121,6 +133,18 @@ internal sealed class ActorClient : IActorEvents
             ? answer
             : throw new RayException($"The head answered {message.GetType().Name} with something else than {typeof(TAnswer).Name}; it is another version.");
 
+    /// <summary>Calls of actors that were submitted inside the task with this number.</summary>
+    public List<PendingTask> ChildrenOf(ulong parent)
+    {
+        ActorCaller[] callers;
+        lock (_callers)
+        {
+            callers = [.. _callers.Values];
+        }
+
+        return [.. callers.SelectMany(caller => caller.ChildrenOf(parent))];
+    }
+
     /// <summary>A method of an actor as this process numbers it.</summary>
     public Function FunctionOf(RemoteMethod method, string? group) => group is null
         ? Core.FunctionOf(method)
@@ -142,21 +166,17 @@ internal sealed class ActorClient : IActorEvents
 
     public void OnChanged(ActorId actor, ActorInfo? info)
     {
-        ActorCaller? caller;
-        lock (_callers)
-        {
-            _callers.TryGetValue(actor, out caller);
-        }
-
-        if (caller is null)
-        {
-            Agent.Unwatch(actor);
-        }
-        else
+        if (Find(actor) is { } caller)
         {
             caller.OnInfo(info);
         }
+        else
+        {
+            Agent.Unwatch(actor);
+        }
     }
+
+    public void OnNotActivated(ActorId actor, RayFault fault) => Find(actor)?.OnNotActivated(fault);
 
     /// <summary>The actor is dead for good.</summary>
     public void OnDead(ActorCaller caller)
@@ -200,6 +220,14 @@ internal sealed class ActorClient : IActorEvents
         }
     }
 
+    private ActorCaller? Find(ActorId actor)
+    {
+        lock (_callers)
+        {
+            return _callers.GetValueOrDefault(actor);
+        }
+    }
+
     private ActorConnection? Connect(ActorPlace place) => ActorConnection.TryOpen(place, Dispatcher, () => Forget(place.Executor));
 
     // Executors of actors come and go; what is left of one that went is not to stay.
@@ -220,13 +248,19 @@ internal sealed class ActorClient : IActorEvents
         result.SetOrigin(creation);
         Core.Backpressure.Enter(arguments.Length);
         caller.BeginCreation(creation, spec, getIfExists);
+        if (EscapedReferences.Take() is { } contained)
+        {
+            creation.Extras = new TaskExtras { Contained = contained };
+        }
+
         if (dependencies is null && arguments.Length <= ActorSpec.ArgumentBytesMax)
         {
             caller.OnPrepared(creation);
             return;
         }
 
-        creation.Extras = new TaskExtras { Dependencies = dependencies?.ToArray() ?? [] };
+        creation.Extras ??= new TaskExtras();
+        creation.Extras.DependOn(dependencies);
         new TaskPreparation(Core, creation, CreationInlineMax).Start();
     }
 }

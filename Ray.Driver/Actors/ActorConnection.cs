@@ -21,6 +21,7 @@ internal sealed class ActorConnection : IConnectionUser
     private readonly List<PendingTask?> _answered = [];
     private readonly Dispatcher _dispatcher;
     private readonly string _node;
+    private readonly Stack<ushort> _freeTargets = new();
     private ushort _lastTarget;
     private bool _isClosed;
 
@@ -56,12 +57,12 @@ internal sealed class ActorConnection : IConnectionUser
     {
         lock (_gate)
         {
-            if (_isClosed || _lastTarget == ushort.MaxValue)
+            if (_isClosed || (_lastTarget == ushort.MaxValue && _freeTargets.Count == 0))
             {
                 return null;
             }
 
-            var number = ++_lastTarget;
+            var number = _freeTargets.TryPop(out var free) ? free : ++_lastTarget;
             _targets[caller] = number;
             Span<byte> body = stackalloc byte[6 + ActorId.Size];
             BinaryPrimitives.WriteUInt16LittleEndian(body, number);
@@ -122,6 +123,15 @@ internal sealed class ActorConnection : IConnectionUser
         }
     }
 
+    /// <summary>An actor's calls that were submitted inside the task with this number.</summary>
+    public List<PendingTask> ChildrenOf(ActorCaller caller, ulong parent)
+    {
+        lock (_gate)
+        {
+            return [.. _out.Values.Where(call => call.Plan.Actor == caller && call.Extras?.Parent == parent)];
+        }
+    }
+
     /// <summary>Takes out an actor's calls, in their order.</summary>
     public List<PendingTask> Extract(ActorCaller caller)
     {
@@ -133,13 +143,19 @@ internal sealed class ActorConnection : IConnectionUser
         }
     }
 
-    /// <summary>An actor is not called here any more; the last one closes the connection.</summary>
-    public void Detach(ActorCaller caller, ushort target)
+    /// <summary>An actor is not called here any more; the last one closes the connection unless it is to stay open.</summary>
+    public void Detach(ActorCaller caller, ushort target, bool keepsOpen = false)
     {
         lock (_gate)
         {
             // The actor may be back in the same process already.
-            if (_targets.GetValueOrDefault(caller) != target || !_targets.Remove(caller) || _targets.Count > 0)
+            if (_targets.GetValueOrDefault(caller) != target || !_targets.Remove(caller))
+            {
+                return;
+            }
+
+            _freeTargets.Push(target);
+            if (_targets.Count > 0 || keepsOpen)
             {
                 return;
             }
@@ -183,9 +199,14 @@ internal sealed class ActorConnection : IConnectionUser
         foreach (var call in _answered)
         {
             var entry = ResultEntry.Read(entries);
+            var payload = entries.Slice(ResultEntry.Size, entry.PayloadLength);
             if (call is not null)
             {
-                _dispatcher.Complete(call, _node, entry.Status, entries.Slice(ResultEntry.Size, entry.PayloadLength));
+                _dispatcher.Complete(call, _node, entry.Status, payload);
+            }
+            else
+            {
+                _dispatcher.Discard(entry.Status, payload);
             }
 
             entries = entries[(ResultEntry.Size + entry.PayloadLength)..];

@@ -31,6 +31,13 @@ internal static class ActorFaults
     public static RayFault NotMade(PendingTask call, RayFault death)
         => death with { Message = $"{death.Message} Call {call.Name} ({call.Id}) was not made." };
 
+    /// <summary>A keyed actor could not be activated for the call.</summary>
+    public static RayFault NotActivated(PendingTask call, RayFault fault) => fault with
+    {
+        Kind = FaultKind.ActorDied,
+        Message = $"{fault.Message} Call {call.Name} ({call.Id}) was not made; the next call tries to activate the actor again.",
+    };
+
     /// <summary>The actor died with the call out.</summary>
     public static RayFault DiedMeanwhile(PendingTask call, RayFault death)
         => death with { Message = $"{death.Message} Call {call.Name} ({call.Id}) had been sent and may have run." };

@@ -57,6 +57,17 @@ internal sealed class ActorLife(string label)
     /// <summary>There will be no such actor.</summary>
     public LifeSteps Refuse(RayFault fault) => Death is null ? Die(fault) : LifeSteps.None;
 
+    /// <summary>What is known of the instance is of no use any more; the same may be heard of again.</summary>
+    public void Forget() => Instance = 0;
+
+    /// <summary>There is no instance at present, of an actor that may have one again.</summary>
+    public LifeSteps Fail()
+    {
+        var steps = Instance == 0 ? LifeSteps.None : LifeSteps.Leave;
+        Instance = 0;
+        return steps;
+    }
+
     private LifeSteps Die(RayFault fault)
     {
         Death = fault;

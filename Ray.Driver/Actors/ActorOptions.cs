@@ -42,6 +42,12 @@ public sealed record ActorOptions
     /// <summary>How many calls may run at once unless the actor is serial.</summary>
     public int? MaxConcurrency { get; init; }
 
-    /// <summary>Whether the actor has a process of its own.</summary>
+    /// <summary>
+    /// A keyed actor that had no call for so long has its instance ended: <c>DisposeAsync</c> runs, and the next call
+    /// activates it anew. Null, and nothing on the class: five minutes.
+    /// </summary>
+    public TimeSpan? IdleTimeout { get; init; }
+
+    /// <summary>Whether the actor has a process of its own. Keyed actors share one unless told otherwise.</summary>
     public Isolation? Isolation { get; init; }
 }

@@ -15,6 +15,7 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
 
     private readonly ConcurrentDictionary<RequestId, Asked> _asked = new();
     private readonly ConcurrentDictionary<ActorId, bool> _watched = new();
+    private readonly ConcurrentDictionary<ActorId, KeyedProtocol.ActivateActor> _activating = new();
     private readonly Func<ActorOwner> _owner;
     private readonly Action<ExecutorMessage> _send;
     private readonly Action<ActorPlace, ActorProtocol.CancelCall> _cancel;
@@ -61,10 +62,25 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
 
     public void Unwatch(ActorId actor)
     {
-        if (_watched.TryRemove(actor, out _))
+        // The agent of an executor remembers whom to tell of keyed actors too.
+        _activating.TryRemove(actor, out _);
+        if (_watched.TryRemove(actor, out _) || Owner.Executor is not null)
         {
             _send(new ActorProtocol.UnwatchActor(actor));
         }
+    }
+
+    public void Activate(ActorSpec spec, bool isAnxious)
+    {
+        if (!isAnxious)
+        {
+            _activating.TryRemove(spec.Id, out _);
+            return;
+        }
+
+        var message = new KeyedProtocol.ActivateActor(spec);
+        _activating[spec.Id] = message;
+        _send(message);
     }
 
     public void Release(ActorId actor) => _send(new ActorProtocol.ReleaseActor(actor));
@@ -79,6 +95,9 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
             case ActorProtocol.ActorChanged changed:
                 Events?.OnChanged(changed.Actor, changed.Info);
                 return true;
+            case KeyedProtocol.ActivationFailed failed:
+                Events?.OnNotActivated(failed.Actor, failed.Fault);
+                return true;
             case ActorProtocol.ActorRegistered answer:
                 return Answered(answer.Request, answer);
             case ActorProtocol.ActorRefused answer:
@@ -90,9 +109,18 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
             case ActorProtocol.ActorsListed answer:
                 return Answered(answer.Request, answer);
             default:
-                return false;
+                return TryHandleKeyed(message);
         }
     }
+
+    private bool TryHandleKeyed(object message) => message switch
+    {
+        KeyedProtocol.ActorDeactivated answer => Answered(answer.Request, answer),
+        ActorStateProtocol.ActorStateRead answer => Answered(answer.Request, answer),
+        ActorStateProtocol.ActorStateWritten answer => Answered(answer.Request, answer),
+        ActorStateProtocol.ActorStateRefused answer => Answered(answer.Request, answer),
+        _ => false,
+    };
 
     /// <summary>Sends everything again; with <paramref name="isForgotten"/> also watches that nobody waits for now.</summary>
     public void Repeat(bool isForgotten)
@@ -100,6 +128,11 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
         foreach (var asked in _asked.Values)
         {
             _send(asked.Message);
+        }
+
+        foreach (var message in _activating.Values)
+        {
+            _send(message);
         }
 
         foreach (var (actor, isAnxious) in _watched)

@@ -25,6 +25,9 @@ internal interface IActorAgent
     /// <summary>The actor's state is not of interest any more.</summary>
     void Unwatch(ActorId actor);
 
+    /// <summary>Asks where a keyed actor answers, again and again until it is called with <paramref name="isAnxious"/> off.</summary>
+    void Activate(ActorSpec spec, bool isAnxious);
+
     /// <summary>Lets an actor go that this process owns.</summary>
     void Release(ActorId actor);
 

@@ -1,4 +1,5 @@
 using AkkaRay.Messages.Actors;
+using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Ids;
 
 namespace AkkaRay.Actors;
@@ -8,4 +9,7 @@ internal interface IActorEvents
 {
     /// <summary>The state of an actor; null if the GCS knows none.</summary>
     void OnChanged(ActorId actor, ActorInfo? info);
+
+    /// <summary>A keyed actor has no instance, and the fault says why.</summary>
+    void OnNotActivated(ActorId actor, RayFault fault);
 }

@@ -25,11 +25,17 @@ public sealed class RayActorContext
     /// <summary>The actor's name; null if it has none.</summary>
     public string? Name => _instance.Start.Name;
 
+    /// <summary>The actor's key; null unless it is a keyed one.</summary>
+    public string? Key => _instance.Start.Key;
+
     /// <summary>Where the names of actors count that this one creates and finds, unless it says otherwise.</summary>
     public string Namespace => _instance.Start.Namespace;
 
     /// <summary>How often the actor was started again before this instance; 0 for the first.</summary>
     public int RestartCount => _instance.Start.Restarts;
+
+    /// <summary>Tells the actor's instances apart: a later one has a higher number, so that it can fence effects elsewhere.</summary>
+    public int InstanceNumber => _instance.Start.Incarnation;
 
     /// <summary>
     /// Ends the actor for good after the calls that came before. Never returns normally: the call that asks fails with an
@@ -48,6 +54,11 @@ public sealed class RayActorContext
 
     /// <summary>Makes it the context of what this call runs.</summary>
     internal void EnterCall() => OfCall.Value = this;
+
+    /// <summary>The kept state, which the constructor takes.</summary>
+    internal IActorState<T> StateOf<T>() => _instance.Start.Key is not null
+        ? new KeyedState<T>(_instance, RaySession.CoreOf(null).Actors)
+        : throw new InvalidOperationException($"{_instance.Start.Class} takes its kept state, which only keyed actors have: get it with Remote.Keyed(key).");
 
     internal void Close(DeathCause cause) => _instance.Close(cause);
 }

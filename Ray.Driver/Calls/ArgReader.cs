@@ -40,6 +40,9 @@ public sealed class ArgReader
             : Codec<T>.Read(content);
     }
 
+    /// <summary>What a constructor's parameter of this kept state gets.</summary>
+    public static IActorState<T> State<T>() => RayActorContext.Current.StateOf<T>();
+
     internal void Begin(ReadOnlyMemory<byte> arguments)
     {
         _arguments = arguments;

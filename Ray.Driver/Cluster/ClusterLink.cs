@@ -3,6 +3,7 @@ using System.Net;
 using Akka.Actor;
 using AkkaRay.Actors;
 using AkkaRay.Messages.Actors;
+using AkkaRay.Messages.Configuration;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Jobs;
@@ -33,6 +34,7 @@ internal sealed partial class ClusterLink : ILeaseAgent, IAsyncDisposable
     private readonly GcsRequests _requests;
     private IActorRef _driver = ActorRefs.Nobody;
     private int _isDisposed;
+    private uint _keyedAsks;
 
     private ClusterLink(ConnectSettings settings, ActorSystem system, IPAddress host)
     {
@@ -148,7 +150,28 @@ internal sealed partial class ClusterLink : ILeaseAgent, IAsyncDisposable
         }
     }
 
-    private void TellGcs(ExecutorMessage message) => _state.Gcs?.Tell(message, _driver);
+    private void TellGcs(ExecutorMessage message)
+    {
+        if (message is IKeyedMessage)
+        {
+            TellKeyed(message);
+        }
+        else
+        {
+            _state.Gcs?.Tell(message, _driver);
+        }
+    }
+
+    // Any node leads it on to the host; another one each time, in case one is about to be found dead.
+    private void TellKeyed(ExecutorMessage message)
+    {
+        if (_state.Nodes is { Length: > 0 } nodes)
+        {
+            var node = nodes[(int)(Interlocked.Increment(ref _keyedAsks) % (uint)nodes.Length)];
+            var region = $"{node.Address}/system/sharding/{ActorNames.KeyedRegion}";
+            ((ExtendedActorSystem)_system).Provider.ResolveActorRef(region).Tell(message, _driver);
+        }
+    }
 
     private void CancelCall(ActorPlace place, ActorProtocol.CancelCall message)
         => ((ExtendedActorSystem)_system).Provider.ResolveActorRef(place.AgentPath).Tell(message, _driver);

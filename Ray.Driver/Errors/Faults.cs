@@ -11,6 +11,10 @@ internal static class Faults
     public static RayFault Canceled(PendingTask task)
         => new(FaultKind.TaskCanceled, $"Task {task.Name} ({task.Id}) was cancelled.");
 
+    public static RayFault TimedOut(PendingTask task, TimeSpan limit) => new(
+        FaultKind.TaskTimedOut,
+        $"Task {task.Name} ({task.Id}) did not end within its timeout of {limit}, and is given up. {OwnerCore.Explain(task.Result)} Give it more with TaskOptions.Timeout.");
+
     public static RayFault CanceledBeforeItBegan(string task)
         => new(FaultKind.TaskCanceled, $"Task {task} was cancelled before it began.");
 

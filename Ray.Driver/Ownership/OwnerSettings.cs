@@ -22,6 +22,12 @@ internal sealed record OwnerSettings
     /// <summary>A lease in use goes back after this long, so that others who wait get a turn.</summary>
     public TimeSpan LeaseTerm { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>A task that was told that its time is over has this long to end before it is ended with its executor.</summary>
+    public TimeSpan TimeoutGrace { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often a task is run again whose executor was ended because memory ran out; -1 without end.</summary>
+    public int OutOfMemoryRetries { get; init; } = -1;
+
     /// <summary>The job that objects are kept for.</summary>
     public JobId Job { get; init; }
 
@@ -43,6 +49,8 @@ internal sealed record OwnerSettings
         StreamItemsMax = config.GetInt("ray.driver.stream-items-max"),
         StreamBytesMax = config.GetLong("ray.driver.stream-bytes-max"),
         LeaseIdleTimeout = config.GetTimeSpan("ray.driver.lease-idle-timeout"),
+        TimeoutGrace = config.GetTimeSpan("ray.driver.timeout-grace"),
+        OutOfMemoryRetries = config.GetInt("ray.driver.out-of-memory-retries"),
         LeaseTerm = config.GetTimeSpan("ray.driver.lease-term"),
     };
 }

@@ -42,6 +42,9 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
 
     public OwnerId Caller { get; }
 
+    /// <summary>Runs tasks in this process; null where executors do.</summary>
+    public ITaskRunner? Local { get; init; }
+
     public ILeaseAgent Agent { get; }
 
     /// <summary>The tasks with this <paramref name="demand"/>.</summary>
@@ -57,7 +60,19 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
             return;
         }
 
+        if (Local is { } local)
+        {
+            local.Submit(task);
+            return;
+        }
+
         task.SchedulingClass.Submit(task);
+
+        // Whoever stopped it while its arguments were made complete did not find it queued.
+        if (task.IsCanceled && task.SchedulingClass.TryRemoveQueued(task))
+        {
+            Finish(task, Faults.Canceled(task));
+        }
     }
 
     public LeaseId NewLeaseId(SchedulingClass schedulingClass)
@@ -73,6 +88,12 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
     public void Cancel(PendingTask task, bool force)
     {
         task.IsCanceled = true;
+        if (Wake(task))
+        {
+            return;
+        }
+
+        Local?.Cancel(task);
         if (task.SchedulingClass.TryRemoveQueued(task))
         {
             Finish(task, Faults.Canceled(task));
@@ -83,18 +104,14 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
         }
     }
 
-    /// <summary>Stops every task that was submitted inside the task with this number.</summary>
-    public void CancelChildren(ulong parent)
-    {
-        foreach (var child in _classes.Values.SelectMany(tasks => tasks.ChildrenOf(parent)))
-        {
-            Cancel(child, force: false);
-        }
-    }
-
     /// <summary>An executor answered a task.</summary>
     public void Complete(PendingTask task, string node, ResultStatus status, ReadOnlySpan<byte> payload)
     {
+        if (status == ResultStatus.Containing)
+        {
+            status = _results.TakeContained(task, ref payload);
+        }
+
         switch (status)
         {
             case ResultStatus.Fault:
@@ -106,9 +123,21 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
             case ResultStatus.Large:
                 _results.FetchLarge(task, node, payload, this);
                 break;
+            case ResultStatus.Parts:
+                _results.TakeParts(task, node, payload, this);
+                break;
             default:
                 SetContent(task, payload);
                 break;
+        }
+    }
+
+    /// <summary>An executor answered what nobody waits for any more.</summary>
+    public void Discard(ResultStatus status, ReadOnlySpan<byte> payload)
+    {
+        if (status is ResultStatus.Large or ResultStatus.Containing)
+        {
+            _results.Discard(status, payload);
         }
     }
 
@@ -132,7 +161,7 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
     {
         if (task.TryChargeRetry() && !task.IsCanceled)
         {
-            Resubmit(task);
+            RunAgain(task);
         }
         else
         {
@@ -146,6 +175,7 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
     public void Dispose()
     {
         _timer.Dispose();
+        Local?.Dispose();
         OnSessionEnded("The session was disposed.");
         foreach (var lease in _classes.Values.SelectMany(tasks => tasks.CloseAll()))
         {
@@ -185,7 +215,7 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
         var runsAgain = fault.Kind == FaultKind.TaskFailed && !task.IsCanceled && task.RetriesOn(fault) && task.TryChargeRetry();
         if (runsAgain)
         {
-            Resubmit(task);
+            RunAgain(task);
         }
         else
         {
@@ -198,18 +228,6 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
     {
         _timer.Change(TidyMillis, TidyMillis);
         return new SchedulingClass(this, demand);
-    }
-
-    private static void Resubmit(PendingTask task)
-    {
-        if (task.Plan.Actor is { } actor)
-        {
-            actor.Resubmit(task);
-        }
-        else
-        {
-            task.SchedulingClass.Resubmit([task]);
-        }
     }
 
     private void Tidy()

@@ -8,6 +8,9 @@ internal sealed class Function(RemoteMethod method, ushort number, string? group
     /// <summary>What is assumed before anything was measured: long enough that only one is sent at a time.</summary>
     private const long Unknown = long.MaxValue / 1_000_000;
 
+    /// <summary>The method itself.</summary>
+    public RemoteMethod Method => method;
+
     /// <summary>The method's name for messages.</summary>
     public string Name => method.Name;
 
@@ -30,6 +33,7 @@ internal sealed class Function(RemoteMethod method, ushort number, string? group
         method.Invoker.Module.ModuleVersionId)
     {
         Group = group,
+        MaxCalls = method.MaxCalls,
     };
 
     /// <summary>Takes in that <paramref name="count"/> runs took <paramref name="totalNanos"/> together.</summary>

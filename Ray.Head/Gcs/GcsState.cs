@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using AkkaRay.Head.Actors;
 using AkkaRay.Head.Jobs;
+using AkkaRay.Head.Keyed;
 using AkkaRay.Head.KeyValue;
 using AkkaRay.Head.Nodes;
 using AkkaRay.Head.Packages;
@@ -33,6 +34,8 @@ internal sealed partial class GcsState(GcsSettings settings)
     public ActorTable Actors { get; } = new(settings.DeadActorsKept);
 
     public SlotTable Slots { get; } = new();
+
+    public KeyedShardTable KeyedShards { get; } = new();
 
     /// <summary>Applies an event and returns what the feed says of it; null if readers need not know.</summary>
     public ClusterChange? Apply(IGcsEvent stored)
@@ -66,6 +69,7 @@ internal sealed partial class GcsState(GcsSettings settings)
         Actors = [.. Actors.All.Select(StoredActors.ToStored)],
         Slots = [.. Slots.All.Select(home => new StoredSlots(home.Node.Value, home.Slots.First, home.Slots.Count))],
         NextSlot = Slots.Next,
+        KeyedShards = [.. KeyedShards.All.Select(one => new StoredShard(one.Number, one.Shard.Home.Value, one.Shard.Next))],
         Groups = [.. Groups.Removed.Concat(Groups.Alive).Select(StoredGroups.ToStored)],
     };
 
@@ -81,6 +85,7 @@ internal sealed partial class GcsState(GcsSettings settings)
         Array.ForEach(snapshot.Packages ?? [], package => Packages.Add(package.ToPackage()));
         Array.ForEach(snapshot.Slots ?? [], home => Slots.Add(new NodeId(home.Node), new SlotTable.Slots(home.First, home.Count)));
         Slots.Raise(snapshot.NextSlot);
+        Array.ForEach(snapshot.KeyedShards ?? [], shard => KeyedShards.Set(shard.Shard, new NodeId(shard.Home), shard.Next));
         Array.ForEach(snapshot.Actors ?? [], actor => Actors.Add(actor.ToActor()));
         Array.ForEach(snapshot.Groups ?? [], group => Groups.Set(group.ToGroup()));
     }
@@ -164,6 +169,9 @@ internal sealed partial class GcsState(GcsSettings settings)
                 break;
             case SlotsHomed homed:
                 Slots.Raise(homed.First + homed.Count);
+                break;
+            case KeyedShardSet shard:
+                KeyedShards.Set(shard.Shard, new NodeId(shard.Home), shard.Next);
                 break;
             default:
                 throw new UnreachableException($"No table takes {stored}.");

@@ -64,6 +64,7 @@ public static class HeadParts
                 ActorNames.GcsPath,
                 ClusterSingletonProxySettings.Create(system).WithRole(ActorNames.HeadRole).WithSingletonName(ActorNames.GcsSingleton)),
             ActorNames.GcsProxy);
+        KeyedRegion.Join(system, proxy);
         var gcs = new GcsParts(settings.Gcs, packageUrl, packages, TimeProvider.System) { Supervisors = SlotRegion.Reach(system, proxy) };
         system.ActorOf(Singleton(system, gcs), ActorNames.Gcs);
         ClusterClientReceptionist.Get(system).RegisterService(proxy);

@@ -38,4 +38,7 @@ internal sealed partial record GcsSnapshot : IStored
 
     [MemoryPackOrder(20)]
     public StoredGroup[]? Groups { get; init; }
+
+    [MemoryPackOrder(30)]
+    public StoredShard[]? KeyedShards { get; init; }
 }

@@ -56,6 +56,9 @@ public sealed partial record ActorInfo(ActorId Id, JobId Job, string Class, stri
     /// <summary>When it came into its present state, by the head's clock.</summary>
     public DateTimeOffset ChangedAt { get; init; }
 
+    /// <summary>What it is found by, of a keyed actor; null for one that was created.</summary>
+    public string? Key { get; init; }
+
     /// <summary>Whether it is over for good.</summary>
     [MemoryPackIgnore]
     public bool IsDead => State == ActorState.Dead;

@@ -58,4 +58,13 @@ public sealed partial record ActorSpec(ActorId Id, JobId Job, string Class, Func
 
     /// <summary>The executor that created it; null for a driver.</summary>
     public ExecutorId? OwnerExecutor { get; init; }
+
+    /// <summary>What it is found by, of a keyed actor; null for one that was created.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>A keyed actor that had no call for so long has its instance ended.</summary>
+    public int IdleMillis { get; init; }
+
+    /// <summary>Whether a keyed actor's constructor takes its kept state.</summary>
+    public bool HasState { get; init; }
 }

@@ -39,4 +39,16 @@ public sealed partial record InstanceStart(ActorId Actor, int Incarnation, strin
 
     /// <summary>The code of its job, which a node may have to load after the job has ended; null to go by the job.</summary>
     public CodeSpec? Code { get; init; }
+
+    /// <summary>What it is found by, of a keyed actor; null for one that was created.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>After so long without a call of a keyed actor the executor says that it is idle.</summary>
+    public int IdleMillis { get; init; }
+
+    /// <summary>The kept state of a keyed actor as its host read it; null if there is none.</summary>
+    public byte[]? State { get; init; }
+
+    /// <summary>The version of that state.</summary>
+    public long StateVersion { get; init; }
 }

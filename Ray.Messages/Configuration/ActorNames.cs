@@ -33,6 +33,9 @@ public static class ActorNames
     /// <summary>The shard region of the supervisors of Ray actors.</summary>
     public const string ActorsRegion = "ray-actors";
 
+    /// <summary>The shard region of the hosts of keyed actors.</summary>
+    public const string KeyedRegion = "ray-keyed-actors";
+
     /// <summary>The node agent, on workers.</summary>
     public const string NodeAgent = "node-agent";
 }

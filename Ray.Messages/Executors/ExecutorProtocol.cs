@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Errors;
@@ -99,6 +100,10 @@ public static partial class ExecutorProtocol
     /// </summary>
     [MemoryPackable]
     public sealed partial record KeepServing(int Millis) : ExecutorMessage;
+
+    /// <summary>How instances of keyed actors were used lately; told of those that were, and of those that are idle for their time.</summary>
+    [MemoryPackable]
+    public sealed partial record InstancesUsed(ImmutableArray<InstanceUse> Uses) : ExecutorMessage;
 
     /// <summary>End the process in good order.</summary>
     [MemoryPackable]

@@ -3,6 +3,8 @@ using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Nodes;
 using static AkkaRay.Messages.Actors.ActorProtocol;
+using static AkkaRay.Messages.Actors.ActorStateProtocol;
+using static AkkaRay.Messages.Actors.KeyedProtocol;
 
 namespace AkkaRay.Worker.Agent;
 
@@ -21,6 +23,9 @@ internal sealed class ActorRelay(NodeInfo self, List<AgentEffect> effects)
 
         /// <summary>The agent of its instance's node, as last heard.</summary>
         public string? AgentPath { get; set; }
+
+        /// <summary>A keyed actor is none of the GCS's.</summary>
+        public bool IsKeyed { get; set; }
     }
 
     private sealed class LostOwner(OwnerLost message)
@@ -68,7 +73,39 @@ internal sealed class ActorRelay(NodeInfo self, List<AgentEffect> effects)
                 effects.Add(new AgentEffect.TellAgent(_watched.GetValueOrDefault(cancel.Actor)?.AgentPath ?? self.AgentPath, cancel));
                 return true;
             default:
+                return FromInstance(executor, message);
+        }
+    }
+
+    private bool FromInstance(ExecutorId executor, ExecutorMessage message)
+    {
+        switch (message)
+        {
+            case ActivateActor { Spec: not null } activate:
+                Watch(executor, activate.Actor).IsKeyed = true;
+                effects.Add(new AgentEffect.TellKeyed(activate));
+                return true;
+            case DeactivateActor deactivate:
+                Expect(executor, deactivate.Request);
+                effects.Add(new AgentEffect.TellKeyed(deactivate));
+                return true;
+            case ReadActorState read:
+                Ask(executor, read.Request, read);
+                return true;
+            case WriteActorState write:
+                Ask(executor, write.Request, write);
+                return true;
+            default:
                 return false;
+        }
+    }
+
+    /// <summary>A keyed actor has no instance: those who asked are told, and ask again if they wish.</summary>
+    public void FromHost(ActivationFailed message)
+    {
+        if (_watched.TryGetValue(message.Actor, out var watched))
+        {
+            effects.AddRange(watched.By.Select(executor => new AgentEffect.Send(executor, message)));
         }
     }
 
@@ -111,7 +148,7 @@ internal sealed class ActorRelay(NodeInfo self, List<AgentEffect> effects)
     /// <summary>The GCS may be another life that knows none of the watches.</summary>
     public void WatchAgain()
     {
-        foreach (var actor in _watched.Keys)
+        foreach (var actor in _watched.Where(static pair => !pair.Value.IsKeyed).Select(static pair => pair.Key))
         {
             TellGcs(new WatchActor(actor));
         }
@@ -143,6 +180,12 @@ internal sealed class ActorRelay(NodeInfo self, List<AgentEffect> effects)
     // Answers to requests that fell out are dropped; whoever waits repeats.
     private void Ask(ExecutorId executor, RequestId request, IRayMessage message)
     {
+        Expect(executor, request);
+        TellGcs(message);
+    }
+
+    private void Expect(ExecutorId executor, RequestId request)
+    {
         if (_requests.TryAdd(request, executor))
         {
             _requestOrder.Enqueue(request);
@@ -152,8 +195,6 @@ internal sealed class ActorRelay(NodeInfo self, List<AgentEffect> effects)
         {
             _requests.Remove(_requestOrder.Dequeue());
         }
-
-        TellGcs(message);
     }
 
     private Watched Watch(ExecutorId executor, ActorId actor)
@@ -172,7 +213,10 @@ internal sealed class ActorRelay(NodeInfo self, List<AgentEffect> effects)
         if (_watched.TryGetValue(actor, out var watched) && watched.By.Remove(executor) && watched.By.Count == 0)
         {
             _watched.Remove(actor);
-            TellGcs(new UnwatchActor(actor));
+            if (!watched.IsKeyed)
+            {
+                TellGcs(new UnwatchActor(actor));
+            }
         }
     }
 

@@ -178,6 +178,9 @@ internal sealed class AgentCore
             case InstanceClosed(var lease, var cause):
                 _instances.Closed(executor, lease, cause, now);
                 break;
+            case InstancesUsed(var uses):
+                _instances.Used(executor, uses);
+                break;
             default:
                 if (!Relay.FromExecutor(executor, message))
                 {

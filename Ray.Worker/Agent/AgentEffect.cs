@@ -17,6 +17,12 @@ internal abstract record AgentEffect
     /// <summary>Tell the supervisor that asked for this lease that the instance is over.</summary>
     internal sealed record InstanceOver(LeaseId Lease, DeathCause Cause) : AgentEffect;
 
+    /// <summary>Tell the host that asked for this lease that the instance is idle.</summary>
+    internal sealed record InstanceIdle(LeaseId Lease) : AgentEffect;
+
+    /// <summary>Tell the host of a keyed actor, wherever it is.</summary>
+    internal sealed record TellKeyed(IKeyedMessage Message) : AgentEffect;
+
     /// <summary>Tell the GCS.</summary>
     internal sealed record TellGcs(IRayMessage Message) : AgentEffect;
 

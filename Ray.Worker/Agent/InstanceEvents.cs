@@ -13,6 +13,9 @@ internal static class InstanceEvents
     /// </summary>
     internal sealed record End(LeaseId Lease, bool IsGraceful) : INoSerializationVerificationNeeded;
 
+    /// <summary>The instance, of a keyed actor, had no calls for its idle time.</summary>
+    internal sealed record Idle(LeaseId Lease) : INoSerializationVerificationNeeded;
+
     /// <summary>The instance is over, or never came to life.</summary>
     internal sealed record Over(LeaseId Lease, DeathCause Cause) : INoSerializationVerificationNeeded;
 }

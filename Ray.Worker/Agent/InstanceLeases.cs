@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Errors;
+using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Nodes;
+using static AkkaRay.Messages.Actors.KeyedProtocol;
 using static AkkaRay.Messages.Executors.ExecutorProtocol;
 using static AkkaRay.Messages.Scheduling.LeaseProtocol;
 using static AkkaRay.Worker.Agent.ServedLease;
@@ -69,6 +72,39 @@ internal sealed class InstanceLeases(NodeInfo self, LocalLeases local, LeaseFlow
             effects.Add(new AgentEffect.Send(served.Executor!.Value, message));
         }
     }
+
+    /// <summary>How instances of keyed actors are used: the hosts of idle ones are told.</summary>
+    public void Used(ExecutorId executor, ImmutableArray<InstanceUse> uses)
+    {
+        foreach (var use in uses.IsDefault ? [] : uses)
+        {
+            if (flow.Served.Of(executor, use.Lease) is { Instance.Key: not null } served)
+            {
+                served.Calls = use.Calls;
+                if (use.IsIdle && served.At == Stage.Serving)
+                {
+                    effects.Add(new AgentEffect.InstanceIdle(served.Id));
+                }
+            }
+        }
+    }
+
+    /// <summary>The instances of keyed actors here, for people.</summary>
+    public ActivationsListed Activations(ListActivations question, TimeSpan now)
+    {
+        var all = flow.Served.Instances.Where(static served => served.Instance!.Key is not null).ToArray();
+        return new ActivationsListed(
+            question.Request, [.. all.Take(Math.Max(0, question.Limit)).Select(served => Describe(served, served.Instance!, now))], all.Length);
+    }
+
+    private ActivationInfo Describe(ServedLease served, InstanceStart instance, TimeSpan now) => new(
+        instance.Actor, instance.Namespace, instance.Class, instance.Key!, instance.Incarnation, self.Id, self.Name, local.JobOf(served.Id))
+    {
+        Pid = served.Grant?.Pid ?? 0,
+        Age = now - served.MadeAt,
+        Calls = served.Calls,
+        IsEnding = served.At is not (Stage.Creating or Stage.Serving),
+    };
 
     /// <summary>The GCS counts on this node for so long: instances that must be fenced may answer for so long.</summary>
     public void KeepServing(TimeSpan time)

@@ -234,6 +234,8 @@ internal sealed class LocalLeases(
         JobStarted(now);
     }
 
+    public JobId JobOf(LeaseId lease) => table.Held(lease)?.Job ?? default;
+
     public void NodeLost(NodeId node, TimeSpan now)
     {
         foreach (var lease in table.OfCallerNode(node))

@@ -1,7 +1,11 @@
+using Akka.Actor;
+using AkkaRay.Messages.Configuration;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Worker.Executors;
 using static AkkaRay.Messages.Actors.ActorProtocol;
+using static AkkaRay.Messages.Actors.ActorStateProtocol;
+using static AkkaRay.Messages.Actors.KeyedProtocol;
 using static AkkaRay.Messages.Nodes.NodeProtocol;
 
 namespace AkkaRay.Worker.Agent;
@@ -22,6 +26,37 @@ internal sealed partial class NodeAgentActor
         Receive<ActorFound>(message => OnAnswer(message.Request, message));
         Receive<ActorKilled>(message => OnAnswer(message.Request, message));
         Receive<ActorsListed>(message => OnAnswer(message.Request, message));
+        ReceivingKeyed();
+    }
+
+    private void ReceivingKeyed()
+    {
+        Receive<ActivationFailed>(message => Decide(_ => _core.Relay.FromHost(message)));
+        Receive<ActorDeactivated>(message => OnAnswer(message.Request, message));
+        Receive<ActorStateRead>(message => OnAnswer(message.Request, message));
+        Receive<ActorStateWritten>(message => OnAnswer(message.Request, message));
+        Receive<ActorStateRefused>(message => OnAnswer(message.Request, message));
+        Receive<ListActivations>(message => Sender.Tell(_core.Instances.Activations(message, Now)));
+    }
+
+    private ActorSelection Keyed => field ??= Context.System.ActorSelection($"/system/sharding/{ActorNames.KeyedRegion}");
+
+    private void PerformForActors(AgentEffect effect)
+    {
+        switch (effect)
+        {
+            case AgentEffect.InstanceOver(var lease, var cause):
+                _callers.GetValueOrDefault(lease)?.Tell(new InstanceEvents.Over(lease, cause));
+                break;
+            case AgentEffect.InstanceIdle(var lease):
+                _callers.GetValueOrDefault(lease)?.Tell(new InstanceEvents.Idle(lease));
+                break;
+            case AgentEffect.TellKeyed(var message):
+                Keyed.Tell(message, Self);
+                break;
+            default:
+                break;
+        }
     }
 
     private void OnAnswer(RequestId request, ExecutorMessage message) => Decide(_ => _core.Relay.Answer(request, message));

@@ -192,7 +192,7 @@ internal sealed partial class NodeAgentActor : ReceiveActor, IWithTimers
     {
         (_ticksSinceReport, _reported) = (0, _core.Usage);
         _fence.Sent(++_usageVersion, Now);
-        _registration.Tell(new RegistrationActor.Report(_core.Account(_usageVersion, Environment.WorkingSet), _core.Instances.HasFenced));
+        _registration.Tell(new RegistrationActor.Report(_core.Account(_usageVersion, Environment.WorkingSet) with { Store = _parts.Store?.State }, _core.Instances.HasFenced));
         foreach (var ended in _folders.Keys.Where(job => _core.View.HasEnded(job) && _core.CodeOf(job) is null).ToArray())
         {
             _folders.Remove(ended);
@@ -274,8 +274,8 @@ internal sealed partial class NodeAgentActor : ReceiveActor, IWithTimers
             case AgentEffect.ResolveCode(var job, var code):
                 ResolveCode(job, code);
                 break;
-            case AgentEffect.InstanceOver(var lease, var cause):
-                _callers.GetValueOrDefault(lease)?.Tell(new InstanceEvents.Over(lease, cause));
+            case AgentEffect.InstanceOver or AgentEffect.InstanceIdle or AgentEffect.TellKeyed:
+                PerformForActors(effect);
                 break;
             case AgentEffect.TellGcs(var message):
                 _parts.Gcs.Tell(message);

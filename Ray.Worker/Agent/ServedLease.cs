@@ -50,6 +50,12 @@ internal sealed class ServedLease(LeaseId id, TimeSpan now)
     /// <summary>The instance that it is for; null for a lease that runs tasks.</summary>
     public InstanceStart? Instance { get; init; }
 
+    /// <summary>How many calls the instance has answered, as last heard.</summary>
+    public long Calls { get; set; }
+
+    /// <summary>When the lease was made.</summary>
+    public TimeSpan MadeAt { get; } = now;
+
     public LeaseProtocol.LeaseGranted? Grant { get; set; }
 
     /// <summary>The caller gave it back or heard of its end: nothing more is told.</summary>

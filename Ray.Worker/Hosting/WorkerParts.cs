@@ -10,6 +10,7 @@ using AkkaRay.Worker.Agent;
 using AkkaRay.Worker.Code;
 using AkkaRay.Worker.Control;
 using AkkaRay.Worker.Executors;
+using AkkaRay.Worker.Keyed;
 using AkkaRay.Worker.Platform;
 using AkkaRay.Worker.Stores;
 
@@ -58,6 +59,9 @@ internal static class WorkerParts
         if (system.Settings.HasCluster)
         {
             SlotRegion.Start(system, gcs, SupervisorActor.Props(node, agent, gcs, parts.Time));
+            var numbers = system.ActorOf(NumbersActor.Props(gcs, parts.Time), "keyed-numbers");
+            var host = KeyedHostActor.Props(node, new KeyedHostParts(agent, gcs, numbers, parts.Time));
+            KeyedRegion.Start(system, gcs, host, KeyedHostActor.HandOff.Instance);
         }
 
         return new WorkerHandle(node, agent, parts.Signals, store);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net.Sockets;
-using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Ownership;
 
@@ -53,10 +52,15 @@ internal sealed partial class Lane : IWatched
         _stops.Clear();
         try
         {
-            while (_input.Receive(socket))
+            while (!_isWornOut && _input.Receive(socket))
             {
                 RunWhatIsThere();
                 _output.Flush();
+            }
+
+            if (_isWornOut)
+            {
+                HandBack(socket);
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
@@ -70,7 +74,7 @@ internal sealed partial class Lane : IWatched
         finally
         {
             _socket = null;
-            _agent.Send(new ExecutorProtocol.LeaseClosed(lease));
+            EndOf(lease);
         }
     }
 
@@ -151,7 +155,7 @@ internal sealed partial class Lane : IWatched
     private void RunWhatIsThere()
     {
         var started = Stopwatch.GetTimestamp();
-        while (_input.TryNext(out var entry, out var arguments))
+        while (!_isWornOut && _input.TryNext(out var entry, out var arguments))
         {
             _output!.FlushIfOld(started);
             _progress.Began(entry.Number);
@@ -160,12 +164,14 @@ internal sealed partial class Lane : IWatched
             _stream = OpenStream(entry.Number);
             _watchdog.Watch();
             _phase.EnterUserCode();
-            var result = _runner.Run(entry.Number, _input.FunctionOf(entry.Function), arguments, _stream);
+            var function = _input.FunctionOf(entry.Function);
+            var result = _runner.Run(entry.Number, function, arguments, _stream);
             _phase.LeaveUserCode();
             _stream = null;
             _core.RunningTask = 0;
             var ended = Stopwatch.GetTimestamp();
             _output.Add(entry.Number, result, _runner.Payload, ended - started, ended);
+            _isWornOut = _wear.IsWornOutBy(function.Definition);
             started = ended;
         }
     }

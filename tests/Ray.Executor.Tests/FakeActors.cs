@@ -51,6 +51,9 @@ internal sealed class FakeActors : IActorAgent
     {
     }
 
+    // No test here has keyed actors: their hosts are in workers.
+    public void Activate(ActorSpec spec, bool isAnxious) => throw new NotSupportedException(spec.Class);
+
     public void Release(ActorId actor)
     {
         Released.Enqueue(actor);

@@ -95,6 +95,7 @@ internal sealed class ActorLane
     {
         var function = _input.FunctionOf(entry.Function);
         _session.Output.FlushIfOld(started);
+        instance.Usage?.Begin();
         var stream = OpenStream(entry.Number);
         if (stream is not null || !instance.MayRunInline || !instance.TryEnterInline())
         {
@@ -112,6 +113,12 @@ internal sealed class ActorLane
         try
         {
             _host.WaitServing(instance);
+            if (instance.IsSealed)
+            {
+                _refused.Add(entry.Number);
+                return true;
+            }
+
             if (!_session.TryBegin(this, entry.Number, _runner, out var isStopped))
             {
                 return false;

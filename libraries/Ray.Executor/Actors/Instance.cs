@@ -24,6 +24,7 @@ internal sealed class Instance : IInstance
     private object? _self;
     private int _isClosing;
     private volatile bool _isAbandoned;
+    private volatile bool _isSealed;
 
     public Instance(InstanceHost host, LeaseId lease, AccessToken token, InstanceStart start)
     {
@@ -35,6 +36,7 @@ internal sealed class Instance : IInstance
         _groups = start.Groups.ToDictionary(static group => group.Group, static group => new CallGate(Math.Max(1, group.Limit)));
         _thread = start.Mode == ConcurrencyMode.Interleaved ? new LogicalThread() : null;
         _context = new RayActorContext(this);
+        Usage = start.Key is null ? null : new InstanceUsage(start.IdleMillis);
     }
 
     public LeaseId Lease { get; }
@@ -50,6 +52,15 @@ internal sealed class Instance : IInstance
 
     /// <summary>Whether its lease was taken away.</summary>
     public bool IsAbandoned => _isAbandoned;
+
+    /// <summary>Whether it is being disposed of: a call that has its turn only now goes back to its caller.</summary>
+    public bool IsSealed => _isSealed;
+
+    /// <summary>How a keyed actor's instance is used; null for others.</summary>
+    public InstanceUsage? Usage { get; }
+
+    /// <summary>Whether no call has its turn or waits.</summary>
+    public bool IsIdle => _gate.IsIdle && _groups.Values.All(static group => group.IsIdle);
 
     /// <summary>Whether the thread that reads a call may run it.</summary>
     public bool MayRunInline => Start is { Mode: ConcurrencyMode.Serial, IsShared: false };
@@ -191,7 +202,7 @@ internal sealed class Instance : IInstance
             _running[call] = true;
         }
 
-        if (!_isAbandoned)
+        if (!_isAbandoned && !_isSealed)
         {
             return true;
         }
@@ -217,7 +228,16 @@ internal sealed class Instance : IInstance
     private async Task CloseAsync(DeathCause cause, TimeSpan limit)
     {
         var deadline = Environment.TickCount64 + (long)limit.TotalMilliseconds;
-        await UntilIdleAsync(deadline).ConfigureAwait(false);
+        do
+        {
+            await UntilIdleAsync(deadline).ConfigureAwait(false);
+
+            // A call that was let in meanwhile sees the seal, or is seen here.
+            _isSealed = true;
+            Interlocked.MemoryBarrier();
+        }
+        while (!IsIdle && Environment.TickCount64 < deadline);
+
         try
         {
             using var scope = _host.Code.EnterContextualReflection();
@@ -242,9 +262,10 @@ internal sealed class Instance : IInstance
         }
 
         _host.Closed(this, cause);
-    }
 
-    private bool IsIdle => _gate.IsIdle && _groups.Values.All(static group => group.IsIdle);
+        // Connections may know this instance for long.
+        _self = Usage is null ? _self : null;
+    }
 
     private async Task DisposeAsync()
     {

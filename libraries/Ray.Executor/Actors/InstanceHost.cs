@@ -27,6 +27,7 @@ internal sealed class InstanceHost : IWatched
     private readonly ConcurrentDictionary<OwnerId, CallerSession> _sessions = new();
     private readonly ConcurrentBag<CallRunner> _runners = [];
     private readonly object _serving = new();
+    private readonly Lazy<IdleWatch> _idle;
     private long _servingUntil = Environment.TickCount64 + ServingMillis;
     private int _threads = Environment.ProcessorCount;
     private int _running;
@@ -39,6 +40,7 @@ internal sealed class InstanceHost : IWatched
         Core = core;
         NodeName = nodeName;
         _watchdog = new LaneWatchdog(this);
+        _idle = new Lazy<IdleWatch>(() => new IdleWatch(agent));
         core.Waits.Blocked = Relieve;
     }
 
@@ -209,6 +211,10 @@ internal sealed class InstanceHost : IWatched
         }
 
         _agent.Send(new ExecutorProtocol.InstanceCreated(instance.Lease));
+        if (instance.Usage is not null)
+        {
+            _idle.Value.Add(instance);
+        }
     }
 
     // The agent's patience is limited: then it kills the process, with all that are in it.
@@ -221,6 +227,11 @@ internal sealed class InstanceHost : IWatched
 
     private void Remove(Instance instance)
     {
+        if (instance.Usage is not null)
+        {
+            _idle.Value.Remove(instance);
+        }
+
         _instances.TryRemove(instance.Lease, out _);
         _byActor.TryRemove((instance.Start.Actor, instance.Start.Incarnation), out _);
     }

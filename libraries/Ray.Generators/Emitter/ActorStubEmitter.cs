@@ -36,9 +36,14 @@ internal static class ActorStubEmitter
 
         for (var index = 0; index < type.Constructors.Count; index++)
         {
-            New(writer, type, index);
+            // What takes a kept state can only be had by its key.
+            if (type.Constructors[index].Parameters.All(static parameter => parameter.Kind != ParameterKind.State))
+            {
+                New(writer, type, index);
+            }
         }
 
+        Keyed(writer, type);
         Find(writer, type);
         writer.Close();
     }
@@ -68,6 +73,34 @@ internal static class ActorStubEmitter
         StubEmitter.Arguments(writer, constructor, call, byValue);
         writer.Line($"return {call}.Create<{type.Identity.Source}>();").Close();
     }
+
+    // The constructor that needs nothing from a caller, because whoever calls the actor first would be the one to say it.
+    private static void Keyed(SourceWriter writer, ActorType type)
+    {
+        var best = type.Constructors.Select((constructor, index) => (constructor, index))
+            .Where(static one => one.constructor.Parameters.All(IsLeftToItself))
+            .OrderByDescending(static one => one.constructor.Parameters.Any(static parameter => parameter.Kind == ParameterKind.State))
+            .ThenBy(static one => one.constructor.Parameters.Count)
+            .Take(1);
+        foreach (var (constructor, index) in best)
+        {
+            var hasState = constructor.Parameters.Any(static parameter => parameter.Kind == ParameterKind.State);
+            writer
+                .Line()
+                .Line("/// <summary>The actor of this key, the one that everybody means by it in a namespace; activated when it is called.</summary>")
+                .Open($"public {Handle(type)} Keyed(string key)")
+                .Line($"var call = new global::AkkaRay.CallWriter({Definition(type, index)}, this._options, this._ray);");
+            foreach (var parameter in constructor.Parameters.Where(static parameter => parameter.Kind is ParameterKind.Value or ParameterKind.Reference))
+            {
+                writer.Line($"call.Add<{parameter.Type}>(default);");
+            }
+
+            writer.Line($"return call.Keyed<{type.Identity.Source}>(key, hasState: {(hasState ? "true" : "false")});").Close();
+        }
+    }
+
+    private static bool IsLeftToItself(RemoteParameter parameter)
+        => parameter.Default is not null || parameter.IsParams || parameter.Kind is ParameterKind.State or ParameterKind.CancellationToken;
 
     private static void Find(SourceWriter writer, ActorType type)
     {

@@ -87,6 +87,12 @@ internal static class InvokerEmitter
     public static void Call(SourceWriter writer, RemoteMethod method, string target)
     {
         var call = $"{target}({Arguments(method)})";
+        if (method.Parts.Count > 0)
+        {
+            Split(writer, method, call);
+            return;
+        }
+
         switch (method.Return, method.ResultType)
         {
             case (ReturnKind.Sync, null):
@@ -107,10 +113,25 @@ internal static class InvokerEmitter
         }
     }
 
+    private static void Split(SourceWriter writer, RemoteMethod method, string call)
+    {
+        var each = string.Concat(method.Parts.Select((part, index) => $" sink.Part<{part.Type}>(parts.Item{index + 1});"));
+        var arguments = $"({call}, static (parts, sink) => {{{each} }});";
+        if (method.Return == ReturnKind.Async)
+        {
+            writer.Line($"return result.SplitAsync<{method.ResultType}>{arguments}");
+        }
+        else
+        {
+            writer.Line($"result.Split<{method.ResultType}>{arguments}").Line("return default;");
+        }
+    }
+
     // Arguments are evaluated from left to right, which is the order in which the caller wrote them.
     private static string Argument(RemoteParameter parameter) => parameter switch
     {
         { Kind: ParameterKind.CancellationToken } => "args.CancellationToken",
+        { Kind: ParameterKind.State } => $"global::AkkaRay.ArgReader.State<{parameter.Type}>()",
         { IsParams: true } => $"args.Next<{parameter.Type}>([])",
         _ => $"args.Next<{parameter.Type}>({parameter.Default})",
     };

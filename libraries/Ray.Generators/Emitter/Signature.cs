@@ -15,7 +15,7 @@ internal static class Signature
         // Nothing may follow params, so there the token stays where the method has it.
         if (method.Parameters.Any(parameter => parameter.IsParams))
         {
-            return method.Parameters.Select(Value);
+            return method.Parameters.Where(static parameter => parameter.Kind != ParameterKind.State).Select(Value);
         }
 
         return Arguments(method).Select(Value).Concat(TrailingToken(method));
@@ -25,7 +25,7 @@ internal static class Signature
         => Arguments(method).Select(Reference).Concat(TrailingToken(method));
 
     private static IEnumerable<RemoteParameter> Arguments(RemoteMethod method)
-        => method.Parameters.Where(parameter => parameter.Kind != ParameterKind.CancellationToken);
+        => method.Parameters.Where(parameter => parameter.Kind is not (ParameterKind.CancellationToken or ParameterKind.State));
 
     private static string Value(RemoteParameter parameter)
         => (parameter.IsParams ? "params " : "")

@@ -11,4 +11,7 @@ internal enum ParameterKind
 
     /// <summary>Not at all: the call's token, which the submission takes and the executor supplies.</summary>
     CancellationToken,
+
+    /// <summary>Not at all: a keyed actor's kept state, which its constructor gets from the executor.</summary>
+    State,
 }

@@ -12,6 +12,11 @@ internal sealed record ActorArguments(string Concurrency, IReadOnlyList<string> 
     {
         var given = Given(actor);
         var defaults = Numbers.Where(given.ContainsKey).Select(name => $"{name} = {Literal.Of(given[name].Value)}").ToList();
+        if (given.TryGetValue("IdleSeconds", out var idle))
+        {
+            defaults.Add($"IdleTimeout = global::System.TimeSpan.FromSeconds({Literal.Of(idle.Value)})");
+        }
+
         if (given.TryGetValue("Isolation", out var isolation))
         {
             defaults.Add($"Isolation = (global::AkkaRay.Isolation){Literal.Of(isolation.Value)}");

@@ -14,6 +14,9 @@ internal static class WellKnown
     /// <summary>Whether it is a reference, with or without a value type.</summary>
     public static bool IsObjectRef(ITypeSymbol type) => Is(type, "AkkaRay", "ObjectRef");
 
+    /// <summary>Whether it is what a keyed actor's constructor takes its kept state as.</summary>
+    public static bool IsActorState(ITypeSymbol type) => Is(type, "AkkaRay", "IActorState");
+
     public static bool IsStream(ITypeSymbol type) => Is(type, "System.Collections.Generic", "IAsyncEnumerable");
 
     public static bool IsEnumerator(ITypeSymbol type) => Is(type, "System.Collections.Generic", "IAsyncEnumerator");

@@ -132,6 +132,9 @@ internal static class Stored
         new BundlesPlaced(Id, [0, 1], [Id, Guid.Empty]),
         new BundlesLost(Id, [1], "there is no room"),
         new GroupDropped(Id, Noon, "nobody needs it"),
+        new KeyedShardSet(7, Id, 1025),
+        new StateClaimed(3),
+        new StateKept(3, 9, [1, 2, 3], Id),
         new GcsSnapshot
         {
             Cluster = Id,

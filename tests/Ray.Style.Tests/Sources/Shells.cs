@@ -17,6 +17,8 @@ internal static class Shells
     private static readonly Dictionary<string, string> Others = new()
     {
         ["Ray.Head/Gcs/GcsActor.Actors.cs"] = "a part of the GCS's actor",
+        ["Ray.Head/Gcs/GcsActor.Keyed.cs"] = "a part of the GCS's actor",
+        ["Ray.Head/Gcs/GcsActivations.cs"] = "asks agents which keyed actors are there",
         ["Ray.Head/Gcs/GcsParts.cs"] = "what the GCS's actor is made of, the way to the supervisors among it",
         ["Ray.Head/Gcs/GcsRegions.cs"] = "asks shard regions what they hold",
         ["Ray.Head/Gcs/GcsWatchers.cs"] = "knows which references watch which actors",
@@ -27,9 +29,11 @@ internal static class Shells
         ["Ray.Head/Jobs/JobDesk.cs"] = "hands on the GCS's own reference and tells it nothing",
         ["Ray.Head/Nodes/NodeRules.cs"] = "checks that an address is one Akka can parse",
         ["Ray.Head/Persistence/Journal.cs"] = "configures Akka.Persistence",
+        ["Ray.Worker/Agent/NodeAgentActor.Actors.cs"] = "a part of the agent's actor",
         ["Ray.Worker/Agent/AgentParts.cs"] = "what the agent's actor is made of, the GCS's reference and the log among it",
         ["Ray.Worker/Agent/ExecutorHands.cs"] = "carries out on processes what the agent's core decided, and logs it",
         ["Ray.Worker/Agent/InstanceEvents.cs"] = "messages within the process, which Akka need not try to serialize",
+        ["Ray.Worker/Keyed/KeyedHostParts.cs"] = "what the hosts of keyed actors are made of",
         ["Ray.Worker/Executors/ExecutorEvents.cs"] = "messages within the process, which Akka need not try to serialize",
         ["Ray.Worker/Executors/ExecutorHost.cs"] = "tells the agent's actor what its child processes say",
         ["Ray.Worker/Output/DriverSink.cs"] = "tells the driver's actor what its code writes",

@@ -1,0 +1,95 @@
+using AkkaRay.Messages.Errors;
+using AkkaRay.Ownership;
+
+namespace AkkaRay.Actors;
+
+/// <content>
+/// Keyed actors: nobody tells how they are, so their host is asked when there are calls and no instance to send them to,
+/// and when an instance hands calls back because it is ending.
+/// </content>
+internal sealed partial class ActorCaller
+{
+    private bool _isAsking;
+
+    private bool IsKeyed => address.Keyed is not null;
+
+    /// <summary>There is no instance, and the fault says why: what waits fails, and the next call asks again.</summary>
+    public void OnNotActivated(RayFault fault)
+    {
+        Step(_life.Fail);
+        List<PendingTask> waiting;
+        lock (_gate)
+        {
+            _isAsking = false;
+            waiting = _calls.RemoveWaiting();
+        }
+
+        Watch(isAnxious: false);
+        foreach (var call in waiting.Where(static call => !call.Result.IsCompleted))
+        {
+            client.Dispatcher.Finish(call, ActorFaults.NotActivated(call, fault));
+        }
+    }
+
+    private void Watch(bool isAnxious)
+    {
+        if (address.Keyed is { } spec)
+        {
+            client.Agent.Activate(spec, isAnxious);
+        }
+        else
+        {
+            client.Agent.Watch(Id, isAnxious);
+        }
+    }
+
+    // Called with calls that wait, or may.
+    private void AskIfWaiting()
+    {
+        lock (_gate)
+        {
+            if (!IsKeyed || _isAsking || _life.Instance != 0 || _life.Death is not null || _calls.Waiting == 0)
+            {
+                return;
+            }
+
+            _isAsking = true;
+        }
+
+        Watch(isAnxious: true);
+    }
+
+    // The answer may be what was known, so that nothing follows from it.
+    private void CalmIfConnected()
+    {
+        lock (_gate)
+        {
+            if (_connection is null)
+            {
+                return;
+            }
+
+            _isAsking = false;
+        }
+
+        Watch(isAnxious: false);
+    }
+
+    // The connection stays, for other actors there.
+    private void LetGoOfKeyed()
+    {
+        if (!client.TryForget(this))
+        {
+            return;
+        }
+
+        ActorConnection? left;
+        lock (_gate)
+        {
+            (left, _connection) = (_connection, null);
+            _life.Forget();
+        }
+
+        left?.Detach(this, _target, keepsOpen: true);
+    }
+}

@@ -1,0 +1,64 @@
+using Akka.Actor;
+using Akka.Persistence;
+using AkkaRay.Head.Persistence;
+using AkkaRay.Messages;
+using AkkaRay.Messages.Ids;
+using static AkkaRay.Messages.Actors.ActorStateProtocol;
+
+namespace AkkaRay.Head.Keyed;
+
+/// <summary>Keeps the state of one keyed actor in the journal; in memory only as long as it is used.</summary>
+internal sealed class KeptStateActor : ReceivePersistentActor
+{
+    /// <summary>Nobody asked for a while: the parent may end it.</summary>
+    internal sealed record Unused(ActorId Actor) : INoSerializationVerificationNeeded;
+
+    /// <summary>After so many writings the older ones are deleted.</summary>
+    private const int WritingsKept = 16;
+
+    private static readonly TimeSpan UnusedAfter = TimeSpan.FromSeconds(30);
+
+    private readonly ActorId _actor;
+    private readonly KeptState _state = new();
+    private int _writings;
+
+    public KeptStateActor(ActorId actor)
+    {
+        _actor = actor;
+        Recover<IStored>(_state.Apply);
+        Command<ReadActorState>(message => Decide(_state.Read(message)));
+        Command<WriteActorState>(message => Decide(_state.Write(message)));
+        Command<ReceiveTimeout>(_ => Context.Parent.Tell(new Unused(_actor)));
+        Command<DeleteMessagesSuccess>(OnCleaned);
+        Command<DeleteMessagesFailure>(OnCleaned);
+        SetReceiveTimeout(UnusedAfter);
+    }
+
+    public override string PersistenceId => $"state-{_actor.Owner.Value:x16}{_actor.Number:x16}";
+
+    public static Props Props(ActorId actor) => Akka.Actor.Props.Create(() => new KeptStateActor(actor));
+
+    // What was not deleted is with the next.
+    private static void OnCleaned(object message) => _ = message;
+
+    private void Decide((IStored? Event, IRayMessage Answer) decided)
+    {
+        var sender = Sender;
+        if (decided.Event is not { } stored)
+        {
+            sender.Tell(decided.Answer);
+            return;
+        }
+
+        Persist(stored, written =>
+        {
+            _state.Apply(written);
+            sender.Tell(decided.Answer);
+            if (written is StateKept && ++_writings % WritingsKept == 0)
+            {
+                // Each holds the whole state. The claim is in the newest writing too.
+                DeleteMessages(LastSequenceNr - 1);
+            }
+        });
+    }
+}

@@ -1,0 +1,83 @@
+using Akka.Actor;
+using AkkaRay.Messages.Ids;
+using static AkkaRay.Messages.Actors.ActorStateProtocol;
+
+namespace AkkaRay.Head.Keyed;
+
+/// <summary>Leads requests about the state of keyed actors to the one that keeps it, and ends those nobody uses.</summary>
+internal sealed class KeptStatesActor : ReceiveActor
+{
+    /// <summary>Who asks in vain asks again.</summary>
+    private const int KeptMax = 10_000;
+    private const int WaitingMax = 1000;
+
+    private readonly Dictionary<ActorId, IActorRef> _kept = [];
+    private readonly Dictionary<IActorRef, (ActorId Actor, List<(object Message, IActorRef Sender)> Waiting)> _ending = [];
+    private readonly Dictionary<ActorId, IActorRef> _endingOf = [];
+
+    public KeptStatesActor()
+    {
+        Receive<ReadActorState>(message => Lead(message.Actor, message));
+        Receive<WriteActorState>(message => Lead(message.Actor, message));
+        Receive<KeptStateActor.Unused>(OnUnused);
+        Receive<Terminated>(OnTerminated);
+    }
+
+    private void Lead(ActorId actor, object message)
+    {
+        if (_endingOf.TryGetValue(actor, out var ending))
+        {
+            var waiting = _ending[ending].Waiting;
+            if (waiting.Count < WaitingMax)
+            {
+                waiting.Add((message, Sender));
+            }
+        }
+        else if (_kept.TryGetValue(actor, out var known))
+        {
+            known.Forward(message);
+        }
+        else if (_kept.Count < KeptMax)
+        {
+            Begin(actor).Forward(message);
+        }
+    }
+
+    private IActorRef Begin(ActorId actor)
+    {
+        var kept = Context.Watch(Context.ActorOf(KeptStateActor.Props(actor)));
+        _kept.Add(actor, kept);
+        return kept;
+    }
+
+    // What is in its mailbox is served before the pill; what comes from now on waits for the next, which reads the journal.
+    private void OnUnused(KeptStateActor.Unused message)
+    {
+        if (_kept.Remove(message.Actor, out var kept))
+        {
+            _ending.Add(kept, (message.Actor, []));
+            _endingOf.Add(message.Actor, kept);
+            kept.Tell(PoisonPill.Instance);
+        }
+    }
+
+    private void OnTerminated(Terminated message)
+    {
+        if (!_ending.Remove(message.ActorRef, out var ended))
+        {
+            // Its journal failed; the next question makes another.
+            foreach (var (actor, _) in _kept.Where(pair => pair.Value.Equals(message.ActorRef)).ToArray())
+            {
+                _kept.Remove(actor);
+            }
+
+            return;
+        }
+
+        _endingOf.Remove(ended.Actor);
+        foreach (var (waiting, sender) in ended.Waiting)
+        {
+            (_kept.GetValueOrDefault(ended.Actor) ?? Begin(ended.Actor)).Tell(waiting, sender);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+using Akka.Actor;
+
+namespace AkkaRay.Worker.Keyed;
+
+/// <summary>Whom the hosts of keyed actors of a node talk to.</summary>
+internal sealed record KeyedHostParts(IActorRef Agent, IActorRef Gcs, IActorRef Numbers, TimeProvider Time);
