@@ -6,6 +6,7 @@ using AkkaRay.Messages.Ids;
 using AkkaRay.Ownership;
 using AkkaRay.Scheduling.Nodes;
 using AkkaRay.Submission;
+using AkkaRay.Values;
 
 namespace AkkaRay.Actors;
 
@@ -247,13 +248,19 @@ internal sealed class ActorClient : IActorEvents
         result.SetOrigin(creation);
         Core.Backpressure.Enter(arguments.Length);
         caller.BeginCreation(creation, spec, getIfExists);
+        if (EscapedReferences.Take() is { } contained)
+        {
+            creation.Extras = new TaskExtras { Contained = contained };
+        }
+
         if (dependencies is null && arguments.Length <= ActorSpec.ArgumentBytesMax)
         {
             caller.OnPrepared(creation);
             return;
         }
 
-        creation.Extras = new TaskExtras { Dependencies = dependencies?.ToArray() ?? [] };
+        creation.Extras ??= new TaskExtras();
+        creation.Extras.DependOn(dependencies);
         new TaskPreparation(Core, creation, CreationInlineMax).Start();
     }
 }

@@ -199,9 +199,14 @@ internal sealed class ActorConnection : IConnectionUser
         foreach (var call in _answered)
         {
             var entry = ResultEntry.Read(entries);
+            var payload = entries.Slice(ResultEntry.Size, entry.PayloadLength);
             if (call is not null)
             {
-                _dispatcher.Complete(call, _node, entry.Status, entries.Slice(ResultEntry.Size, entry.PayloadLength));
+                _dispatcher.Complete(call, _node, entry.Status, payload);
+            }
+            else
+            {
+                _dispatcher.Discard(entry.Status, payload);
             }
 
             entries = entries[(ResultEntry.Size + entry.PayloadLength)..];

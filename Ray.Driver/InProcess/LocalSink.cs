@@ -70,7 +70,13 @@ internal sealed class LocalSink(OwnerCore core, LocalRun run) : ResultSink
         ReferenceScope.Current = core.Exports;
         _buffer.Truncate();
         IsEncoding = true;
+        EscapedReferences.Current = null;
         Codec<T>.Write(_buffer, value);
+        if (EscapedReferences.Take() is { } ties)
+        {
+            run.Task.Result.Tie(ties);
+        }
+
         IsEncoding = false;
     }
 }

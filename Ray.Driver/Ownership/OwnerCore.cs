@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AkkaRay.Actors;
+using AkkaRay.Borrowing;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Scheduling.Nodes;
 using AkkaRay.Stores;
@@ -12,10 +13,11 @@ namespace AkkaRay.Ownership;
 /// One process as an owner: mints the ids of its tasks and objects, submits, waits, and lets references leave and
 /// enter. Drivers and executors have one each; it knows nothing of how the cluster is reached.
 /// </summary>
-internal sealed class OwnerCore : IAsyncDisposable
+internal sealed partial class OwnerCore : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<RemoteMethod, Function> _functions = new();
     private readonly OwnerSettings _settings;
+    private readonly IdleCollection _collection;
     private long _lastNumber;
     private int _lastFunction;
 
@@ -26,9 +28,11 @@ internal sealed class OwnerCore : IAsyncDisposable
         Stores = new StoreDirectory(id, settings.Job, settings.Stores);
         Exports = new ExportTable(this, settings.Host);
         Remote = new RemoteValues(this);
+        Borrowings = new Borrowings(id);
         Waits = new WaitTracker(agent);
         Dispatcher = new Dispatcher(id, agent, Remote, settings.LeaseIdleTimeout, settings.LeaseTerm) { Local = runner?.Invoke(this) };
         Actors = new ActorClient(this, actors);
+        _collection = new IdleCollection(Collectable, TimeProvider.System);
         Backpressure = new SubmissionLimit(settings.PendingBytesMax);
     }
 
@@ -47,6 +51,9 @@ internal sealed class OwnerCore : IAsyncDisposable
 
     /// <summary>Objects others hold.</summary>
     public RemoteValues Remote { get; }
+
+    /// <summary>Objects of others that this process has references to.</summary>
+    public Borrowings Borrowings { get; }
 
     /// <summary>Counts waits of the running task.</summary>
     public WaitTracker Waits { get; }
@@ -88,14 +95,14 @@ internal sealed class OwnerCore : IAsyncDisposable
         CancellationToken cancellationToken)
         where TRef : ObjectRef
     {
+        var extras = ExtrasOf(dependencies, cancellationToken.CanBeCanceled || plan.Timeout is not null);
         var reference = result(this, NewTaskId().Return(1));
-        var task = new PendingTask(plan, arguments, reference);
+        var task = new PendingTask(plan, arguments, reference) { Extras = extras };
         reference.SetOrigin(task);
         Backpressure.Enter(arguments.Length);
-        if (dependencies is not null || RunningTask != 0 || cancellationToken.CanBeCanceled || plan.Timeout is not null)
+        if (cancellationToken.CanBeCanceled)
         {
-            task.Extras = new TaskExtras { Dependencies = dependencies?.ToArray() ?? [], Parent = RunningTask };
-            task.Extras.CancelWith(cancellationToken.UnsafeRegister(static state => Cancel((PendingTask)state!, force: false), task));
+            extras!.CancelWith(cancellationToken.UnsafeRegister(static state => Cancel((PendingTask)state!, force: false), task));
         }
 
         var isComplete = dependencies is null && arguments.Length <= InlineBytesMax;
@@ -145,66 +152,6 @@ internal sealed class OwnerCore : IAsyncDisposable
         foreach (var child in Dispatcher.ChildrenOf(parent).Concat(Actors.ChildrenOf(parent)))
         {
             Cancel(child, force: false);
-        }
-    }
-
-    public byte[] Encode<T>(T value)
-    {
-        var before = ReferenceScope.Current;
-        ReferenceScope.Current = Exports;
-        try
-        {
-            var buffer = new ByteBuffer();
-            Codec<T>.Write(buffer, value);
-            return buffer.ToArray();
-        }
-        finally
-        {
-            ReferenceScope.Current = before;
-        }
-    }
-
-    /// <summary>The encoding of a value as a reference keeps it: large ones in shared memory if there is one.</summary>
-    /// <exception cref="ObjectStoreFullException">There is no room for it there.</exception>
-    public object Keep<T>(ObjectId id, T value)
-    {
-        var size = Codec<T>.SizeOf(value);
-        if (size > InlineBytesMax && Stores.Home is { } store && store.TryPut(id, value, size, out var direct))
-        {
-            return new StoredContent(store, direct, isOwned: true);
-        }
-
-        var content = Encode(value);
-        return content.Length > InlineBytesMax && Stores.Home is { } home && home.TryPut(id, content, out var location)
-            ? new StoredContent(home, location, isOwned: true)
-            : content;
-    }
-
-    public T Decode<T>(StoredContent content)
-    {
-        var before = ReferenceScope.Current;
-        ReferenceScope.Current = Exports;
-        try
-        {
-            return content.Read<T>();
-        }
-        finally
-        {
-            ReferenceScope.Current = before;
-        }
-    }
-
-    public T Decode<T>(ReadOnlySpan<byte> content)
-    {
-        var before = ReferenceScope.Current;
-        ReferenceScope.Current = Exports;
-        try
-        {
-            return Codec<T>.Read(content);
-        }
-        finally
-        {
-            ReferenceScope.Current = before;
         }
     }
 
@@ -261,6 +208,8 @@ internal sealed class OwnerCore : IAsyncDisposable
     {
         Actors.End("The session was disposed.");
         Dispatcher.Dispose();
+        _collection.Dispose();
+        Borrowings.Dispose();
         await Remote.DisposeAsync().ConfigureAwait(false);
         await Exports.DisposeAsync().ConfigureAwait(false);
         Stores.Dispose();
@@ -286,6 +235,25 @@ internal sealed class OwnerCore : IAsyncDisposable
 
         // It may wait for its consumer, on the very socket by which it hears of him.
         task.Stream?.SendStop(task);
+    }
+
+    private (long Changes, int Alive) Collectable()
+    {
+        var (owned, borrowed) = (Stores.Owned, Borrowings.Borrowed);
+        return (owned.Changes + borrowed.Changes + Exports.LetGoCount, owned.Alive + borrowed.Alive);
+    }
+
+    private TaskExtras? ExtrasOf(List<ObjectRef>? dependencies, bool canBeCanceled)
+    {
+        var contained = EscapedReferences.Take();
+        if (dependencies is null && contained is null && RunningTask == 0 && !canBeCanceled)
+        {
+            return null;
+        }
+
+        var extras = new TaskExtras { Parent = RunningTask, Contained = contained };
+        extras.DependOn(dependencies);
+        return extras;
     }
 
     public TaskId NewTaskId() => new(Id, (ulong)Interlocked.Increment(ref _lastNumber));

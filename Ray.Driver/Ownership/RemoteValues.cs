@@ -14,6 +14,7 @@ internal sealed partial class RemoteValues(OwnerCore core) : IResultReader, IAsy
 {
     private readonly ValueClient _client = new(core.Id);
     private readonly CancellationTokenSource _ended = new();
+    private readonly AcceptedResults _accepted = new();
 
     /// <summary>Fetches a borrowed object in the background, once.</summary>
     public void Fetch(ObjectRef reference, BorrowedObject borrowed)
@@ -27,6 +28,7 @@ internal sealed partial class RemoteValues(OwnerCore core) : IResultReader, IAsy
     public void FetchLarge(PendingTask task, string node, ReadOnlySpan<byte> payload, Dispatcher dispatcher)
     {
         var address = ObjectAddress.Read(payload[8..], out _);
+        _ = address.Stored is not { } location || _accepted.TryAccept(location);
         if (FindStored(address) is { } stored)
         {
             task.Result.SetStored(stored);
@@ -59,6 +61,38 @@ internal sealed partial class RemoteValues(OwnerCore core) : IResultReader, IAsy
         else
         {
             _ = Task.Run(() => ReleaseAsync(address));
+        }
+    }
+
+    public ResultStatus TakeContained(PendingTask task, ref ReadOnlySpan<byte> payload)
+    {
+        var status = TakeContained(ref payload, out var ties);
+        task.Result.Tie(ties);
+        return status;
+    }
+
+    /// <summary>Holds the references inside a value that came, and tells its sender when it need not any more.</summary>
+    public ResultStatus TakeContained(ref ReadOnlySpan<byte> payload, out ObjectTies ties)
+    {
+        var contained = ContainedReferences.Read(payload, out var size);
+        payload = payload[size..];
+        ties = ObjectTies.Of(core, contained.References);
+        core.Borrowings.Arrived(contained.Passage);
+        return contained.Status;
+    }
+
+    public void Discard(ResultStatus status, ReadOnlySpan<byte> payload)
+    {
+        if (status == ResultStatus.Containing)
+        {
+            status = TakeContained(ref payload, out var ties);
+            ties.Dispose();
+        }
+
+        if (status == ResultStatus.Large && ObjectAddress.Read(payload[sizeof(long)..], out _) is var address
+            && (address.Stored is not { } location || _accepted.TryAccept(location)))
+        {
+            ReleaseItem(address);
         }
     }
 

@@ -6,9 +6,16 @@ namespace AkkaRay.Ownership;
 internal sealed class TaskExtras
 {
     private CancellationTokenRegistration _registration;
+    private int _hasEnded;
 
     /// <summary>References among the arguments, kept alive until the task ends because it may run again.</summary>
-    public ObjectRef[] Dependencies { get; init; } = [];
+    public ObjectRef[] Dependencies { get; private set; } = [];
+
+    /// <summary>References inside the arguments, held until the task ends.</summary>
+    public ObjectTies? Contained { get; init; }
+
+    /// <summary>References inside the result, as soon as that is known.</summary>
+    public ObjectTies? Ties { get; set; }
 
     /// <summary>The task inside which it was submitted; 0 outside of tasks.</summary>
     public ulong Parent { get; init; }
@@ -34,6 +41,20 @@ internal sealed class TaskExtras
     /// <summary>The end of its time; null if that is not limited.</summary>
     public TaskDeadline? Deadline { get; set; }
 
+    /// <summary>Holds references among the arguments until the task ends.</summary>
+    /// <exception cref="ObjectDisposedException">One of them was let go before.</exception>
+    public void DependOn(List<ObjectRef>? dependencies)
+    {
+        Dependencies = dependencies?.ToArray() ?? [];
+        foreach (var one in Dependencies)
+        {
+            if (!one.TryUse())
+            {
+                throw new ObjectDisposedException(one.Id.ToString(), $"The reference to {one.Id} was disposed and cannot be an argument any more.");
+            }
+        }
+    }
+
     /// <summary>Cancels the task when the caller's token is.</summary>
     public void CancelWith(CancellationTokenRegistration registration) => _registration = registration;
 
@@ -51,8 +72,18 @@ internal sealed class TaskExtras
     public void Ended(OwnerCore core)
     {
         _registration.Unregister();
+        if (Interlocked.Exchange(ref _hasEnded, 1) == 1)
+        {
+            return;
+        }
+
         Deadline?.Dispose();
         core.Exports.Release(LargeArguments);
         core.Exports.TakeBack(Lent);
+        Contained?.Dispose();
+        foreach (var one in Dependencies)
+        {
+            one.EndUse();
+        }
     }
 }

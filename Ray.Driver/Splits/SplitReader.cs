@@ -11,7 +11,9 @@ internal static class SplitReader
     {
         for (; !payload.IsEmpty; payload = payload[(StreamItem.Size + StreamItem.Read(payload).PayloadLength)..])
         {
-            if (StreamItem.Read(payload).Status == ResultStatus.Large && !values.IsStoredHere(AddressIn(payload)))
+            var item = StreamItem.Read(payload);
+            ReadOnlySpan<byte> content = payload.Slice(StreamItem.Size, item.PayloadLength);
+            if (ContainedReferences.Unwrap(item.Status, ref content) == ResultStatus.Large && !values.IsStoredHere(AddressIn(content)))
             {
                 return false;
             }
@@ -29,21 +31,28 @@ internal static class SplitReader
         {
             var item = StreamItem.Read(payload);
             var content = payload.Slice(StreamItem.Size, item.PayloadLength);
-            if (item.Status != ResultStatus.Large)
+            var status = item.Status;
+            if (status == ResultStatus.Containing)
+            {
+                status = values.TakeContained(ref content, out var ties);
+                parts[i].Tie(ties);
+            }
+
+            if (status != ResultStatus.Large)
             {
                 SetContent(task, parts[i], content);
             }
             else if (parts[i].IsCompleted)
             {
-                values.ReleaseItem(AddressIn(payload));
+                values.ReleaseItem(AddressIn(content));
             }
-            else if (values.FindStored(AddressIn(payload)) is { } stored)
+            else if (values.FindStored(AddressIn(content)) is { } stored)
             {
                 parts[i].SetStored(stored);
             }
             else
             {
-                missing.Add((parts[i], AddressIn(payload)));
+                missing.Add((parts[i], AddressIn(content)));
             }
 
             payload = payload[(StreamItem.Size + item.PayloadLength)..];
@@ -52,7 +61,7 @@ internal static class SplitReader
         return missing;
     }
 
-    private static ObjectAddress AddressIn(ReadOnlySpan<byte> entry) => ObjectAddress.Read(entry[(StreamItem.Size + sizeof(long))..], out _);
+    private static ObjectAddress AddressIn(ReadOnlySpan<byte> payload) => ObjectAddress.Read(payload[sizeof(long)..], out _);
 
     private static void SetContent(PendingTask task, ObjectRef part, ReadOnlySpan<byte> content)
     {

@@ -107,6 +107,11 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
     /// <summary>An executor answered a task.</summary>
     public void Complete(PendingTask task, string node, ResultStatus status, ReadOnlySpan<byte> payload)
     {
+        if (status == ResultStatus.Containing)
+        {
+            status = _results.TakeContained(task, ref payload);
+        }
+
         switch (status)
         {
             case ResultStatus.Fault:
@@ -124,6 +129,15 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
             default:
                 SetContent(task, payload);
                 break;
+        }
+    }
+
+    /// <summary>An executor answered what nobody waits for any more.</summary>
+    public void Discard(ResultStatus status, ReadOnlySpan<byte> payload)
+    {
+        if (status is ResultStatus.Large or ResultStatus.Containing)
+        {
+            _results.Discard(status, payload);
         }
     }
 

@@ -159,9 +159,14 @@ internal sealed partial class SchedulingClass
         foreach (var task in answered)
         {
             var entry = ResultEntry.Read(entries);
+            var payload = entries.Slice(ResultEntry.Size, entry.PayloadLength);
             if (task is not null)
             {
-                dispatcher.Complete(task, lease.NodeName, entry.Status, entries.Slice(ResultEntry.Size, entry.PayloadLength));
+                dispatcher.Complete(task, lease.NodeName, entry.Status, payload);
+            }
+            else
+            {
+                dispatcher.Discard(entry.Status, payload);
             }
 
             entries = entries[(ResultEntry.Size + entry.PayloadLength)..];

@@ -20,4 +20,7 @@ public enum ResultStatus : byte
 
     /// <summary>Several values: <see cref="StreamItem"/> after <see cref="StreamItem"/>, each with its payload.</summary>
     Parts = 5,
+
+    /// <summary><see cref="ContainedReferences"/>, which say what the payload behind them is.</summary>
+    Containing = 6,
 }

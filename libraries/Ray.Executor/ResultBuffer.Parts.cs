@@ -36,9 +36,10 @@ internal sealed partial class ResultBuffer
     {
         Reset(new ObjectId(_id.Task, ++_part));
         Set(value);
-        if (Status == ResultStatus.Large)
+        var payload = Payload;
+        if (ContainedReferences.Unwrap(Status, ref payload) == ResultStatus.Large)
         {
-            _large.Add(ObjectAddress.Read(Payload[sizeof(long)..], out _));
+            _large.Add(ObjectAddress.Read(payload[sizeof(long)..], out _));
         }
 
         new StreamItem(Status, Payload.Length).Write(_parts.GetSpan(StreamItem.Size));
