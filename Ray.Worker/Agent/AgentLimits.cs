@@ -31,7 +31,7 @@ internal sealed record AgentLimits(TimeSpan LeaseConnect, int WaitingMax)
     public NodeDevices Devices { get; init; } = NodeDevices.None;
 
     /// <summary>How much memory may be in use.</summary>
-    public MemoryLimits Memory { get; init; } = MemoryLimits.None;
+    public MemorySettings Memory { get; init; } = MemorySettings.None;
 
     /// <summary>A request told to another agent is repeated after this long without an answer.</summary>
     public TimeSpan Repeat { get; init; } = TimeSpan.FromSeconds(2);

@@ -11,14 +11,16 @@ internal sealed partial class NodeAgentActor
     private TimeSpan _memorySampledAt;
     private bool _isSampling;
 
-    private void ReceivingMemory() => Receive<MemorySampled>(message =>
+    private void ReceivingMemory() => Receive<MemorySampled>(OnSampled);
+
+    private void OnSampled(MemorySampled message)
     {
         (_isSampling, _memorySampledAt) = (false, Now);
         if (message.Sample is { } sample)
         {
             Decide(now => _core.Memory.Sampled(sample, now));
         }
-    });
+    }
 
     private void SampleMemory()
     {

@@ -75,7 +75,7 @@ internal sealed record WorkerSettings
             {
                 Placement = PlacementSettings.From(config),
                 Devices = gpus.Devices,
-                Memory = MemoryLimits.From(config, read),
+                Memory = MemorySettings.From(config, read),
             },
             HeadLossTimeout = read.Time("ray.worker.head-loss-timeout"),
             DrainTimeout = read.Time("ray.worker.drain-timeout"),

@@ -10,7 +10,7 @@ namespace AkkaRay.Worker.Memory;
 
 /// <summary>Ends one executor at a time while memory is short, and tells its callers why.</summary>
 internal sealed class MemoryGuard(
-    NodeInfo self, LeaseTable table, ExecutorPool pool, LeaseFlow flow, MemoryLimits limits, IReadOnlyDictionary<ExecutorId, ExecutorReady> executors)
+    NodeInfo self, LeaseTable table, ExecutorPool pool, LeaseFlow flow, MemorySettings limits, IReadOnlyDictionary<ExecutorId, ExecutorReady> executors)
 {
     /// <summary>A process that was ended may take this long to give its memory back before another is looked at.</summary>
     private static readonly TimeSpan DyingMax = TimeSpan.FromSeconds(5);

@@ -3,7 +3,7 @@ using AkkaRay.Worker.Platform;
 namespace AkkaRay.Worker.Memory;
 
 /// <summary>Looks at the memory; at every process only if that matters.</summary>
-internal sealed class MemoryProbe(IProcessPlatform platform, MemoryLimits limits)
+internal sealed class MemoryProbe(IProcessPlatform platform, MemorySettings limits)
 {
     public TimeSpan Interval => limits.Interval;
 

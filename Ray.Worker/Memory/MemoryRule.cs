@@ -6,7 +6,7 @@ namespace AkkaRay.Worker.Memory;
 internal static class MemoryRule
 {
     /// <summary>The limit that is exceeded; null if none is. Limits of a node whose memory cannot be read have no effect.</summary>
-    public static MemoryExcess? Check(NodeMemory? node, long executorBytes, MemoryLimits limits)
+    public static MemoryExcess? Check(NodeMemory? node, long executorBytes, MemorySettings limits)
     {
         if (limits.ExecutorsMax > 0 && executorBytes > limits.ExecutorsMax)
         {

@@ -26,7 +26,7 @@ public sealed class MemoryGuardTests
     public MemoryGuardTests()
     {
         var self = A.Node("n1", cpus: 8);
-        var limits = new AgentLimits(TimeSpan.FromSeconds(10), 100) { Memory = new MemoryLimits(TimeSpan.FromSeconds(1)) { ExecutorsMax = 1000 * MiB } };
+        var limits = new AgentLimits(TimeSpan.FromSeconds(10), 100) { Memory = new MemorySettings(TimeSpan.FromSeconds(1)) { ExecutorsMax = 1000 * MiB } };
         _core = new AgentCore(self, new PoolSettings(0, 20, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)) { StartingMax = 20 }, limits, ExecutorId.New, AccessToken.New);
         _core.Snapshot(new FeedSnapshot(new FeedPosition(Guid.Empty, 0), [self], [A.JobInfo()], []), _now);
         Work();

@@ -35,7 +35,7 @@ public sealed class MemoryRuleTests
         Assert.Contains("memory-executors-max", MemoryRule.Check(null, 2 * GiB, Limits(0, 0, 1))!.Words, StringComparison.Ordinal);
     }
 
-    private static MemoryLimits Limits(double usageMax, int freeMin, int executorsMax) => new(TimeSpan.FromSeconds(1))
+    private static MemorySettings Limits(double usageMax, int freeMin, int executorsMax) => new(TimeSpan.FromSeconds(1))
     {
         UsageMax = usageMax,
         FreeMin = freeMin * GiB,

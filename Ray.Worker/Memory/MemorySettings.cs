@@ -4,9 +4,9 @@ using AkkaRay.Worker.Hosting;
 namespace AkkaRay.Worker.Memory;
 
 /// <summary>How much memory may be in use before an executor is ended. What is 0 is no limit.</summary>
-internal sealed record MemoryLimits(TimeSpan Interval)
+internal sealed record MemorySettings(TimeSpan Interval)
 {
-    public static readonly MemoryLimits None = new(TimeSpan.Zero);
+    public static readonly MemorySettings None = new(TimeSpan.Zero);
 
     /// <summary>The share of the node's memory that may be in use, whoever uses it.</summary>
     public double UsageMax { get; init; }
@@ -19,9 +19,9 @@ internal sealed record MemoryLimits(TimeSpan Interval)
 
     public bool IsWatched => UsageMax > 0 || FreeMin > 0 || ExecutorsMax > 0;
 
-    public static MemoryLimits From(Config config, SettingsReader read) => config.GetString("ray.worker.memory-monitor-interval") is "0" or "0s" or "off"
+    public static MemorySettings From(Config config, SettingsReader read) => config.GetString("ray.worker.memory-monitor-interval") is "0" or "0s" or "off"
         ? None
-        : new MemoryLimits(read.Time("ray.worker.memory-monitor-interval"))
+        : new MemorySettings(read.Time("ray.worker.memory-monitor-interval"))
         {
             UsageMax = read.Share("ray.worker.memory-usage-max"),
             FreeMin = read.Size("ray.worker.memory-free-min", 0, 0),
