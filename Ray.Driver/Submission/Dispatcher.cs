@@ -37,7 +37,7 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
         _results = results;
         _idleTimeout = idleTimeout;
         _leaseTerm = leaseTerm;
-        _timer = new Timer(static state => ((Dispatcher)state!).Tidy(), this, TidyMillis, TidyMillis);
+        _timer = new Timer(static state => ((Dispatcher)state!).Tidy(), this, Timeout.Infinite, TidyMillis);
     }
 
     public OwnerId Caller { get; }
@@ -49,7 +49,7 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
 
     /// <summary>The tasks with this <paramref name="demand"/>.</summary>
     public SchedulingClass ClassOf(Demand demand)
-        => _classes.GetOrAdd(demand, static (key, self) => new SchedulingClass(self, key), this);
+        => _classes.GetOrAdd(demand, static (key, self) => self.NewClass(key), this);
 
     /// <summary>Queues a task whose arguments are complete.</summary>
     public void Submit(PendingTask task)
@@ -239,6 +239,13 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
         {
             Finish(task, fault);
         }
+    }
+
+    // Most executors never submit anything, and hundreds of them on a node are not to wake up ten times a second each.
+    private SchedulingClass NewClass(Demand demand)
+    {
+        _timer.Change(TidyMillis, TidyMillis);
+        return new SchedulingClass(this, demand);
     }
 
     private void Tidy()

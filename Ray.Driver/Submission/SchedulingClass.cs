@@ -202,7 +202,7 @@ internal sealed partial class SchedulingClass(Dispatcher dispatcher, Demand dema
     {
         foreach (var lease in requests ?? [])
         {
-            dispatcher.Agent.Request(lease, Demand.Resources, Demand.Rules);
+            dispatcher.Agent.Request(lease, Demand.Resources, Demand.Rules, Demand.IsFinal);
         }
     }
 
