@@ -55,7 +55,11 @@ public sealed class ObjectRef<T> : ObjectRef
         }
         else
         {
-            reference._content = core.Keep(id, value);
+            reference._content = core.Keep(id, value, out var ties);
+            if (ties is not null)
+            {
+                reference.Tie(ties);
+            }
         }
 
         reference.TrySetContent(default);
@@ -65,10 +69,25 @@ public sealed class ObjectRef<T> : ObjectRef
     internal T GetResult()
     {
         ThrowIfFaulted();
-        return IsImmutable && _content is null ? _value!
-            : _content is StoredContent stored ? Core.Decode<T>(stored)
-            : Core.Decode<T>((byte[]?)_content);
+        return IsImmutable && _content is null ? _value! : Decode();
     }
+
+    private protected override void LetGo()
+    {
+        if (IsCompleted && Interlocked.Exchange(ref _content, LetGoContent.Instance) is StoredContent stored)
+        {
+            stored.Dispose();
+        }
+
+        base.LetGo();
+    }
+
+    private T Decode() => _content switch
+    {
+        StoredContent stored => Core.Decode<T>(stored),
+        LetGoContent => throw new ObjectDisposedException(Id.ToString(), $"The reference to {Id} was disposed; nothing keeps its value here any more."),
+        var bytes => Core.Decode<T>((byte[]?)bytes),
+    };
 
     internal override void SetFetched(byte[] content)
     {
@@ -93,11 +112,15 @@ public sealed class ObjectRef<T> : ObjectRef
         {
             if (!IsImmutable)
             {
-                _content = content;
-                if (TrySetContent(default))
+                if (IsCompleted)
                 {
+                    content.Dispose();
                     return;
                 }
+
+                _content = content;
+                TrySetContent(default);
+                return;
             }
             else
             {
@@ -134,5 +157,5 @@ public sealed class ObjectRef<T> : ObjectRef
         }
     }
 
-    private byte[] Encode() => Core.Encode(_value!);
+    private byte[] Encode() => Core.Encode(_value!, out _);
 }

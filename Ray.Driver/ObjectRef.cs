@@ -11,12 +11,16 @@ namespace AkkaRay;
 /// of times and passed to other tasks. This base stands for objects without a value, such as what a task returns that
 /// returns none. Ray: <c>ObjectRef</c>.
 /// </summary>
-public class ObjectRef
+public partial class ObjectRef : IDisposable
 {
     private const int Pending = 0;
     private const int PendingWithWaiters = 1;
     private const int PendingWithSleepers = 2;
     private const int Completed = 3;
+
+    // The upper eight bits count the user's handles, the lower ones what else in this process needs the object.
+    private const int Handle = 1 << 24;
+    private const int HandlesMax = 127;
 
     // The core that owns the object, or, for one that another process owns, the loan of it.
     private readonly object _holder;
@@ -29,6 +33,7 @@ public class ObjectRef
     // One waiter, or a list of them; guarded by this object's lock.
     private object? _waiters;
     private int _state;
+    private int _counts = Handle;
 
     internal ObjectRef(OwnerCore core, ObjectId id, object? origin)
     {
@@ -81,7 +86,7 @@ public class ObjectRef
     /// <summary>A readable form with the id and the state.</summary>
     public override string ToString() => $"{Id} ({(!IsCompleted ? "pending" : IsFaulted ? "failed" : "ready")})";
 
-    internal void SetOrigin(object? origin) => Volatile.Write(ref _origin, origin);
+    internal virtual void SetOrigin(object? origin) => Volatile.Write(ref _origin, origin);
 
     /// <summary>Takes the value in its encoding and wakes who waits. Later calls change nothing.</summary>
     internal bool TrySetContent(ReadOnlySpan<byte> content)
@@ -101,6 +106,9 @@ public class ObjectRef
     private protected virtual void Accept(ReadOnlySpan<byte> content)
     {
     }
+
+    /// <summary>Whether neither the user nor anything else in this process needs the object any more.</summary>
+    internal bool IsLetGo => Volatile.Read(ref _counts) == 0;
 
     /// <summary>Takes over the encoding of a value that came from another process.</summary>
     internal virtual void SetFetched(byte[] content) => TrySetContent(content);
@@ -174,7 +182,7 @@ public class ObjectRef
 
     internal async Task WhenCompletedAsync(TimeSpan? timeout, CancellationToken cancellationToken)
     {
-        if (IsCompleted)
+        if (IsCompleted || Core.Help(this))
         {
             return;
         }
@@ -220,8 +228,19 @@ public class ObjectRef
 
     private bool TryComplete(RayFault? fault)
     {
-        Volatile.Write(ref _origin, fault);
+        var ties = _origin is { } origin ? TiesOf(origin) : null;
+        Volatile.Write(ref _origin, (object?)fault ?? ties);
         var before = Interlocked.Exchange(ref _state, Completed);
+        if (ties is not null && fault is not null)
+        {
+            ties.Dispose();
+        }
+
+        if (IsLetGo)
+        {
+            LetGo();
+        }
+
         if (before is PendingWithWaiters or PendingWithSleepers)
         {
             WakeWaiters(before == PendingWithSleepers);

@@ -12,7 +12,7 @@ public readonly struct ObjectRefAwaiter<T> : ICriticalNotifyCompletion
     internal ObjectRefAwaiter(ObjectRef<T> reference) => _reference = reference;
 
     /// <summary>Whether there is nothing to wait for.</summary>
-    public bool IsCompleted => _reference.IsCompleted;
+    public bool IsCompleted => _reference.IsCompleted || _reference.Core.Help(_reference);
 
     /// <summary>The value; throws if the object failed.</summary>
     public T GetResult()

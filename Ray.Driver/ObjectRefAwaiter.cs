@@ -12,7 +12,7 @@ public readonly struct ObjectRefAwaiter : ICriticalNotifyCompletion
     internal ObjectRefAwaiter(ObjectRef reference) => _reference = reference;
 
     /// <summary>Whether there is nothing to wait for.</summary>
-    public bool IsCompleted => _reference.IsCompleted;
+    public bool IsCompleted => _reference.IsCompleted || _reference.Core.Help(_reference);
 
     /// <summary>Throws if the object failed.</summary>
     public void GetResult()

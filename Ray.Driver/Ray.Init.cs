@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using AkkaRay.Clustering;
+using AkkaRay.InProcess;
 using AkkaRay.Messages.Configuration;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Ownership;
@@ -24,6 +25,13 @@ public static partial class Ray
     public static async Task<IRay> InitAsync(RayOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new RayOptions();
+        if (options.Mode == ExecutionMode.InProcess)
+        {
+            var inProcess = LocalSession.Start(options);
+            Enter(inProcess);
+            return inProcess;
+        }
+
         var address = options.Address ?? Environment.GetEnvironmentVariable(AddressVariable);
         var isLocal = string.IsNullOrEmpty(address) || address == LocalAddress;
         var local = isLocal
@@ -77,6 +85,7 @@ public static partial class Ray
                 .Select(static node => new StoreAddress(node.StoreTicket, node.StoreId)),
         }, link.Actors);
         events.Target = core.Dispatcher;
+        core.RecordTo(link.Report);
         return new RaySession(core, link.Job.Id.ToString(), local?.Address ?? address!.ToString(), async () =>
         {
             await link.DisposeAsync().ConfigureAwait(false);

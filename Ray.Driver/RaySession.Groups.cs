@@ -36,6 +36,7 @@ internal sealed partial class RaySession
             : throw new RayException($"The cluster has no placement group called '{name}'. `ray list placement-groups` shows those there are.");
     }
 
-    private ClusterLink Head() => Link
-        ?? throw new NotSupportedException("Nodes and placement groups can be asked for by the driver only, not inside a task; ask there and pass on what is needed.");
+    private ClusterLink Head() => Core.Dispatcher.Local is not null
+        ? throw new NotSupportedException("An in-process session has neither nodes nor placement groups; leave RayOptions.Mode out to start a local cluster.")
+        : Link ?? throw new NotSupportedException("Nodes and placement groups can be asked for by the driver only, not inside a task; ask there and pass on what is needed.");
 }

@@ -91,16 +91,11 @@ internal sealed partial class RaySession(OwnerCore core, string jobName, string?
     {
         var completed = Channel.CreateUnbounded<TRef>(new UnboundedChannelOptions { SingleReader = true });
         var waiter = new ChannelWaiter<TRef>(completed.Writer);
-        var count = 0;
-        foreach (var reference in references)
+        var all = references.ToList();
+        all.ForEach(reference => reference.AddWaiter(waiter));
+        for (var count = all.Count; count > 0; count--)
         {
-            reference.AddWaiter(waiter);
-            count++;
-        }
-
-        for (; count > 0; count--)
-        {
-            if (!completed.Reader.TryRead(out var reference))
+            if (!completed.Reader.TryRead(out var reference) && !(HelpNext(all) && completed.Reader.TryRead(out reference)))
             {
                 Core.Waits.Begin();
                 try
@@ -125,7 +120,13 @@ internal sealed partial class RaySession(OwnerCore core, string jobName, string?
             throw new InvalidOperationException($"{reference.Id} belongs to {reference.Id.Owner}; only the process that submitted a task can cancel it.");
         }
 
-        OwnerCore.Cancel(reference, options?.Force ?? false);
+        var isForced = options?.Force ?? false;
+        if (isForced && Core.Dispatcher.Local is not null)
+        {
+            throw new NotSupportedException($"{reference.Id} runs in this process, which cannot be ended for it; cancel it without Force.");
+        }
+
+        OwnerCore.Cancel(reference, isForced);
         return Task.CompletedTask;
     }
 
@@ -195,9 +196,16 @@ internal sealed partial class RaySession(OwnerCore core, string jobName, string?
         }
     }
 
+    // Where this thread can make what it waits for.
+    private bool HelpNext<TRef>(List<TRef> all)
+        where TRef : ObjectRef
+        => Core.Dispatcher.Local is not null && all.Find(static one => !one.IsCompleted) is { } next && Core.Help(next);
+
     // Returns when enough are there, when one failed, or when the time is over.
     private async Task WhenCompleted(ObjectRef[] pending, int count, TimeSpan? timeout, CancellationToken cancellationToken)
     {
+        var missing = count;
+        _ = Array.Exists(pending, one => Core.Help(one) && --missing == 0);
         var waiter = new CountdownWaiter(count);
         Core.Waits.Begin();
         try

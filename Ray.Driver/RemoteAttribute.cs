@@ -38,4 +38,31 @@ public sealed class RemoteAttribute : Attribute
     /// <summary>Exceptions of the method (these types and those derived from them) after which it is run again, within <see cref="MaxRetries"/>.</summary>
     /// <value>None.</value>
     public Type[] RetryOn { get; init; } = [];
+
+    /// <summary>
+    /// Seconds a call may take from its submission to its end, with all its waits and runs; 0 for no limit. Then it fails
+    /// with <see cref="RayTaskTimeoutException"/>, and what runs is cancelled; see <see cref="TaskOptions.Timeout"/>.
+    /// </summary>
+    /// <value>0.</value>
+    public double TimeoutSeconds { get; init; }
+
+    /// <summary>Seconds before it is run again, twice as many each time; see <see cref="TaskOptions.RetryDelay"/>.</summary>
+    /// <value>0: at once.</value>
+    public double RetryDelaySeconds { get; init; }
+
+    /// <summary>
+    /// After how many calls of the method its executor ends and another takes its place, for code that leaks memory or
+    /// keeps a device; 0 for never. References to objects that the executor owned are lost with it. Tasks that hold
+    /// accelerators have an executor of their own in any case. Ray: <c>max_calls</c>.
+    /// </summary>
+    /// <value>0.</value>
+    public int MaxCalls { get; init; }
+
+    /// <summary>
+    /// Whether a call of a method that returns a tuple gives a tuple of references, each to one value, instead of one
+    /// reference to the whole: <c>var (mean, rest) = Work.Remote.Split(data)</c>. Large values lie separately, and who
+    /// needs one of them gets no other. Ray: <c>num_returns</c>.
+    /// </summary>
+    /// <value>false.</value>
+    public bool SplitReturns { get; init; }
 }

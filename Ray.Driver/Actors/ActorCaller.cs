@@ -134,6 +134,15 @@ internal sealed partial class ActorCaller(ActorClient client, ActorAddress addre
         }
     }
 
+    /// <summary>Calls that were submitted inside the task with this number.</summary>
+    public List<PendingTask> ChildrenOf(ulong parent)
+    {
+        lock (_gate)
+        {
+            return [.. _calls.ChildrenOf(parent), .. _connection?.ChildrenOf(this, parent) ?? [], .. _unknown.Where(call => call.Extras?.Parent == parent)];
+        }
+    }
+
     /// <summary>A call has its end.</summary>
     public void Ended(PendingTask call)
     {

@@ -6,6 +6,7 @@ using AkkaRay.Messages.Ids;
 using AkkaRay.Ownership;
 using AkkaRay.Scheduling.Nodes;
 using AkkaRay.Submission;
+using AkkaRay.Values;
 
 namespace AkkaRay.Actors;
 
@@ -41,7 +42,10 @@ internal sealed class ActorClient : IActorEvents
 
     /// <summary>The way to the cluster.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
-    public IActorAgent Agent => _agent ?? throw new InvalidOperationException("This session has no way to the head, so it can neither create nor find actors.");
+    /// <exception cref="NotSupportedException">Tasks run in this process.</exception>
+    public IActorAgent Agent => _agent ?? throw (Dispatcher.Local is null
+        ? new InvalidOperationException("This session has no way to the head, so it can neither create nor find actors.")
+        : new NotSupportedException("An in-process session has no actors. In a unit test make an object of the class itself with new, or leave RayOptions.Mode out to start a local cluster."));
 
     /// <summary>Where names count unless options say otherwise: the job's own namespace, or that of the running actor.</summary>
     public string Namespace => RayActorContext.Find()?.Namespace ?? Agent.Owner.Job.ToString();
@@ -128,6 +132,18 @@ internal sealed class ActorClient : IActorEvents
         => await Agent.AskAsync(request, message, cancellationToken).ConfigureAwait(false) is TAnswer answer
             ? answer
             : throw new RayException($"The head answered {message.GetType().Name} with something else than {typeof(TAnswer).Name}; it is another version.");
+
+    /// <summary>Calls of actors that were submitted inside the task with this number.</summary>
+    public List<PendingTask> ChildrenOf(ulong parent)
+    {
+        ActorCaller[] callers;
+        lock (_callers)
+        {
+            callers = [.. _callers.Values];
+        }
+
+        return [.. callers.SelectMany(caller => caller.ChildrenOf(parent))];
+    }
 
     /// <summary>A method of an actor as this process numbers it.</summary>
     public Function FunctionOf(RemoteMethod method, string? group) => group is null
@@ -232,13 +248,19 @@ internal sealed class ActorClient : IActorEvents
         result.SetOrigin(creation);
         Core.Backpressure.Enter(arguments.Length);
         caller.BeginCreation(creation, spec, getIfExists);
+        if (EscapedReferences.Take() is { } contained)
+        {
+            creation.Extras = new TaskExtras { Contained = contained };
+        }
+
         if (dependencies is null && arguments.Length <= ActorSpec.ArgumentBytesMax)
         {
             caller.OnPrepared(creation);
             return;
         }
 
-        creation.Extras = new TaskExtras { Dependencies = dependencies?.ToArray() ?? [] };
+        creation.Extras ??= new TaskExtras();
+        creation.Extras.DependOn(dependencies);
         new TaskPreparation(Core, creation, CreationInlineMax).Start();
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ActorConnection : IConnectionUser
     private readonly Queue<ActorCaller> _resuming = new();
     private readonly List<PendingTask?> _answered = [];
     private readonly Dispatcher _dispatcher;
-    private readonly string _node;
+    private readonly ActorPlace _place;
     private readonly Stack<ushort> _freeTargets = new();
     private ushort _lastTarget;
     private bool _isClosed;
@@ -30,7 +30,7 @@ internal sealed class ActorConnection : IConnectionUser
     private ActorConnection(ActorPlace place, Dispatcher dispatcher, Action closed)
     {
         (_dispatcher, _closed) = (dispatcher, closed);
-        _node = place.NodeName;
+        _place = place;
     }
 
     /// <summary>The socket.</summary>
@@ -110,6 +110,7 @@ internal sealed class ActorConnection : IConnectionUser
             foreach (var call in calls)
             {
                 _out[call.Number] = call;
+                call.Extras?.Trace?.Sent(_place.Node, _place.NodeName, _place.Pid);
             }
         }
     }
@@ -120,6 +121,15 @@ internal sealed class ActorConnection : IConnectionUser
         lock (_gate)
         {
             return _out.ContainsKey(call.Number);
+        }
+    }
+
+    /// <summary>An actor's calls that were submitted inside the task with this number.</summary>
+    public List<PendingTask> ChildrenOf(ActorCaller caller, ulong parent)
+    {
+        lock (_gate)
+        {
+            return [.. _out.Values.Where(call => call.Plan.Actor == caller && call.Extras?.Parent == parent)];
         }
     }
 
@@ -187,16 +197,25 @@ internal sealed class ActorConnection : IConnectionUser
             from = to;
         }
 
+        var ended = default(EndCounter);
         foreach (var call in _answered)
         {
             var entry = ResultEntry.Read(entries);
+            var payload = entries.Slice(ResultEntry.Size, entry.PayloadLength);
             if (call is not null)
             {
-                _dispatcher.Complete(call, _node, entry.Status, entries.Slice(ResultEntry.Size, entry.PayloadLength));
+                ended.Count(call.Function, entry.Status);
+                _dispatcher.Complete(call, _place.NodeName, entry.Status, payload);
+            }
+            else
+            {
+                _dispatcher.Discard(entry.Status, payload);
             }
 
             entries = entries[(ResultEntry.Size + entry.PayloadLength)..];
         }
+
+        ended.Note();
     }
 
     public void OnItems(ReadOnlySpan<byte> items)

@@ -15,4 +15,8 @@ public sealed class ActorMethodAttribute : Attribute
     /// <summary>Exceptions of the method after which it is called again, within the number of retries.</summary>
     /// <value>None.</value>
     public Type[] RetryOn { get; init; } = [];
+
+    /// <summary>Whether a call of a method that returns a tuple gives a tuple of references, as for <see cref="RemoteAttribute.SplitReturns"/>.</summary>
+    /// <value>false.</value>
+    public bool SplitReturns { get; init; }
 }

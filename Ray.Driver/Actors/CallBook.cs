@@ -116,6 +116,22 @@ internal sealed class CallBook
     /// <summary>Takes out a call that was not sent; false if it is not among them.</summary>
     public bool TryRemoveWaiting(PendingTask call) => _waiting.Extract(other => other == call).Count > 0;
 
+    /// <summary>Calls that were submitted inside the task with this number and not sent.</summary>
+    public List<PendingTask> ChildrenOf(ulong parent)
+    {
+        var children = new List<PendingTask>();
+        _waiting.Extract(call =>
+        {
+            if (call.Extras?.Parent == parent)
+            {
+                children.Add(call);
+            }
+
+            return false;
+        });
+        return children;
+    }
+
     /// <summary>Takes out every call that was not sent.</summary>
     public List<PendingTask> RemoveWaiting() => _waiting.Extract(static _ => true);
 

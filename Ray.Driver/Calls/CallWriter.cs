@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Ownership;
+using AkkaRay.Splits;
 using AkkaRay.Streams;
 using AkkaRay.Values;
 
@@ -107,6 +108,22 @@ public ref struct CallWriter
         => new(Submit(
             static (core, id) => new StreamEnd(core, id.Task, static (owner, item) => new ObjectRef<T>(owner, item, null)),
             cancellationToken).Inbox);
+
+    /// <summary>Submits a call that gives several values; <paramref name="make"/> makes their references.</summary>
+    public readonly TParts Split<TParts>(Func<SplitParts, TParts> make, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        var parts = default(TParts);
+        Submit(
+            (core, id) =>
+            {
+                var end = new SplitEnd(core, id.Task);
+                parts = make(new SplitParts(end));
+                return end;
+            },
+            cancellationToken);
+        return parts!;
+    }
 
     /// <summary>Creates the actor. With a name this waits for the head's word.</summary>
     /// <exception cref="ActorNameTakenException">Another living actor has the name.</exception>

@@ -32,6 +32,9 @@ public sealed class RemoteMethod(Type invoker, int index, string name, TaskOptio
     /// <summary>The attribute's label selector, as it says it.</summary>
     public string? Labels { get; init; }
 
+    /// <summary>After how many calls an executor of it is replaced; 0 for never.</summary>
+    public int MaxCalls { get; init; }
+
     /// <summary>Everything the attribute says, its texts read.</summary>
     /// <exception cref="FormatException">A text cannot be read.</exception>
     internal TaskOptions AllDefaults => field ??= Resources is null && Labels is null ? Defaults : Defaults with

@@ -16,6 +16,8 @@ internal static class FaultMapper
     {
         FaultKind.TaskFailed => TaskFailed(fault, task),
         FaultKind.TaskCanceled => new RayTaskCanceledException(fault.Message, task),
+        FaultKind.TaskTimedOut => new RayTaskTimeoutException(fault.Message, task),
+        FaultKind.OutOfMemory => new TaskOutOfMemoryException(fault.Message, Cause(fault)),
         FaultKind.ExecutorDied => new ExecutorDiedException(fault.Message, Cause(fault)),
         FaultKind.NodeDied => new NodeDiedException(fault.Message, Cause(fault)),
         FaultKind.OwnerDied => new OwnerDiedException(fault.Message, Cause(fault)),

@@ -9,6 +9,10 @@ public sealed record RayOptions
     /// </summary>
     public string? Address { get; init; }
 
+    /// <summary>Where tasks run; <see cref="ExecutionMode.InProcess"/> is for debugging and unit tests, and needs no cluster.</summary>
+    /// <value>In a cluster.</value>
+    public ExecutionMode Mode { get; init; }
+
     /// <summary>The job's name for people. Null takes the entry assembly's.</summary>
     public string? Name { get; init; }
 

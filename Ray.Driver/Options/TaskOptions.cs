@@ -45,6 +45,19 @@ public sealed record TaskOptions
     /// <summary>Exceptions after which the task is run again, within <see cref="MaxRetries"/>.</summary>
     public IReadOnlyList<Type>? RetryOn { get; init; }
 
+    /// <summary>
+    /// How long to wait before it is run again after an executor died or after an exception of <see cref="RetryOn"/>; twice
+    /// as long each further time, up to a minute. Zero or null: at once. Ray: <c>task_retry_delay_ms</c>.
+    /// </summary>
+    public TimeSpan? RetryDelay { get; init; }
+
+    /// <summary>
+    /// How long the task may take from its submission to its end, with everything: waiting for its arguments, for an
+    /// executor, and all its runs. When the time is over it fails with <see cref="RayTaskTimeoutException"/> and is not run
+    /// again; a run has its token cancelled, and one that goes on nevertheless is ended with its executor.
+    /// </summary>
+    public TimeSpan? Timeout { get; init; }
+
     /// <summary>A name for people, shown instead of the method's.</summary>
     public string? Name { get; init; }
 }

@@ -9,6 +9,12 @@ namespace AkkaRay.Ownership;
 internal sealed record CallPlan(
     OwnerCore Core, Function Function, SchedulingClass SchedulingClass, int MaxRetries, IReadOnlyList<Type>? RetryOn, string Name)
 {
+    /// <summary>How long the task may take in all; null without limit.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>How long it rests before it is run again for the first time.</summary>
+    public TimeSpan RetryDelay { get; init; }
+
     /// <summary>The actor that the method is called on; null for tasks.</summary>
     public ActorCaller? Actor { get; init; }
 
@@ -44,10 +50,14 @@ internal sealed record CallPlan(
         return new CallPlan(
             core,
             core.FunctionOf(method),
-            core.ClassOf(DemandOf(options, defaults, method.Name)),
+            core.ClassOf(DemandOf(options, defaults, method.Name) with { IsFinal = retries == 0 }),
             retries,
             options.RetryOn ?? defaults.RetryOn,
-            options.Name ?? method.Name);
+            options.Name ?? method.Name)
+        {
+            Timeout = TimeLimits.Timeout(options.Timeout ?? defaults.Timeout, method.Name),
+            RetryDelay = TimeLimits.RetryDelay(options.RetryDelay ?? defaults.RetryDelay, method.Name),
+        };
     }
 
     /// <summary>What options ask for where no defaults are behind them.</summary>

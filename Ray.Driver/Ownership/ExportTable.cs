@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using AkkaRay.Actors;
+using AkkaRay.Borrowing;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Stores;
@@ -12,31 +13,63 @@ namespace AkkaRay.Ownership;
 
 /// <summary>
 /// Objects of this process that others were told of, and the server they get them from, which starts with the first.
-/// What was lent to a task as an argument is kept until the task ends. What was exported as a reference is kept until
-/// the session ends: who still holds a reference elsewhere is not counted yet.
+/// What was lent to a task as an argument is kept until the task ends. What was exported as a reference is kept by the
+/// value that the reference is in, and by the processes that say that they hold it.
 /// </summary>
 internal sealed class ExportTable(OwnerCore core, string host) : IReferenceBinder, IValueSource, IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<ObjectId, ObjectRef> _references = new();
+    private readonly KnownReferences _known = new();
+    private readonly Passages _passages = new(TimeProvider.System);
     private readonly ConcurrentDictionary<ObjectId, byte[]> _held = new();
     private readonly ConcurrentDictionary<ObjectId, StoredContent> _stored = new();
     private readonly Dictionary<ObjectId, Loan> _lent = [];
     private readonly AccessToken _token = AccessToken.New();
     private ValueServer? _server;
+    private Holders? _holders;
 
     public ActorClient Actors => core.Actors;
+
+    /// <summary>Who holds objects of this process elsewhere.</summary>
+    public Holders Holders => _holders ?? LazyInitializer.EnsureInitialized(ref _holders, () => new Holders(_known, _passages, TimeProvider.System));
+
+    /// <summary>How often others let something of this process go.</summary>
+    public long LetGoCount => _known.LetGoCount;
+
+    /// <summary>Objects that processes elsewhere hold now.</summary>
+    public IEnumerable<ObjectRef> HeldElsewhere => _known.Kept;
 
     public ObjectAddress Export(ObjectRef reference)
     {
         RequireOwn(reference);
-        if (reference.BorrowedFrom is { } address)
+        EscapedReferences.Add(reference);
+        if (reference.BorrowedFrom is null)
         {
-            return address;
+            _known.Add(reference);
         }
 
-        _references[reference.Id] = reference;
-        return AddressOf(reference.Id);
+        return AddressOf(reference);
     }
+
+    public ObjectAddress AddressOf(ObjectRef reference) => reference.BorrowedFrom ?? AddressOf(reference.Id);
+
+    /// <summary>An object of this process that others know; null if it was let go.</summary>
+    public ObjectRef? Find(ObjectId id) => _known.Find(id);
+
+    /// <summary>The object was let go.</summary>
+    public void Forget(ObjectRef reference)
+    {
+        if (reference.BorrowedFrom is null)
+        {
+            _known.Forget(reference.Id);
+        }
+    }
+
+    /// <summary>Holds references that are about to leave in a result; the address is whom the receiver tells that they came.</summary>
+    public ObjectAddress BeginPassage(ObjectTies ties) => AddressOf(new ObjectId(new TaskId(core.Id, _passages.Begin(ties)), 0));
+
+    public IReadOnlyList<ObjectId> Note(OwnerId borrower, ulong sequence, IReadOnlyList<HoldNote> notes) => Holders.Note(borrower, sequence, notes);
+
+    public void OnBorrower(OwnerId borrower, bool isHere) => Holders.OnConnection(borrower, isHere);
 
     /// <exception cref="RaySerializationException">The reference is another session's.</exception>
     public void RequireOwn(ObjectRef reference)
@@ -117,6 +150,9 @@ internal sealed class ExportTable(OwnerCore core, string host) : IReferenceBinde
         }
     }
 
+    /// <summary>Blocks until what others are to fetch from this process's own memory was fetched, at most so long.</summary>
+    public void AwaitReleased(TimeSpan limit) => SpinWait.SpinUntil(() => _held.IsEmpty, limit);
+
     public ObjectRef<T> Import<T>(ObjectAddress address)
         => Own<ObjectRef<T>>(address) ?? new ObjectRef<T>(core, address.Id, new BorrowedObject(core, address));
 
@@ -132,7 +168,7 @@ internal sealed class ExportTable(OwnerCore core, string host) : IReferenceBinde
             return new HeldValue(ValueStatus.Value, content);
         }
 
-        if (!_references.TryGetValue(id, out var reference) && !TryFindLent(id, out reference))
+        if (!TryFindLent(id, out var reference) && (reference = _known.Find(id)) is null)
         {
             return new HeldValue(ValueStatus.Unknown, default);
         }
@@ -150,7 +186,11 @@ internal sealed class ExportTable(OwnerCore core, string host) : IReferenceBinde
             : new HeldValue(ValueStatus.Value, reference.Content);
     }
 
-    public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? default;
+    public ValueTask DisposeAsync()
+    {
+        _passages.Dispose();
+        return _server?.DisposeAsync() ?? default;
+    }
 
     private bool TryFindLent(ObjectId id, [NotNullWhen(true)] out ObjectRef? reference)
     {
@@ -163,10 +203,16 @@ internal sealed class ExportTable(OwnerCore core, string host) : IReferenceBinde
 
     private T? Own<T>(ObjectAddress address)
         where T : ObjectRef
-        => address.Id.Owner == core.Id && _references.TryGetValue(address.Id, out var reference) ? reference as T : null;
+        => address.Id.Owner == core.Id && _known.Find(address.Id) is T reference && reference.TryAddHandle() ? reference : null;
 
     private ObjectAddress AddressOf(ObjectId id)
     {
+        if (core.Dispatcher.Local is not null)
+        {
+            // Nobody outside of this process can ask for it.
+            return new ObjectAddress(id, host, 0, _token);
+        }
+
         var server = _server ?? LazyInitializer.EnsureInitialized(ref _server, () => new ValueServer(host, _token, this));
         return new ObjectAddress(id, host, server.EnsureStarted(), _token);
     }

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using AkkaRay.Actors;
+using AkkaRay.Borrowing;
 using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.State;
+using AkkaRay.Recording;
 using AkkaRay.Scheduling.Nodes;
 using AkkaRay.Stores;
 using AkkaRay.Submission;
@@ -12,23 +15,27 @@ namespace AkkaRay.Ownership;
 /// One process as an owner: mints the ids of its tasks and objects, submits, waits, and lets references leave and
 /// enter. Drivers and executors have one each; it knows nothing of how the cluster is reached.
 /// </summary>
-internal sealed class OwnerCore : IAsyncDisposable
+internal sealed partial class OwnerCore : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<RemoteMethod, Function> _functions = new();
     private readonly OwnerSettings _settings;
+    private readonly IdleCollection _collection;
     private long _lastNumber;
     private int _lastFunction;
 
-    public OwnerCore(OwnerId id, ILeaseAgent agent, OwnerSettings settings, IActorAgent? actors = null)
+    public OwnerCore(OwnerId id, ILeaseAgent agent, OwnerSettings settings, IActorAgent? actors = null, Func<OwnerCore, ITaskRunner>? runner = null)
     {
         Id = id;
         _settings = settings;
+        Recorder = new TaskRecorder(settings.Job, settings.Recorder, TimeProvider.System);
         Stores = new StoreDirectory(id, settings.Job, settings.Stores);
         Exports = new ExportTable(this, settings.Host);
         Remote = new RemoteValues(this);
+        Borrowings = new Borrowings(id);
         Waits = new WaitTracker(agent);
-        Dispatcher = new Dispatcher(id, agent, Remote, settings.LeaseIdleTimeout, settings.LeaseTerm);
+        Dispatcher = new Dispatcher(id, agent, Remote, settings.LeaseIdleTimeout, settings.LeaseTerm) { Local = runner?.Invoke(this) };
         Actors = new ActorClient(this, actors);
+        _collection = new IdleCollection(Collectable, TimeProvider.System);
         Backpressure = new SubmissionLimit(settings.PendingBytesMax);
     }
 
@@ -48,6 +55,9 @@ internal sealed class OwnerCore : IAsyncDisposable
     /// <summary>Objects others hold.</summary>
     public RemoteValues Remote { get; }
 
+    /// <summary>Objects of others that this process has references to.</summary>
+    public Borrowings Borrowings { get; }
+
     /// <summary>Counts waits of the running task.</summary>
     public WaitTracker Waits { get; }
 
@@ -55,7 +65,11 @@ internal sealed class OwnerCore : IAsyncDisposable
     public SubmissionLimit Backpressure { get; }
 
     /// <summary>The number of the task this process runs now; 0 outside of executors.</summary>
-    public ulong RunningTask { get; set; }
+    public ulong RunningTask
+    {
+        get => Dispatcher.Local is { } local ? local.Running : field;
+        set;
+    }
 
     /// <summary>Values longer than this do not travel with calls.</summary>
     public int InlineBytesMax => _settings.InlineBytesMax;
@@ -84,17 +98,18 @@ internal sealed class OwnerCore : IAsyncDisposable
         CancellationToken cancellationToken)
         where TRef : ObjectRef
     {
+        var extras = ExtrasOf(dependencies, cancellationToken.CanBeCanceled || plan.Timeout is not null);
         var reference = result(this, NewTaskId().Return(1));
-        var task = new PendingTask(plan, arguments, reference);
+        var task = new PendingTask(plan, arguments, reference) { Extras = extras };
         reference.SetOrigin(task);
         Backpressure.Enter(arguments.Length);
-        if (dependencies is not null || RunningTask != 0 || cancellationToken.CanBeCanceled)
+        if (cancellationToken.CanBeCanceled)
         {
-            task.Extras = new TaskExtras { Dependencies = dependencies?.ToArray() ?? [], Parent = RunningTask };
-            task.Extras.CancelWith(cancellationToken.UnsafeRegister(static state => Cancel((PendingTask)state!, force: false), task));
+            extras!.CancelWith(cancellationToken.UnsafeRegister(static state => Cancel((PendingTask)state!, force: false), task));
         }
 
         var isComplete = dependencies is null && arguments.Length <= InlineBytesMax;
+        Record(task, isComplete);
         if (plan.Actor is { } actor)
         {
             actor.Submit(task, isComplete);
@@ -109,6 +124,11 @@ internal sealed class OwnerCore : IAsyncDisposable
             new TaskPreparation(this, task, InlineBytesMax).Start();
         }
 
+        if (plan.Timeout is { } limit)
+        {
+            task.Extras!.Limit(task, limit, _settings.TimeoutGrace);
+        }
+
         return reference;
     }
 
@@ -117,7 +137,10 @@ internal sealed class OwnerCore : IAsyncDisposable
 
     /// <summary>A function with the next number; <paramref name="group"/> is the concurrency group of an actor's method.</summary>
     public Function NewFunction(RemoteMethod method, string? group)
-        => new(method, checked((ushort)Interlocked.Increment(ref _lastFunction)), group);
+        => new(method, checked((ushort)Interlocked.Increment(ref _lastFunction)), group)
+        {
+            Counts = Recorder.CountsOf(method.Name, method.CallDefaults is not null ? TaskKind.ActorCall : TaskKind.Task),
+        };
 
     public SchedulingClass ClassOf(Demand demand) => Dispatcher.ClassOf(demand);
 
@@ -130,63 +153,12 @@ internal sealed class OwnerCore : IAsyncDisposable
         }
     }
 
-    public byte[] Encode<T>(T value)
+    /// <summary>Stops every task and every call of an actor that was submitted inside the task with this number; those stop theirs.</summary>
+    public void CancelChildren(ulong parent)
     {
-        var before = ReferenceScope.Current;
-        ReferenceScope.Current = Exports;
-        try
+        foreach (var child in Dispatcher.ChildrenOf(parent).Concat(Actors.ChildrenOf(parent)))
         {
-            var buffer = new ByteBuffer();
-            Codec<T>.Write(buffer, value);
-            return buffer.ToArray();
-        }
-        finally
-        {
-            ReferenceScope.Current = before;
-        }
-    }
-
-    /// <summary>The encoding of a value as a reference keeps it: large ones in shared memory if there is one.</summary>
-    /// <exception cref="ObjectStoreFullException">There is no room for it there.</exception>
-    public object Keep<T>(ObjectId id, T value)
-    {
-        var size = Codec<T>.SizeOf(value);
-        if (size > InlineBytesMax && Stores.Home is { } store && store.TryPut(id, value, size, out var direct))
-        {
-            return new StoredContent(store, direct, isOwned: true);
-        }
-
-        var content = Encode(value);
-        return content.Length > InlineBytesMax && Stores.Home is { } home && home.TryPut(id, content, out var location)
-            ? new StoredContent(home, location, isOwned: true)
-            : content;
-    }
-
-    public T Decode<T>(StoredContent content)
-    {
-        var before = ReferenceScope.Current;
-        ReferenceScope.Current = Exports;
-        try
-        {
-            return content.Read<T>();
-        }
-        finally
-        {
-            ReferenceScope.Current = before;
-        }
-    }
-
-    public T Decode<T>(ReadOnlySpan<byte> content)
-    {
-        var before = ReferenceScope.Current;
-        ReferenceScope.Current = Exports;
-        try
-        {
-            return Codec<T>.Read(content);
-        }
-        finally
-        {
-            ReferenceScope.Current = before;
+            Cancel(child, force: false);
         }
     }
 
@@ -206,6 +178,11 @@ internal sealed class OwnerCore : IAsyncDisposable
     public bool Block(ObjectRef reference, long deadline)
     {
         NeedValueOf(reference);
+        if (Help(reference))
+        {
+            return true;
+        }
+
         Waits.Begin();
         try
         {
@@ -215,6 +192,13 @@ internal sealed class OwnerCore : IAsyncDisposable
         {
             Waits.End();
         }
+    }
+
+    /// <summary>The calling thread is about to wait for this object. Where it can make it itself it does; true if it is there then.</summary>
+    public bool Help(ObjectRef reference)
+    {
+        Dispatcher.Local?.Help(reference);
+        return reference.IsCompleted;
     }
 
     /// <summary>Says what an object waits for, for people.</summary>
@@ -231,12 +215,16 @@ internal sealed class OwnerCore : IAsyncDisposable
     {
         Actors.End("The session was disposed.");
         Dispatcher.Dispose();
+        Recorder.Dispose();
+        _collection.Dispose();
+        Borrowings.Dispose();
         await Remote.DisposeAsync().ConfigureAwait(false);
         await Exports.DisposeAsync().ConfigureAwait(false);
         Stores.Dispose();
     }
 
-    private static void Cancel(PendingTask task, bool force)
+    /// <summary>Stops a task that has no end yet.</summary>
+    public static void Cancel(PendingTask task, bool force)
     {
         var core = task.Result.Core;
         task.IsCanceled = true;
@@ -255,6 +243,25 @@ internal sealed class OwnerCore : IAsyncDisposable
 
         // It may wait for its consumer, on the very socket by which it hears of him.
         task.Stream?.SendStop(task);
+    }
+
+    private (long Changes, int Alive) Collectable()
+    {
+        var (owned, borrowed) = (Stores.Owned, Borrowings.Borrowed);
+        return (owned.Changes + borrowed.Changes + Exports.LetGoCount, owned.Alive + borrowed.Alive);
+    }
+
+    private TaskExtras? ExtrasOf(List<ObjectRef>? dependencies, bool canBeCanceled)
+    {
+        var contained = EscapedReferences.Take();
+        if (dependencies is null && contained is null && RunningTask == 0 && !canBeCanceled)
+        {
+            return null;
+        }
+
+        var extras = new TaskExtras { Parent = RunningTask, Contained = contained };
+        extras.DependOn(dependencies);
+        return extras;
     }
 
     public TaskId NewTaskId() => new(Id, (ulong)Interlocked.Increment(ref _lastNumber));

@@ -1,5 +1,6 @@
 using Akka.Configuration;
 using AkkaRay.Messages.Ids;
+using AkkaRay.Recording;
 using AkkaRay.Stores;
 
 namespace AkkaRay.Ownership;
@@ -22,8 +23,17 @@ internal sealed record OwnerSettings
     /// <summary>A lease in use goes back after this long, so that others who wait get a turn.</summary>
     public TimeSpan LeaseTerm { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>A task that was told that its time is over has this long to end before it is ended with its executor.</summary>
+    public TimeSpan TimeoutGrace { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often a task is run again whose executor was ended because memory ran out; -1 without end.</summary>
+    public int OutOfMemoryRetries { get; init; } = -1;
+
     /// <summary>The job that objects are kept for.</summary>
     public JobId Job { get; init; }
+
+    /// <summary>How much is recorded of tasks.</summary>
+    public RecorderSettings Recorder { get; init; } = new();
 
     /// <summary>The object stores of this machine, as far as known now.</summary>
     public Func<IEnumerable<StoreAddress>> Stores { get; init; } = static () => [];
@@ -38,11 +48,14 @@ internal sealed record OwnerSettings
     public static OwnerSettings From(Config config, string host) => new()
     {
         Host = host,
+        Recorder = RecorderSettings.From(config),
         InlineBytesMax = config.GetInt("ray.driver.inline-bytes-max"),
         PendingBytesMax = config.GetLong("ray.driver.pending-bytes-max"),
         StreamItemsMax = config.GetInt("ray.driver.stream-items-max"),
         StreamBytesMax = config.GetLong("ray.driver.stream-bytes-max"),
         LeaseIdleTimeout = config.GetTimeSpan("ray.driver.lease-idle-timeout"),
+        TimeoutGrace = config.GetTimeSpan("ray.driver.timeout-grace"),
+        OutOfMemoryRetries = config.GetInt("ray.driver.out-of-memory-retries"),
         LeaseTerm = config.GetTimeSpan("ray.driver.lease-term"),
     };
 }

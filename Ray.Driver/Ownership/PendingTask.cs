@@ -12,7 +12,10 @@ namespace AkkaRay.Ownership;
 /// </summary>
 internal sealed class PendingTask(CallPlan plan, byte[] arguments, ObjectRef result)
 {
-    // What it counts for at the submission limit; -1 once it does not any more.
+    private const int Uncharged = -1;
+    private const int EndReached = -2;
+
+    // What it counts for at the submission limit; negative once it does not any more.
     private int _chargedBytes = arguments.Length;
 
     /// <summary>The method, and what its options came to.</summary>
@@ -63,7 +66,7 @@ internal sealed class PendingTask(CallPlan plan, byte[] arguments, ObjectRef res
     /// <summary>Counts no more at the submission limit, though it has no end yet.</summary>
     public void Uncharge()
     {
-        if (Interlocked.Exchange(ref _chargedBytes, -1) is >= 0 and var bytes)
+        if (Volatile.Read(ref _chargedBytes) is >= 0 and var bytes && Interlocked.CompareExchange(ref _chargedBytes, Uncharged, bytes) == bytes)
         {
             Result.Core.Backpressure.Leave(bytes);
         }
@@ -88,21 +91,66 @@ internal sealed class PendingTask(CallPlan plan, byte[] arguments, ObjectRef res
             RetriesLeft--;
         }
 
+        Extras?.Trace?.Retried();
+        if (Plan.RetryDelay > TimeSpan.Zero)
+        {
+            var extras = Extras ??= new TaskExtras();
+            extras.Pause = RetryPause.Of(Plan.RetryDelay, ++extras.Retries, Number);
+        }
+
         return true;
+    }
+
+    /// <summary>Spends one of the runs that it may lose because memory ran out; false if there is none left, or it is never run again.</summary>
+    public bool TryChargeOutOfMemory()
+    {
+        var limit = Result.Core.Settings.OutOfMemoryRetries;
+        var extras = Extras ??= new TaskExtras();
+        if (RetriesLeft == 0 || (limit >= 0 && extras.OutOfMemory >= limit))
+        {
+            return false;
+        }
+
+        extras.Trace?.Retried();
+        extras.Pause = RetryPause.Of(RetryPause.OutOfMemory, ++extras.OutOfMemory, Number);
+        return true;
+    }
+
+    /// <summary>Whether it is to rest before it is run again.</summary>
+    public bool MustRest => Extras?.Pause > TimeSpan.Zero;
+
+    /// <summary>How long it is to rest now; asked once for each retry.</summary>
+    public TimeSpan TakePause()
+    {
+        if (Extras is not { } extras)
+        {
+            return TimeSpan.Zero;
+        }
+
+        var pause = extras.Pause;
+        extras.Pause = TimeSpan.Zero;
+        return pause;
     }
 
     /// <summary>Whether a user exception of these types is to be tried again.</summary>
     public bool RetriesOn(RayFault fault) => Plan.RetryOn is { Count: > 0 } types
         && types.Any(type => fault.ExceptionTypes.Contains(type.FullName));
 
-    /// <summary>Lets go of what the running task needed.</summary>
+    /// <summary>Lets go of what the running task needed. Several may find its end at once, such as a time limit and its executor.</summary>
     public void Ended()
     {
-        if (_chargedBytes >= 0)
+        var charged = Interlocked.Exchange(ref _chargedBytes, EndReached);
+        if (charged == EndReached)
         {
-            Result.Core.Backpressure.Leave(_chargedBytes);
+            return;
         }
 
+        if (charged >= 0)
+        {
+            Result.Core.Backpressure.Leave(charged);
+        }
+
+        Result.Core.Dispatcher.Prepared(this);
         Extras?.Ended(Result.Core);
         Plan.Actor?.Ended(this);
     }

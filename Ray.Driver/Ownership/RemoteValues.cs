@@ -10,10 +10,11 @@ using MemoryPack;
 namespace AkkaRay.Ownership;
 
 /// <summary>Gets values that other processes hold: borrowed objects, large results and large arguments.</summary>
-internal sealed class RemoteValues(OwnerCore core) : IResultReader, IAsyncDisposable
+internal sealed partial class RemoteValues(OwnerCore core) : IResultReader, IAsyncDisposable
 {
     private readonly ValueClient _client = new(core.Id);
     private readonly CancellationTokenSource _ended = new();
+    private readonly AcceptedResults _accepted = new();
 
     /// <summary>Fetches a borrowed object in the background, once.</summary>
     public void Fetch(ObjectRef reference, BorrowedObject borrowed)
@@ -27,8 +28,10 @@ internal sealed class RemoteValues(OwnerCore core) : IResultReader, IAsyncDispos
     public void FetchLarge(PendingTask task, string node, ReadOnlySpan<byte> payload, Dispatcher dispatcher)
     {
         var address = ObjectAddress.Read(payload[8..], out _);
+        _ = address.Stored is not { } location || _accepted.TryAccept(location);
         if (FindStored(address) is { } stored)
         {
+            task.Function.Counts.Finished(1);
             task.Result.SetStored(stored);
             Ended(task);
         }
@@ -41,6 +44,9 @@ internal sealed class RemoteValues(OwnerCore core) : IResultReader, IAsyncDispos
     /// <summary>A large value that lies where this process can read it, and belongs to it from now on; null for others.</summary>
     public StoredContent? FindStored(ObjectAddress address)
         => address.Stored is { } location && core.Stores.Find(location.Arena) is { } store ? new StoredContent(store, location, isOwned: true) : null;
+
+    /// <summary>Whether the value lies where this process can read it.</summary>
+    public bool IsStoredHere(ObjectAddress address) => address.Stored is { } location && core.Stores.Find(location.Arena) is not null;
 
     /// <summary>Fetches a large item of a stream in the background.</summary>
     public void FetchItem(StreamInbox inbox, ulong index, int attempt, ObjectAddress address)
@@ -56,6 +62,38 @@ internal sealed class RemoteValues(OwnerCore core) : IResultReader, IAsyncDispos
         else
         {
             _ = Task.Run(() => ReleaseAsync(address));
+        }
+    }
+
+    public ResultStatus TakeContained(PendingTask task, ref ReadOnlySpan<byte> payload)
+    {
+        var status = TakeContained(ref payload, out var ties);
+        task.Result.Tie(ties);
+        return status;
+    }
+
+    /// <summary>Holds the references inside a value that came, and tells its sender when it need not any more.</summary>
+    public ResultStatus TakeContained(ref ReadOnlySpan<byte> payload, out ObjectTies ties)
+    {
+        var contained = ContainedReferences.Read(payload, out var size);
+        payload = payload[size..];
+        ties = ObjectTies.Of(core, contained.References);
+        core.Borrowings.Arrived(contained.Passage);
+        return contained.Status;
+    }
+
+    public void Discard(ResultStatus status, ReadOnlySpan<byte> payload)
+    {
+        if (status == ResultStatus.Containing)
+        {
+            status = TakeContained(ref payload, out var ties);
+            ties.Dispose();
+        }
+
+        if (status == ResultStatus.Large && ObjectAddress.Read(payload[sizeof(long)..], out _) is var address
+            && (address.Stored is not { } location || _accepted.TryAccept(location)))
+        {
+            ReleaseItem(address);
         }
     }
 

@@ -18,6 +18,7 @@ internal sealed class TaskPreparation(OwnerCore core, PendingTask task, int inli
 
     public void Start()
     {
+        core.Dispatcher.Preparing(task);
         foreach (var dependency in Dependencies)
         {
             Interlocked.Increment(ref _missing);
@@ -31,7 +32,13 @@ internal sealed class TaskPreparation(OwnerCore core, PendingTask task, int inli
 
     private void OnReady()
     {
-        if (Interlocked.Decrement(ref _missing) > 0 || task.Result.IsCompleted)
+        if (Interlocked.Decrement(ref _missing) > 0)
+        {
+            return;
+        }
+
+        core.Dispatcher.Prepared(task);
+        if (task.Result.IsCompleted)
         {
             return;
         }
@@ -43,21 +50,13 @@ internal sealed class TaskPreparation(OwnerCore core, PendingTask task, int inli
             return;
         }
 
-        try
+        if (TryResolve() is { } fault)
         {
-            task.Arguments = Resolve();
-        }
-        catch (ObjectStoreFullException e)
-        {
-            Fail(Faults.ArgumentNotKept(task.Name, e));
-            return;
-        }
-        catch (Exception e) when (e is RaySerializationException or IOException)
-        {
-            Fail(Faults.ArgumentNotSerializable(task.Name, e));
+            Fail(fault);
             return;
         }
 
+        task.Extras?.Trace?.Queued();
         if (task.Plan.Actor is { } actor)
         {
             actor.OnPrepared(task);
@@ -65,6 +64,23 @@ internal sealed class TaskPreparation(OwnerCore core, PendingTask task, int inli
         else
         {
             core.Dispatcher.Submit(task);
+        }
+    }
+
+    private RayFault? TryResolve()
+    {
+        try
+        {
+            task.Arguments = Resolve();
+            return null;
+        }
+        catch (ObjectStoreFullException e)
+        {
+            return Faults.ArgumentNotKept(task.Name, e);
+        }
+        catch (Exception e) when (e is RaySerializationException or IOException)
+        {
+            return Faults.ArgumentNotSerializable(task.Name, e);
         }
     }
 

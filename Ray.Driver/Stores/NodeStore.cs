@@ -16,6 +16,7 @@ internal sealed class NodeStore : IDisposable
     private readonly JobId _job;
     private readonly ValueEndpoint _endpoint;
     private int _owned;
+    private long _changes;
 
     public NodeStore(StoreClient client, JobId job)
     {
@@ -91,7 +92,17 @@ internal sealed class NodeStore : IDisposable
         => new(id, _endpoint.Host, _endpoint.Port, _endpoint.Token) { Stored = location };
 
     /// <summary>Counts the objects that only the collector can let go.</summary>
-    public void CountOwned(int change) => Interlocked.Add(ref _owned, change);
+    public void CountOwned(int change)
+    {
+        Interlocked.Add(ref _owned, change);
+        if (change > 0)
+        {
+            Interlocked.Increment(ref _changes);
+        }
+    }
+
+    /// <summary>How many objects only the collector can let go, and how many there ever were.</summary>
+    public (long Changes, int Alive) Owned => (Volatile.Read(ref _changes), Volatile.Read(ref _owned));
 
     public void Dispose() => _client.Dispose();
 

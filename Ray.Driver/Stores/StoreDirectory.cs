@@ -48,6 +48,21 @@ internal sealed class StoreDirectory(OwnerId owner, JobId job, Func<IEnumerable<
         }
     }
 
+    /// <summary>What only the collector can let go, in all stores.</summary>
+    public (long Changes, int Alive) Owned
+    {
+        get
+        {
+            var (changes, alive) = (0L, 0);
+            foreach (var store in _stores.Values)
+            {
+                (changes, alive) = (changes + store.Owned.Changes, alive + store.Owned.Alive);
+            }
+
+            return (changes, alive);
+        }
+    }
+
     public void Dispose()
     {
         _isDisposed = true;

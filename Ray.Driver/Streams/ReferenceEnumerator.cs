@@ -24,6 +24,11 @@ internal sealed class ReferenceEnumerator<T>(ObjectStream<T> stream, StreamInbox
     private ObjectRef<T> Read()
     {
         var reference = new ObjectRef<T>(inbox.Core, inbox.IdOf(_cursor.Index), null);
+        if (_cursor.TakeTies() is { } ties)
+        {
+            reference.Tie(ties);
+        }
+
         try
         {
             reference.TrySetContent(_cursor.Payload);

@@ -1,4 +1,5 @@
 using AkkaRay.Messages.Calls;
+using AkkaRay.Ownership;
 
 namespace AkkaRay.Streams;
 
@@ -9,6 +10,7 @@ internal sealed class StreamCursor(StreamInbox inbox)
     private int _position;
     private int _length;
     private ResultStatus _status;
+    private bool _hasTies;
 
     public StreamInbox Inbox => inbox;
 
@@ -43,8 +45,12 @@ internal sealed class StreamCursor(StreamInbox inbox)
         _position += StreamItem.Size + _length;
         Index++;
         inbox.Take(Index, (ulong)item.ValueLength(Payload));
+        Unwrap();
         return true;
     }
+
+    /// <summary>What the item must keep because references are inside; null if none are.</summary>
+    public ObjectTies? TakeTies() => _hasTies ? inbox.TakeTies(Index) : null;
 
     /// <summary>Goes to the next item when it comes; false at the end. Throws what the task failed with after its last item.</summary>
     public async ValueTask<bool> NextAsync(CancellationToken cancellationToken)
@@ -52,6 +58,7 @@ internal sealed class StreamCursor(StreamInbox inbox)
         bool isOver;
         while (!TryNext(out isOver) && !isOver)
         {
+            inbox.Core.Dispatcher.Local?.Help(inbox);
             inbox.Core.Waits.Begin();
             try
             {
@@ -69,5 +76,16 @@ internal sealed class StreamCursor(StreamInbox inbox)
         }
 
         return !isOver;
+    }
+
+    private void Unwrap()
+    {
+        _hasTies = _status == ResultStatus.Containing;
+        if (_hasTies)
+        {
+            var payload = Payload;
+            _status = ContainedReferences.Unwrap(_status, ref payload);
+            _length = payload.Length;
+        }
     }
 }

@@ -21,7 +21,7 @@ internal sealed partial class StreamInbox(StreamEnd end, Func<OwnerCore, ObjectI
     public OwnerCore Core => end.Core;
 
     /// <summary>The task while it has no end; null afterwards.</summary>
-    private PendingTask? Task => end.Origin as PendingTask;
+    public PendingTask? Task => end.Origin as PendingTask;
 
     /// <summary>The task is sent: what its executor is told before it.</summary>
     public StreamCredit Open()
@@ -153,6 +153,7 @@ internal sealed partial class StreamInbox(StreamEnd end, Func<OwnerCore, ObjectI
             (wasEnding, _isEnding) = (_isEnding, false);
             _chunks.Clear();
             DropLarge();
+            DropTies();
         }
 
         if (wasEnding)
@@ -178,19 +179,28 @@ internal sealed partial class StreamInbox(StreamEnd end, Func<OwnerCore, ObjectI
     {
         var item = StreamItem.Read(entry);
         var payload = entry[StreamItem.Size..];
+        var length = item.ValueLength(payload);
+        var (status, ties) = (item.Status, (ObjectTies?)null);
+        if (status == ResultStatus.Containing)
+        {
+            status = Core.Remote.TakeContained(ref payload, out ties);
+        }
+
         if (index <= _window.Received)
         {
-            _window.ReceiveAgain(item.ValueLength(payload));
-            OnAgain(index, item.Status, payload);
+            _window.ReceiveAgain(length);
+            OnAgain(index, status, payload);
+            KeepLost(index, ties);
             return false;
         }
 
-        _window.Receive(item.ValueLength(payload));
-        if (item.Status == ResultStatus.Large)
+        _window.Receive(length);
+        if (status == ResultStatus.Large)
         {
             OnLarge(index, payload);
         }
 
+        Keep(index, ties);
         return true;
     }
 

@@ -12,7 +12,7 @@ internal sealed class ValueEnumerator<T>(ObjectStream<T> stream, StreamInbox inb
         var isHere = !cancellationToken.IsCancellationRequested && _cursor.TryNext(out _);
         if (isHere && !_cursor.IsLarge)
         {
-            Current = inbox.Core.Decode<T>(_cursor.Payload);
+            Current = Decode();
             return new(true);
         }
 
@@ -29,8 +29,14 @@ internal sealed class ValueEnumerator<T>(ObjectStream<T> stream, StreamInbox inb
             return false;
         }
 
-        Current = _cursor.IsLarge ? await ReadLargeAsync().ConfigureAwait(false) : inbox.Core.Decode<T>(_cursor.Payload);
+        Current = _cursor.IsLarge ? await ReadLargeAsync().ConfigureAwait(false) : Decode();
         return true;
+    }
+
+    private T Decode()
+    {
+        using var ties = _cursor.TakeTies();
+        return inbox.Core.Decode<T>(_cursor.Payload);
     }
 
     private async ValueTask<T> ReadLargeAsync()
@@ -38,8 +44,8 @@ internal sealed class ValueEnumerator<T>(ObjectStream<T> stream, StreamInbox inb
         var item = (ObjectRef<T>)inbox.TakeLarge(_cursor.Index);
         var value = await item.GetAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
 
-        // Nobody else has the reference. A value that is read in place keeps its memory.
-        item.Stored?.Dispose();
+        // Nobody else has the reference. A value that is read in place keeps its memory, references inside are its own.
+        item.Dispose();
         return value;
     }
 }

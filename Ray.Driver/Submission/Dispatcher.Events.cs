@@ -72,6 +72,8 @@ internal sealed partial class Dispatcher
     {
         var fault = Faults.SessionEnded(reason);
         _ended = fault;
+        WakeAll();
+        Local?.End(fault);
         foreach (var task in _classes.Values.SelectMany(tasks => tasks.RemoveEverything()))
         {
             Finish(task, fault);
@@ -109,13 +111,16 @@ internal sealed partial class Dispatcher
     private void Judge(List<PendingTask> tasks, RayFault fault, ulong lastStarted)
     {
         var again = new List<PendingTask>();
-        foreach (var (task, verdict) in LossPolicy.Judge(tasks, lastStarted))
+        foreach (var (task, verdict) in LossPolicy.Judge(tasks, lastStarted, fault.Kind))
         {
             switch (verdict)
             {
                 // A group that is removed takes its tasks with it; another task that lost its executor with it runs again.
                 case not LossVerdict.Cancel when fault.Kind == FaultKind.GroupRemoved && task.SchedulingClass.Demand.Rules is not null:
                     Finish(task, _ended ?? fault);
+                    break;
+                case LossVerdict.RunAgain when _ended is null && task.MustRest:
+                    RunAgain(task);
                     break;
                 case LossVerdict.RunAgain when _ended is null:
                     again.Add(task);
@@ -124,7 +129,7 @@ internal sealed partial class Dispatcher
                     Finish(task, Faults.Canceled(task));
                     break;
                 default:
-                    Finish(task, _ended ?? fault);
+                    Finish(task, _ended ?? (fault.Kind == FaultKind.OutOfMemory ? Faults.OutOfMemory(task, fault) : fault));
                     break;
             }
         }

@@ -37,16 +37,19 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
         _results = results;
         _idleTimeout = idleTimeout;
         _leaseTerm = leaseTerm;
-        _timer = new Timer(static state => ((Dispatcher)state!).Tidy(), this, TidyMillis, TidyMillis);
+        _timer = new Timer(static state => ((Dispatcher)state!).Tidy(), this, Timeout.Infinite, TidyMillis);
     }
 
     public OwnerId Caller { get; }
+
+    /// <summary>Runs tasks in this process; null where executors do.</summary>
+    public ITaskRunner? Local { get; init; }
 
     public ILeaseAgent Agent { get; }
 
     /// <summary>The tasks with this <paramref name="demand"/>.</summary>
     public SchedulingClass ClassOf(Demand demand)
-        => _classes.GetOrAdd(demand, static (key, self) => new SchedulingClass(self, key), this);
+        => _classes.GetOrAdd(demand, static (key, self) => self.NewClass(key), this);
 
     /// <summary>Queues a task whose arguments are complete.</summary>
     public void Submit(PendingTask task)
@@ -57,7 +60,19 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
             return;
         }
 
+        if (Local is { } local)
+        {
+            local.Submit(task);
+            return;
+        }
+
         task.SchedulingClass.Submit(task);
+
+        // Whoever stopped it while its arguments were made complete did not find it queued.
+        if (task.IsCanceled && task.SchedulingClass.TryRemoveQueued(task))
+        {
+            Finish(task, Faults.Canceled(task));
+        }
     }
 
     public LeaseId NewLeaseId(SchedulingClass schedulingClass)
@@ -73,6 +88,12 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
     public void Cancel(PendingTask task, bool force)
     {
         task.IsCanceled = true;
+        if (Wake(task))
+        {
+            return;
+        }
+
+        Local?.Cancel(task);
         if (task.SchedulingClass.TryRemoveQueued(task))
         {
             Finish(task, Faults.Canceled(task));
@@ -83,18 +104,14 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
         }
     }
 
-    /// <summary>Stops every task that was submitted inside the task with this number.</summary>
-    public void CancelChildren(ulong parent)
-    {
-        foreach (var child in _classes.Values.SelectMany(tasks => tasks.ChildrenOf(parent)))
-        {
-            Cancel(child, force: false);
-        }
-    }
-
     /// <summary>An executor answered a task.</summary>
     public void Complete(PendingTask task, string node, ResultStatus status, ReadOnlySpan<byte> payload)
     {
+        if (status == ResultStatus.Containing)
+        {
+            status = _results.TakeContained(task, ref payload);
+        }
+
         switch (status)
         {
             case ResultStatus.Fault:
@@ -106,15 +123,29 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
             case ResultStatus.Large:
                 _results.FetchLarge(task, node, payload, this);
                 break;
+            case ResultStatus.Parts:
+                _results.TakeParts(task, node, payload, this);
+                break;
             default:
                 SetContent(task, payload);
                 break;
         }
     }
 
+    /// <summary>An executor answered what nobody waits for any more.</summary>
+    public void Discard(ResultStatus status, ReadOnlySpan<byte> payload)
+    {
+        if (status is ResultStatus.Large or ResultStatus.Containing)
+        {
+            _results.Discard(status, payload);
+        }
+    }
+
     /// <summary>A task ends with a failure.</summary>
     public void Finish(PendingTask task, RayFault fault)
     {
+        task.Result.Core.Recorder.Failed(task, fault);
+
         // First: who awaits the result may count on there being room for the next.
         _results.Ended(task);
         task.Result.TrySetFault(fault);
@@ -123,6 +154,7 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
     /// <summary>A task ends with a value that was fetched.</summary>
     public void Finish(PendingTask task, byte[] content)
     {
+        task.Function.Counts.Finished(1);
         _results.Ended(task);
         _results.SetOwned(task, content);
     }
@@ -132,12 +164,24 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
     {
         if (task.TryChargeRetry() && !task.IsCanceled)
         {
-            Resubmit(task);
+            RunAgain(task);
         }
         else
         {
             Finish(task, fault);
         }
+    }
+
+    /// <summary>Tasks that have no end yet and are not recorded: at most <paramref name="max"/>, with numbers up to <paramref name="last"/>.</summary>
+    public IEnumerable<PendingTask> Unrecorded(ulong last, int max)
+    {
+        var tasks = new List<PendingTask>();
+        foreach (var one in _classes.Values)
+        {
+            one.CopyUnrecorded(tasks, last, max);
+        }
+
+        return tasks;
     }
 
     /// <summary>Says where a task is, for people.</summary>
@@ -146,6 +190,7 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
     public void Dispose()
     {
         _timer.Dispose();
+        Local?.Dispose();
         OnSessionEnded("The session was disposed.");
         foreach (var lease in _classes.Values.SelectMany(tasks => tasks.CloseAll()))
         {
@@ -163,7 +208,9 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
         }
         catch (RaySerializationException e)
         {
-            task.Result.TrySetFault(Faults.ResultUnreadable(task.Name, e));
+            var fault = Faults.ResultUnreadable(task.Name, e);
+            task.Result.Core.Recorder.Failed(task, fault);
+            task.Result.TrySetFault(fault);
         }
     }
 
@@ -176,6 +223,7 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
         }
         else if (isComplete)
         {
+            task.Function.Counts.Finished(1);
             SetContent(task, default);
         }
     }
@@ -185,7 +233,7 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
         var runsAgain = fault.Kind == FaultKind.TaskFailed && !task.IsCanceled && task.RetriesOn(fault) && task.TryChargeRetry();
         if (runsAgain)
         {
-            Resubmit(task);
+            RunAgain(task);
         }
         else
         {
@@ -193,16 +241,11 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
         }
     }
 
-    private static void Resubmit(PendingTask task)
+    // Most executors never submit anything, and hundreds of them on a node are not to wake up ten times a second each.
+    private SchedulingClass NewClass(Demand demand)
     {
-        if (task.Plan.Actor is { } actor)
-        {
-            actor.Resubmit(task);
-        }
-        else
-        {
-            task.SchedulingClass.Resubmit([task]);
-        }
+        _timer.Change(TidyMillis, TidyMillis);
+        return new SchedulingClass(this, demand);
     }
 
     private void Tidy()

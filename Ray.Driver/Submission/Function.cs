@@ -1,4 +1,6 @@
 using AkkaRay.Messages.Calls;
+using AkkaRay.Messages.State;
+using AkkaRay.Recording;
 
 namespace AkkaRay.Submission;
 
@@ -8,8 +10,14 @@ internal sealed class Function(RemoteMethod method, ushort number, string? group
     /// <summary>What is assumed before anything was measured: long enough that only one is sent at a time.</summary>
     private const long Unknown = long.MaxValue / 1_000_000;
 
+    /// <summary>The method itself.</summary>
+    public RemoteMethod Method => method;
+
     /// <summary>The method's name for messages.</summary>
     public string Name => method.Name;
+
+    /// <summary>What became of its calls.</summary>
+    public FunctionCounts Counts { get; init; } = new(method.Name, TaskKind.Task);
 
     /// <summary>Its number on every connection of this owner.</summary>
     public ushort Number { get; } = number;
@@ -30,6 +38,7 @@ internal sealed class Function(RemoteMethod method, ushort number, string? group
         method.Invoker.Module.ModuleVersionId)
     {
         Group = group,
+        MaxCalls = method.MaxCalls,
     };
 
     /// <summary>Takes in that <paramref name="count"/> runs took <paramref name="totalNanos"/> together.</summary>

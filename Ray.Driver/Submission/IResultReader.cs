@@ -1,3 +1,4 @@
+using AkkaRay.Messages.Calls;
 using AkkaRay.Ownership;
 
 namespace AkkaRay.Submission;
@@ -10,6 +11,18 @@ internal interface IResultReader
     /// <see cref="Dispatcher.OnResultLost"/>.
     /// </summary>
     void FetchLarge(PendingTask task, string node, ReadOnlySpan<byte> payload, Dispatcher dispatcher);
+
+    /// <summary>Holds the references inside a result with the task's object, and gives what the rest of the payload is.</summary>
+    ResultStatus TakeContained(PendingTask task, ref ReadOnlySpan<byte> payload);
+
+    /// <summary>An answer came that nobody waits for any more: what it brought is let go.</summary>
+    void Discard(ResultStatus status, ReadOnlySpan<byte> payload);
+
+    /// <summary>
+    /// Completes the values of a task that gives several, fetches in the background those that lie elsewhere, and finishes
+    /// the task once it has all, or calls <see cref="Dispatcher.OnResultLost"/>.
+    /// </summary>
+    void TakeParts(PendingTask task, string node, ReadOnlySpan<byte> payload, Dispatcher dispatcher);
 
     /// <summary>Completes a task's object with content nobody else will change.</summary>
     void SetOwned(PendingTask task, byte[] content);

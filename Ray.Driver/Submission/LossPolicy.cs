@@ -1,3 +1,4 @@
+using AkkaRay.Messages.Errors;
 using AkkaRay.Ownership;
 
 namespace AkkaRay.Submission;
@@ -8,18 +9,19 @@ internal static class LossPolicy
     /// <summary>
     /// Judges the tasks in the order they were sent. <paramref name="lastStarted"/> is the number of the task begun last:
     /// it is charged a retry; those before it ran and only their results are lost, so they run again if they may at
-    /// all; those after it never began and run elsewhere free of charge. If it is not known, every task is charged.
+    /// all; those after it never began and run elsewhere free of charge. If it is not known, every task is charged. As in Ray,
+    /// who had its executor ended because memory ran out is charged for that alone, and rests before it runs again.
     /// </summary>
-    public static IEnumerable<(PendingTask Task, LossVerdict Verdict)> Judge(IReadOnlyList<PendingTask> tasks, ulong lastStarted)
+    public static IEnumerable<(PendingTask Task, LossVerdict Verdict)> Judge(IReadOnlyList<PendingTask> tasks, ulong lastStarted, FaultKind cause = FaultKind.ExecutorDied)
     {
         var running = lastStarted == ulong.MaxValue ? -1 : IndexOf(tasks, lastStarted);
         for (var i = 0; i < tasks.Count; i++)
         {
-            yield return (tasks[i], Judge(tasks[i], i, running, lastStarted));
+            yield return (tasks[i], Judge(tasks[i], i, running, lastStarted, cause));
         }
     }
 
-    private static LossVerdict Judge(PendingTask task, int index, int running, ulong lastStarted)
+    private static LossVerdict Judge(PendingTask task, int index, int running, ulong lastStarted, FaultKind cause)
     {
         if (task.IsCanceled)
         {
@@ -38,7 +40,8 @@ internal static class LossPolicy
             return task.RetriesLeft == 0 ? LossVerdict.Fail : LossVerdict.RunAgain;
         }
 
-        return task.TryChargeRetry() ? LossVerdict.RunAgain : LossVerdict.Fail;
+        var mayRun = cause == FaultKind.OutOfMemory ? task.TryChargeOutOfMemory() : task.TryChargeRetry();
+        return mayRun ? LossVerdict.RunAgain : LossVerdict.Fail;
     }
 
     private static int IndexOf(IReadOnlyList<PendingTask> tasks, ulong number)

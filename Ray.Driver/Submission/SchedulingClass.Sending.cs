@@ -156,15 +156,24 @@ internal sealed partial class SchedulingClass
 
     private void CompleteAll(Lease lease, List<PendingTask?> answered, ReadOnlySpan<byte> entries)
     {
+        var ended = default(EndCounter);
         foreach (var task in answered)
         {
             var entry = ResultEntry.Read(entries);
+            var payload = entries.Slice(ResultEntry.Size, entry.PayloadLength);
             if (task is not null)
             {
-                dispatcher.Complete(task, lease.NodeName, entry.Status, entries.Slice(ResultEntry.Size, entry.PayloadLength));
+                ended.Count(task.Function, entry.Status);
+                dispatcher.Complete(task, lease.NodeName, entry.Status, payload);
+            }
+            else
+            {
+                dispatcher.Discard(entry.Status, payload);
             }
 
             entries = entries[(ResultEntry.Size + entry.PayloadLength)..];
         }
+
+        ended.Note();
     }
 }

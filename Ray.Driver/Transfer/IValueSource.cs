@@ -21,6 +21,14 @@ internal interface IValueSource
     {
     }
 
+    /// <summary>A borrower's batch came; gives the ids in it that are not known. Null if nothing can be borrowed here.</summary>
+    IReadOnlyList<ObjectId>? Note(OwnerId borrower, ulong sequence, IReadOnlyList<HoldNote> notes) => null;
+
+    /// <summary>A borrower opened a connection for its batches, or one ended.</summary>
+    void OnBorrower(OwnerId borrower, bool isHere)
+    {
+    }
+
     /// <summary>The owner has the value; it need not be kept for it any longer.</summary>
     void Release(ObjectId id);
 }

@@ -53,6 +53,27 @@ internal sealed class ValueConnection(ValueEndpoint endpoint, Socket socket) : I
         }
     }
 
+    /// <summary>Sends a frame and waits for the answer, which must be of a certain kind.</summary>
+    public async Task<byte[]> AskAsync(FrameKind kind, byte[] body, FrameKind answer, CancellationToken cancellationToken)
+    {
+        var frame = new byte[FrameHeader.Size + body.Length];
+        new FrameHeader(kind, body.Length).Write(frame);
+        body.CopyTo(frame, FrameHeader.Size);
+        await ValueFrames.SendAsync(socket, frame, cancellationToken).ConfigureAwait(false);
+        var header = await ReceiveHeaderAsync(cancellationToken).ConfigureAwait(false);
+        if (header.Kind != answer)
+        {
+            throw new InvalidDataException(Unexpected(header));
+        }
+
+        var bytes = new byte[header.BodyLength];
+        await ReceiveAsync(bytes, cancellationToken).ConfigureAwait(false);
+        return bytes;
+    }
+
+    /// <summary>Completes when something comes, or with 0 when the other end has closed.</summary>
+    public Task<int> PeekAsync(CancellationToken cancellationToken) => socket.ReceiveAsync(new byte[1], SocketFlags.Peek, cancellationToken).AsTask();
+
     public void Dispose() => socket.Dispose();
 
     private async Task<FrameHeader> ReceiveHeaderAsync(CancellationToken cancellationToken)

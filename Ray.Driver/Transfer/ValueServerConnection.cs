@@ -16,6 +16,9 @@ internal sealed class ValueServerConnection(Socket socket, AccessToken token, IV
 
     private readonly byte[] _request = new byte[ValueRequest.SizeMax];
 
+    private OwnerId _caller;
+    private bool _isBorrower;
+
     // Only ever completes: with data or with the end. Awaited before anything else is received.
     private Task<int>? _peek;
 
@@ -40,6 +43,10 @@ internal sealed class ValueServerConnection(Socket socket, AccessToken token, IV
         finally
         {
             socket.Dispose();
+            if (_isBorrower)
+            {
+                source.OnBorrower(_caller, isHere: false);
+            }
         }
     }
 
@@ -54,6 +61,7 @@ internal sealed class ValueServerConnection(Socket socket, AccessToken token, IV
             return false;
         }
 
+        _caller = preamble.Caller;
         var status = !WireVersion.Accepts(preamble.Version) ? PreambleStatus.WrongVersion
             : !preamble.Token.Matches(token) ? PreambleStatus.WrongToken
             : PreambleStatus.Accepted;
@@ -65,14 +73,19 @@ internal sealed class ValueServerConnection(Socket socket, AccessToken token, IV
 
     private async Task<bool> ServeOneAsync(CancellationToken stop)
     {
-        if (_peek is not null)
+        await EndPeekAsync().ConfigureAwait(false);
+        if (!await ValueFrames.TryReceiveAsync(socket, _request.AsMemory(0, FrameHeader.Size), stop).ConfigureAwait(false)
+            || !FrameHeader.TryRead(_request, out var header))
         {
-            await _peek.ConfigureAwait(false);
-            _peek = null;
+            return false;
         }
 
-        if (!await ValueFrames.TryReceiveAsync(socket, _request.AsMemory(0, FrameHeader.Size), stop).ConfigureAwait(false)
-            || !FrameHeader.TryRead(_request, out var header) || header.BodyLength != ValueRequest.BodySize(header.Kind)
+        if (header.Kind == FrameKind.Holds)
+        {
+            return await NoteAsync(header.BodyLength, stop).ConfigureAwait(false);
+        }
+
+        if (header.BodyLength != ValueRequest.BodySize(header.Kind)
             || !await ValueFrames.TryReceiveAsync(socket, _request.AsMemory(0, header.BodyLength), stop).ConfigureAwait(false))
         {
             return false;
@@ -96,6 +109,43 @@ internal sealed class ValueServerConnection(Socket socket, AccessToken token, IV
 
                 return true;
         }
+    }
+
+    private async Task EndPeekAsync()
+    {
+        if (_peek is not null)
+        {
+            await _peek.ConfigureAwait(false);
+            _peek = null;
+        }
+    }
+
+    private async Task<bool> NoteAsync(int length, CancellationToken stop)
+    {
+        var body = new byte[Math.Min(length, HoldNote.BatchBytesMax)];
+        if (length > body.Length || !await ValueFrames.TryReceiveAsync(socket, body, stop).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        if (!_isBorrower)
+        {
+            _isBorrower = true;
+            source.OnBorrower(_caller, isHere: true);
+        }
+
+        var (sequence, notes) = HoldNote.ReadBatch(body);
+        if (source.Note(_caller, sequence, notes) is not { } unknown)
+        {
+            return false;
+        }
+
+        var answer = HoldNote.WriteNoted(sequence, unknown);
+        var frame = new byte[FrameHeader.Size + answer.Length];
+        new FrameHeader(FrameKind.HoldsNoted, answer.Length).Write(frame);
+        answer.CopyTo(frame, FrameHeader.Size);
+        await SendAsync(frame, stop).ConfigureAwait(false);
+        return true;
     }
 
     private ValueTask<HeldValue> AskAsync(ValueRequest request, CancellationToken cancellationToken) => request.Kind switch

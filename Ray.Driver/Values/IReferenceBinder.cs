@@ -9,6 +9,9 @@ internal interface IReferenceBinder
     /// <summary>Keeps the object for others from now on, and says where they get it.</summary>
     ObjectAddress Export(ObjectRef reference);
 
+    /// <summary>Where others get an exported object.</summary>
+    ObjectAddress AddressOf(ObjectRef reference) => Export(reference);
+
     /// <summary>A reference to an object that <paramref name="address"/> holds; the same session's own object if it is one.</summary>
     ObjectRef<T> Import<T>(ObjectAddress address);
 

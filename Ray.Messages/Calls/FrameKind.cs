@@ -53,6 +53,15 @@ public enum FrameKind : byte
     ReleaseStored = 22,
 
     /// <summary>
+    /// Borrower to owner: a batch of <see cref="HoldNote"/>, by its number noted once however often it comes. The end of
+    /// the connection is the end of everything borrowed over it, unless the borrower is back at once.
+    /// </summary>
+    Holds = 24,
+
+    /// <summary>Owner to borrower: a batch was noted; the ids in it that the owner does not know.</summary>
+    HoldsNoted = 25,
+
+    /// <summary>
     /// Caller to executor: a <see cref="StreamCredit"/>; before the task entry of a call that returns a stream, and before
     /// <see cref="ResumeCalls"/> for one that may run already. What it says of items delivered need not be sent.
     /// </summary>

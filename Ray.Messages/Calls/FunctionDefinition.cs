@@ -11,4 +11,7 @@ public sealed partial record FunctionDefinition(ushort Number, string Assembly, 
 {
     /// <summary>The concurrency group that calls of an actor's method count against; null for the actor's own, and for tasks.</summary>
     public string? Group { get; init; }
+
+    /// <summary>After how many calls of it an executor ends; 0 for never.</summary>
+    public int MaxCalls { get; init; }
 }

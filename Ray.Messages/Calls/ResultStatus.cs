@@ -17,4 +17,10 @@ public enum ResultStatus : byte
 
     /// <summary>How many items (64 bits) a stream had; it has ended, and all of them were sent before.</summary>
     StreamEnd = 4,
+
+    /// <summary>Several values: <see cref="StreamItem"/> after <see cref="StreamItem"/>, each with its payload.</summary>
+    Parts = 5,
+
+    /// <summary><see cref="ContainedReferences"/>, which say what the payload behind them is.</summary>
+    Containing = 6,
 }

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace AkkaRay.Messages.Calls;
 
-/// <summary>The five bytes before one item's payload: what that is (<see cref="ResultStatus.Value"/> or <see cref="ResultStatus.Large"/>), and its length.</summary>
+/// <summary>The five bytes before one item's payload: what that is (<see cref="ResultStatus.Value"/>, <see cref="ResultStatus.Large"/> or <see cref="ResultStatus.Containing"/>), and its length.</summary>
 public readonly record struct StreamItem(ResultStatus Status, int PayloadLength)
 {
     /// <summary>How many bytes it takes without the payload.</summary>
@@ -21,5 +21,5 @@ public readonly record struct StreamItem(ResultStatus Status, int PayloadLength)
 
     /// <summary>How many bytes the value has whose payload this is, also if it does not travel here.</summary>
     public long ValueLength(ReadOnlySpan<byte> payload)
-        => Status == ResultStatus.Large ? BinaryPrimitives.ReadInt64LittleEndian(payload) : PayloadLength;
+        => ContainedReferences.Unwrap(Status, ref payload) == ResultStatus.Large ? BinaryPrimitives.ReadInt64LittleEndian(payload) : payload.Length;
 }

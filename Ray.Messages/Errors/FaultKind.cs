@@ -45,6 +45,12 @@ public enum FaultKind : byte
     /// <summary>A name is taken by another living actor.</summary>
     ActorNameTaken = 14,
 
+    /// <summary>The task took longer than it was given.</summary>
+    TaskTimedOut = 20,
+
+    /// <summary>The executor was ended by its node agent because the node's memory ran out.</summary>
+    OutOfMemory = 21,
+
     /// <summary>The placement group that the task was to run in was removed.</summary>
     GroupRemoved = 40,
 

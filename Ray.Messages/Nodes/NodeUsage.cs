@@ -24,4 +24,7 @@ public sealed partial record NodeUsage(NodeId Node, long Version, ResourceSet Av
 
     /// <summary>The bundles of placement groups it holds.</summary>
     public ImmutableArray<BundleUsage> Bundles { get; init; } = [];
+
+    /// <summary>What its object store is used for; null if it has none.</summary>
+    public StoreState? Store { get; init; }
 }

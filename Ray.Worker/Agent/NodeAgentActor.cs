@@ -78,6 +78,7 @@ internal sealed partial class NodeAgentActor : ReceiveActor, IWithTimers
         Receive<Tick>(_ => OnTick());
 
         ReceivingActors();
+        ReceivingMemory();
         Receive<Leave>(OnLeave);
         Receive<NodeLeft>(OnNodeLeft);
         Receive<DrainOver>(_ => StopExecutors());
@@ -177,6 +178,7 @@ internal sealed partial class NodeAgentActor : ReceiveActor, IWithTimers
     private void OnTick()
     {
         Decide(_core.Tick);
+        SampleMemory();
         if (++_ticksSinceReport >= TicksPerReport)
         {
             Decide(_core.Reconsider);
@@ -192,7 +194,7 @@ internal sealed partial class NodeAgentActor : ReceiveActor, IWithTimers
     {
         (_ticksSinceReport, _reported) = (0, _core.Usage);
         _fence.Sent(++_usageVersion, Now);
-        _registration.Tell(new RegistrationActor.Report(_core.Account(_usageVersion, Environment.WorkingSet), _core.Instances.HasFenced));
+        _registration.Tell(new RegistrationActor.Report(_core.Account(_usageVersion, Environment.WorkingSet) with { Store = _parts.Store?.State }, _core.Instances.HasFenced));
         foreach (var ended in _folders.Keys.Where(job => _core.View.HasEnded(job) && _core.CodeOf(job) is null).ToArray())
         {
             _folders.Remove(ended);

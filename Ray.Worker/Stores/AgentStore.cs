@@ -1,4 +1,5 @@
 using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.Nodes;
 using AkkaRay.ObjectStore;
 using AkkaRay.ObjectStore.Clients;
 using AkkaRay.ObjectStore.Serving;
@@ -39,6 +40,17 @@ internal sealed class AgentStore : IAsyncDisposable
     public string TicketPath => _host.TicketPath;
 
     public Guid Id => _host.Id;
+
+    /// <summary>What it is used for, as it was a moment ago.</summary>
+    public StoreState State
+    {
+        get
+        {
+            var (used, objects) = _host.LastUse;
+            var onDisk = _host.OnDisk;
+            return new StoreState(_host.Keeper.Arena.Layout.Capacity, used, objects) { SpilledObjects = onDisk.Count, SpilledBytes = _host.DiskBytes };
+        }
+    }
 
     /// <summary>A job is over, and with it everything it kept here.</summary>
     public void FreeJob(JobId job) => Task.Run(() => _host.FreeAll(key => key.Job == job.Value));

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Net.Sockets;
-using AkkaRay.Messages.Executors;
+using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.State;
 using AkkaRay.Ownership;
 
 namespace AkkaRay.Executor;
@@ -53,10 +54,15 @@ internal sealed partial class Lane : IWatched
         _stops.Clear();
         try
         {
-            while (_input.Receive(socket))
+            while (!_isWornOut && _input.Receive(socket))
             {
                 RunWhatIsThere();
                 _output.Flush();
+            }
+
+            if (_isWornOut)
+            {
+                HandBack(socket);
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
@@ -70,7 +76,8 @@ internal sealed partial class Lane : IWatched
         finally
         {
             _socket = null;
-            _agent.Send(new ExecutorProtocol.LeaseClosed(lease));
+            _core.Recorder.Tell();
+            EndOf(lease);
         }
     }
 
@@ -151,7 +158,7 @@ internal sealed partial class Lane : IWatched
     private void RunWhatIsThere()
     {
         var started = Stopwatch.GetTimestamp();
-        while (_input.TryNext(out var entry, out var arguments))
+        while (!_isWornOut && _input.TryNext(out var entry, out var arguments))
         {
             _output!.FlushIfOld(started);
             _progress.Began(entry.Number);
@@ -159,14 +166,34 @@ internal sealed partial class Lane : IWatched
             Volatile.Write(ref _serial, _serial + 1);
             _stream = OpenStream(entry.Number);
             _watchdog.Watch();
+            var function = _input.FunctionOf(entry.Function);
+            NoteBegin(entry, function, started);
             _phase.EnterUserCode();
-            var result = _runner.Run(entry.Number, _input.FunctionOf(entry.Function), arguments, _stream);
+            var result = _runner.Run(entry.Number, function, arguments, _stream);
             _phase.LeaveUserCode();
             _stream = null;
             _core.RunningTask = 0;
             var ended = Stopwatch.GetTimestamp();
+            NoteEnd(entry, result, ended);
             _output.Add(entry.Number, result, _runner.Payload, ended - started, ended);
+            _isWornOut = _wear.IsWornOutBy(function.Definition);
             started = ended;
+        }
+    }
+
+    private void NoteBegin(TaskEntry entry, ResolvedFunction function, long started)
+    {
+        if (entry.IsRecorded)
+        {
+            _core.Recorder.Began(new TaskId(_lease.Caller, entry.Number), function.Definition.Name, TaskKind.Task, started);
+        }
+    }
+
+    private void NoteEnd(TaskEntry entry, ResultStatus status, long ended)
+    {
+        if (entry.IsRecorded)
+        {
+            _core.Recorder.Ended(new TaskId(_lease.Caller, entry.Number), status == ResultStatus.Fault, ended);
         }
     }
 }

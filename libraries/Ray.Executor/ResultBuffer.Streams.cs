@@ -53,7 +53,7 @@ internal sealed partial class ResultBuffer
 
         Reset(stream.Task.Return(checked((uint)progress.Count + 1)), stream);
         Set(item);
-        progress.Send(Status == ResultStatus.Large ? BinaryPrimitives.ReadInt64LittleEndian(Payload) : Payload.Length);
+        progress.Send(new StreamItem(Status, Payload.Length).ValueLength(Payload));
         stream.Send(Status, Payload);
         IsStoring = false;
     }

@@ -31,13 +31,33 @@ internal sealed partial class ResultBuffer(OwnerCore core) : ResultSink
         (_id, Status, IsStoring) = (id, ResultStatus.None, false);
     }
 
+    /// <summary>Puts before the payload which references are in the value, and holds them until the receiver does.</summary>
+    private void Wrap()
+    {
+        var ties = EscapedReferences.Take(core.Exports, out var addresses);
+        if (ties is null)
+        {
+            return;
+        }
+
+        var contained = new ContainedReferences(Status, core.Exports.BeginPassage(ties), addresses);
+        var size = contained.Size;
+        var payload = new byte[size + _buffer.Length];
+        contained.Write(payload);
+        Payload.CopyTo(payload.AsSpan(size));
+        SetPayload(payload);
+        Status = ResultStatus.Containing;
+    }
+
     public override void Set<T>(T value)
     {
         // An async method ends on another thread than the one that set the scope.
         ReferenceScope.Current = core.Exports;
+        EscapedReferences.Current = null;
         if (!TryStore(value))
         {
             Encode(value);
+            Wrap();
         }
     }
 

@@ -78,6 +78,7 @@ internal sealed class TaskRunner : ITaskScope
         {
             _stops.End();
             _large.Release();
+            Settle();
         }
     }
 
@@ -85,7 +86,7 @@ internal sealed class TaskRunner : ITaskScope
     {
         if (_stops.Stop(number))
         {
-            _core.Dispatcher.CancelChildren(number);
+            _core.CancelChildren(number);
         }
     }
 
@@ -93,6 +94,15 @@ internal sealed class TaskRunner : ITaskScope
     public void StopRunning() => Stop(_core.RunningTask);
 
     public T Read<T>(ObjectAddress address) => _large.Read<T>(address);
+
+    // The caller lets its arguments go when it has the result: by then the owners must know what was kept of them here.
+    private void Settle()
+    {
+        if (!_core.Borrowings.IsSettled)
+        {
+            _core.Borrowings.SettledAsync().GetAwaiter().GetResult();
+        }
+    }
 
     private RayFault FaultOf(Exception exception, ResolvedFunction function) => exception switch
     {

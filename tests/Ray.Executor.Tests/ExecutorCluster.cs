@@ -45,6 +45,7 @@ public sealed partial class ExecutorCluster : ILeaseAgentFacade, IAsyncDisposabl
         Core = new OwnerCore(OwnerId.New(), Agent, new OwnerSettings
         {
             Job = new JobId(1),
+            TimeoutGrace = TimeSpan.FromMilliseconds(500),
             Stores = () => storeTicket is null ? [] : [new StoreAddress(storeTicket, default)],
         }, Actors);
         Session = new RaySession(Core, "job-1", null, static () => default);

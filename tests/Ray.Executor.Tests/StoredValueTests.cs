@@ -41,6 +41,30 @@ public sealed class StoredValueTests : IDisposable
     }
 
     [Fact]
+    public async Task Large_values_of_several_lie_there_separately_and_go_one_by_one()
+    {
+        await using var cluster = new ExecutorCluster(1, _store.TicketPath);
+
+        var (text, numbers, none) = Splits.Remote.Mixed(Count);
+
+        Assert.Equal("small", await text);
+        Assert.Null(await none);
+        Assert.Equal(Values.Length, (await numbers).Length);
+        Assert.Equal(1, _store.Keeper.Usage().Objects);
+    }
+
+    [Fact]
+    public async Task Large_values_of_several_are_let_go_when_another_of_them_cannot_be_sent()
+    {
+        await using var cluster = new ExecutorCluster(1, _store.TicketPath);
+
+        var (large, _) = Splits.Remote.LargeAndUnsendable(8 * Count);
+
+        await Assert.ThrowsAsync<RaySerializationException>(async () => await large);
+        Assert.Equal(0, _store.Keeper.Usage().Objects);
+    }
+
+    [Fact]
     public async Task A_result_is_read_in_place_by_lease_and_as_a_safe_copy_by_await()
     {
         await using var cluster = new ExecutorCluster(1, _store.TicketPath);

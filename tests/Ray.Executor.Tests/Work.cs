@@ -145,6 +145,19 @@ public static class Work
         return phase;
     }
 
+    [Remote(MaxCalls = 3)]
+    public static int PidOfThree() => Environment.ProcessId;
+
+    [Remote(MaxCalls = 1)]
+    public static byte[] LargeOnce(int count) => new byte[count];
+
+    [Remote(TimeoutSeconds = 0.3)]
+    public static async Task<int> TooSlow(CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+        return 1;
+    }
+
     [Remote]
     public static int Pid() => Environment.ProcessId;
 

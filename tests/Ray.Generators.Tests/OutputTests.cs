@@ -12,6 +12,7 @@ public sealed class OutputTests
             [Remote] public static int Sum(IEnumerable<int> xs) => xs.Sum();
             [Remote] public static int Raw(ObjectRef<int> r) => 1;
             [Remote] public static int All(params int[] xs) => xs.Length;
+            [Remote(SplitReturns = true)] public static Task<(int Length, string Text)> Both(int x, CancellationToken stop = default) => Task.FromResult((x, ""));
             [Remote] public static Task Rest(int seconds = 1, CancellationToken stop = default) => Task.CompletedTask;
         }
         """;
@@ -79,6 +80,8 @@ public sealed class OutputTests
     [InlineData("ObjectRef<int> r = N.Work.Remote.Raw(N.Work.Remote.Square(3));")]
     [InlineData("ObjectRef<int> r = N.Work.Remote.All();")]
     [InlineData("ObjectRef<int> r = N.Work.Remote.All(1, 2, 3);")]
+    [InlineData("(ObjectRef<int> a, ObjectRef<string> b) = N.Work.Remote.Both(3);")]
+    [InlineData("ObjectRef<int> a = N.Work.Remote.Both(N.Work.Remote.Square(3), CancellationToken.None).Length;")]
     [InlineData("ObjectRef r = N.Work.Remote.Rest();")]
     [InlineData("ObjectRef r = N.Work.Remote.Rest(2, CancellationToken.None);")]
     [InlineData("ObjectRef r = N.Work.Remote.Rest(stop: CancellationToken.None);")]
@@ -113,6 +116,10 @@ public sealed class OutputTests
     [InlineData("public static class C { [Remote] public static dynamic M(dynamic x, dynamic[]? y = null) => x; }")]
     [InlineData("public static class C { [Remote] public static Task<dynamic> M(List<dynamic> x) => null!; }")]
     [InlineData("public static class C { [Remote] public static (int A, string? B) M((int, (uint?, List<int[]?>)[,])? x = null) => default; }")]
+    [InlineData("public static class C { [Remote(SplitReturns = true)] public static (int A, string?) M(string parts, int call) => default; }")]
+    [InlineData("public static class C { [Remote(SplitReturns = true)] public static Task<(int @class, List<(int, string?)>? B)> M(CancellationToken t) => null!; }")]
+    [InlineData("public static class C { [Remote(SplitReturns = true)] public static ValueTask<(int, int, int, int, int, int, int, int, int)> M(int x) => default; }")]
+    [InlineData("public static class C { [Remote(TimeoutSeconds = 0.5, RetryDelaySeconds = 1, MaxCalls = 7)] public static int M(int x) => x; }")]
     [InlineData("public static class C { [Remote, Obsolete] public static int M() => 1; }")]
     [InlineData("public static partial class C { [Remote] public static partial int M(int x); public static partial int M(int x) => x; }")]
     [InlineData("public static partial class C { public static partial int M(int x); [Remote] public static partial int M(int x) => x; }")]

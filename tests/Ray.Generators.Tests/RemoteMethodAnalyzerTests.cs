@@ -79,6 +79,37 @@ public sealed class RemoteMethodAnalyzerTests
             $"public static class C {{ class Secret : Exception; [Remote({arguments})] public static void M() {{ }} }}"));
 
     [Theory]
+    [InlineData("MaxCalls = -1")]
+    [InlineData("TimeoutSeconds = -1")]
+    [InlineData("TimeoutSeconds = double.NaN")]
+    [InlineData("RetryDelaySeconds = 5e6")]
+    public async Task An_attribute_with_a_limit_that_cannot_be_is_refused(string arguments)
+        => Assert.Equal(["RAY003"], await Ids($"public static class C {{ [Remote({arguments})] public static void M() {{ }} }}"));
+
+    [Theory]
+    [InlineData("int")]
+    [InlineData("void")]
+    [InlineData("int[]")]
+    [InlineData("ValueTuple<int>")]
+    [InlineData("Tuple<int, int>")]
+    [InlineData("Task")]
+    [InlineData("Task<int>")]
+    [InlineData("IAsyncEnumerable<(int, int)>")]
+    public async Task Splitting_what_is_no_tuple_is_refused(string result)
+    {
+        var found = Assert.Single(await Compiled.Analyze<RemoteMethodAnalyzer>(
+            $"public static class C {{ [Remote(SplitReturns = true)] public static {result} M() => throw new(); }}"));
+
+        Assert.Equal("RAY003", found.Id);
+        Assert.Contains("return a tuple", found.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Splitting_into_more_than_a_frame_carries_is_refused()
+        => Assert.Equal(["RAY003"], await Ids(
+            $"public static class C {{ [Remote(SplitReturns = true)] public static ({string.Join(", ", Enumerable.Repeat("int", 65))}) M() => throw new(); }}"));
+
+    [Theory]
     [InlineData("object p")]
     [InlineData("dynamic p")]
     [InlineData("object[] p")]

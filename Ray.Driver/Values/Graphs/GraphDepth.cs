@@ -18,11 +18,13 @@ internal static class GraphDepth
     public static void GoOn(Action work)
     {
         var references = ReferenceScope.Current;
+        var escaped = EscapedReferences.Current;
         ExceptionDispatchInfo? failure = null;
         var thread = new Thread(
             () =>
             {
                 ReferenceScope.Current = references;
+                EscapedReferences.Current = escaped;
                 try
                 {
                     work();
@@ -31,6 +33,8 @@ internal static class GraphDepth
                 {
                     failure = ExceptionDispatchInfo.Capture(exception);
                 }
+
+                escaped = EscapedReferences.Current;
             },
             StackBytes)
         {
@@ -39,6 +43,7 @@ internal static class GraphDepth
         };
         thread.Start();
         thread.Join();
+        EscapedReferences.Current = escaped;
         failure?.Throw();
     }
 }

@@ -76,12 +76,13 @@ internal sealed class CallRunner : ITaskScope
         {
             _arguments.Begin(arguments);
             var running = function.Invoker.InvokeAsync(function.Definition.Method, self, _arguments, _result);
-            return running.IsCompletedSuccessfully ? new(End()) : WaitAsync(running, function);
+            return running.IsCompletedSuccessfully && _core.Borrowings.IsSettled ? new(End()) : WaitAsync(running, function);
         }
         catch (Exception e)
         {
             // Whatever user code throws is its result.
-            return new(FaultOf(e, function));
+            var status = FaultOf(e, function);
+            return _core.Borrowings.IsSettled ? new(status) : SettleAsync(status);
         }
     }
 
@@ -111,13 +112,20 @@ internal sealed class CallRunner : ITaskScope
         try
         {
             await running.ConfigureAwait(false);
-            return End();
+            return await SettleAsync(End()).ConfigureAwait(false);
         }
         catch (Exception e)
         {
             // As above.
-            return FaultOf(e, function);
+            return await SettleAsync(FaultOf(e, function)).ConfigureAwait(false);
         }
+    }
+
+    // The caller lets its arguments go when it has the result: by then the owners must know what was kept of them here.
+    private async ValueTask<ResultStatus> SettleAsync(ResultStatus status)
+    {
+        await _core.Borrowings.SettledAsync().ConfigureAwait(false);
+        return status;
     }
 
     private ResultStatus End()

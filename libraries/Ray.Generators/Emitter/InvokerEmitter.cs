@@ -87,6 +87,12 @@ internal static class InvokerEmitter
     public static void Call(SourceWriter writer, RemoteMethod method, string target)
     {
         var call = $"{target}({Arguments(method)})";
+        if (method.Parts.Count > 0)
+        {
+            Split(writer, method, call);
+            return;
+        }
+
         switch (method.Return, method.ResultType)
         {
             case (ReturnKind.Sync, null):
@@ -104,6 +110,20 @@ internal static class InvokerEmitter
             case (_, var value):
                 writer.Line($"return result.SetAsync<{value}>({call});");
                 break;
+        }
+    }
+
+    private static void Split(SourceWriter writer, RemoteMethod method, string call)
+    {
+        var each = string.Concat(method.Parts.Select((part, index) => $" sink.Part<{part.Type}>(parts.Item{index + 1});"));
+        var arguments = $"({call}, static (parts, sink) => {{{each} }});";
+        if (method.Return == ReturnKind.Async)
+        {
+            writer.Line($"return result.SplitAsync<{method.ResultType}>{arguments}");
+        }
+        else
+        {
+            writer.Line($"result.Split<{method.ResultType}>{arguments}").Line("return default;");
         }
     }
 

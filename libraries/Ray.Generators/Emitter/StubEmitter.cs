@@ -68,6 +68,7 @@ internal static class StubEmitter
     /// <summary>What the stub returns.</summary>
     public static string ResultOf(RemoteMethod method) => method switch
     {
+        { Parts.Count: > 0 } => $"({string.Join(", ", method.Parts.Select(part => $"global::AkkaRay.ObjectRef<{part.Type}>{part.Name}"))})",
         { Return: ReturnKind.Stream } => $"global::AkkaRay.ObjectStream<{method.ResultType}>",
         { ResultType: null } => "global::AkkaRay.ObjectRef",
         _ => $"global::AkkaRay.ObjectRef<{method.ResultType}>",
@@ -76,6 +77,15 @@ internal static class StubEmitter
     /// <summary>Writes the end of a stub's body.</summary>
     public static void Submit(SourceWriter writer, RemoteMethod method, string call)
     {
+        if (method.Parts.Count > 0)
+        {
+            var parts = FreeName(method, "parts");
+            var each = string.Join(", ", method.Parts.Select(part => $"{parts}.Part<{part.Type}>()"));
+            var token = Signature.Token(method) is { } given ? $", {given.Name}" : "";
+            writer.Line($"return {call}.Split(static {parts} => ({each}){token});").Close();
+            return;
+        }
+
         var submit = method.Return == ReturnKind.Stream ? "Stream" : "Submit";
         var result = method.ResultType is null ? "" : $"<{method.ResultType}>";
         writer.Line($"return {call}.{submit}{result}({Signature.Token(method)?.Name});").Close();

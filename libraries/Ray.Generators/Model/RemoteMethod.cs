@@ -17,4 +17,8 @@ internal sealed record RemoteMethod(
     ReturnKind Return,
     string? ResultType,
     EquatableArray<RemoteParameter> Parameters,
-    TaskDefaults Defaults);
+    TaskDefaults Defaults)
+{
+    /// <summary>The values that a tuple is split into, each with a reference of its own; empty for one value or none.</summary>
+    public EquatableArray<RemotePart> Parts { get; init; } = new([]);
+}

@@ -172,6 +172,11 @@ internal static class ActorRules
             yield return ActorReasons.UnknownGroup(name);
         }
 
+        foreach (var reason in SplitReturns.Of(method, data))
+        {
+            yield return reason;
+        }
+
         if (given.TryGetValue("RetryOn", out var types) && types is { Kind: TypedConstantKind.Array, IsNull: false })
         {
             foreach (var exception in types.Values.Select(each => each.Value).OfType<ITypeSymbol>())

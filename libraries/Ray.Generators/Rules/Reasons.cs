@@ -54,6 +54,18 @@ internal static class Reasons
     public static string NotACount(int found)
         => $"MaxRetries is {found.ToString(CultureInfo.InvariantCulture)}; it must be 0 or more, or -1 for ever";
 
+    public static string NotANumberOfCalls(int found)
+        => $"MaxCalls is {found.ToString(CultureInfo.InvariantCulture)}; it must be 1 or more, or 0 for no limit";
+
+    public static string NotATime(string name, double found, double most)
+        => $"{name} is {found.ToString(CultureInfo.InvariantCulture)}; it must be a number from 0, for none, to {most.ToString(CultureInfo.InvariantCulture)}";
+
+    public const string SplitsNoTuple
+        = "SplitReturns is for methods that return a tuple of two values or more, or a task of one; return a tuple or leave SplitReturns out";
+
+    public static string SplitsTooMany(int found, int most)
+        => $"SplitReturns would make {found.ToString(CultureInfo.InvariantCulture)} references of one call, and {most.ToString(CultureInfo.InvariantCulture)} is the most; return a list, or a stream with IAsyncEnumerable";
+
     public static string NotAnException(ITypeSymbol found)
         => $"RetryOn names '{Names.Display(found)}'; it may name only types derived from Exception that are internal or public";
 }

@@ -6,11 +6,14 @@ namespace AkkaRay.Generators.Rules;
 /// <summary>What a method must be for the generator to make it remote. The one place: analyzer and generator both ask here.</summary>
 internal static class RemoteRules
 {
+    // What timers take: seven weeks.
+    private const double MaxSeconds = 4_294_967;
+
     public static IEnumerable<Violation> Of(IMethodSymbol method, AttributeData remote, Compilation compilation)
         => OfMethod(method, compilation)
             .Select(reason => new Violation(RayDiagnostics.BadMethod, method, method.Name, reason))
             .Concat(OfParameters(method))
-            .Concat(OfAttribute(remote, compilation)
+            .Concat(OfAttribute(remote, compilation).Concat(SplitReturns.Of(method, remote))
                 .Select(reason => new Violation(RayDiagnostics.BadAttribute, method, method.Name, reason)));
 
     private static IEnumerable<string> OfMethod(IMethodSymbol method, Compilation compilation)
@@ -131,6 +134,19 @@ internal static class RemoteRules
         if (given.MaxRetries < -1)
         {
             yield return Reasons.NotACount(given.MaxRetries);
+        }
+
+        if (given.MaxCalls < 0)
+        {
+            yield return Reasons.NotANumberOfCalls(given.MaxCalls);
+        }
+
+        foreach (var (name, seconds) in new[] { (nameof(given.TimeoutSeconds), given.TimeoutSeconds), (nameof(given.RetryDelaySeconds), given.RetryDelaySeconds) })
+        {
+            if (!(seconds >= 0 && seconds <= MaxSeconds))
+            {
+                yield return Reasons.NotATime(name, seconds, MaxSeconds);
+            }
         }
 
         foreach (var type in given.RetryOn)

@@ -64,6 +64,9 @@ internal sealed class StoreHost : IStorePressure, IDisposable
     /// <summary>Objects that are on disk only.</summary>
     public IReadOnlyList<SpilledObject> OnDisk => _spiller.OnDisk;
 
+    /// <summary>Bytes and number of objects, as they were a moment ago.</summary>
+    public (long Bytes, int Objects) LastUse { get; private set; }
+
     /// <summary>Processes that are in now.</summary>
     public int Processes => _sessions.Count;
 
@@ -244,7 +247,9 @@ internal sealed class StoreHost : IStorePressure, IDisposable
         {
             Keeper.Sweep();
             var limit = (long)(_settings.Capacity * _settings.SpillAbove);
-            var used = Keeper.Usage().UsedBytes;
+            var usage = Keeper.Usage();
+            var used = usage.UsedBytes;
+            LastUse = (used, usage.Objects);
             if (used > limit)
             {
                 MakeRoom(used - limit);

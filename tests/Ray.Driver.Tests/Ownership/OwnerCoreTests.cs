@@ -89,6 +89,39 @@ public sealed class OwnerCoreTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Children_of_a_task_are_stopped_wherever_they_wait()
+    {
+        _owner.Core.RunningTask = 7;
+        var queued = _owner.Submit();
+        var preparing = _owner.Submit(dependencies: [queued], arguments: [2]);
+        _owner.Core.RunningTask = 8;
+        var other = _owner.Submit();
+
+        _owner.Core.CancelChildren(7);
+
+        await Assert.ThrowsAsync<RayTaskCanceledException>(async () => await queued);
+        await Assert.ThrowsAsync<RayTaskCanceledException>(async () => await preparing);
+        Assert.False(other.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Task_stopped_twice_gives_its_room_back_once()
+    {
+        await using var owner = new TestOwner(new OwnerSettings { PendingBytesMax = 1000 });
+        var first = owner.Submit(arguments: new byte[700]);
+        var task = TestOwner.TaskOf(first);
+
+        owner.Core.Dispatcher.Finish(task, new RayFault(FaultKind.TaskCanceled, "enough"));
+        owner.Core.Dispatcher.Finish(task, new RayFault(FaultKind.TaskCanceled, "once more"));
+
+        _ = owner.Submit(arguments: new byte[700]);
+        var blocked = Task.Run(() => owner.Submit(arguments: new byte[700]));
+        Assert.NotSame(blocked, await Task.WhenAny(blocked, Task.Delay(200)));
+        owner.Core.Dispatcher.OnSessionEnded("the test is over");
+        await blocked.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
     public async Task End_of_the_session_fails_what_is_pending_and_what_comes_after()
     {
         var before = _owner.Submit();

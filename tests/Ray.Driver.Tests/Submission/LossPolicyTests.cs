@@ -1,3 +1,4 @@
+using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Ownership;
 using AkkaRay.Submission;
@@ -73,6 +74,39 @@ public sealed class LossPolicyTests : IAsyncDisposable
 
         Assert.Equal([LossVerdict.RunAgain], Verdicts(tasks, 1));
         Assert.Equal(-1, tasks[0].RetriesLeft);
+    }
+
+    [Fact]
+    public void Want_of_memory_costs_no_retry_but_a_rest_and_nobody_else_anything()
+    {
+        var tasks = Tasks(1, 2);
+
+        var verdicts = LossPolicy.Judge(tasks, 1, FaultKind.OutOfMemory).Select(static pair => pair.Verdict).ToArray();
+
+        Assert.Equal([LossVerdict.RunAgain, LossVerdict.RunAgain], verdicts);
+        Assert.Equal([3, 3], tasks.Select(static task => task.RetriesLeft));
+        Assert.InRange(tasks[0].TakePause(), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1.1));
+        Assert.False(tasks[1].MustRest);
+    }
+
+    [Fact]
+    public void Task_without_retries_is_not_run_again_for_want_of_memory()
+    {
+        var tasks = Tasks(1);
+        tasks[0].RetriesLeft = 0;
+
+        Assert.Equal([LossVerdict.Fail], LossPolicy.Judge(tasks, 1, FaultKind.OutOfMemory).Select(static pair => pair.Verdict));
+    }
+
+    [Fact]
+    public async Task Runs_lost_for_want_of_memory_have_a_limit_of_their_own()
+    {
+        await using var owner = new TestOwner(new OwnerSettings { OutOfMemoryRetries = 2 });
+        var task = owner.Task(1);
+
+        var verdicts = Enumerable.Range(0, 3).Select(_ => LossPolicy.Judge([task], 1, FaultKind.OutOfMemory).Single().Verdict);
+
+        Assert.Equal([LossVerdict.RunAgain, LossVerdict.RunAgain, LossVerdict.Fail], verdicts);
     }
 
     private List<PendingTask> Tasks(params ulong[] numbers) => [.. numbers.Select(number => _owner.Task(number))];

@@ -1,3 +1,4 @@
+using AkkaRay.Driver.Tests.Submission;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Ownership;
@@ -5,9 +6,9 @@ using AkkaRay.Values;
 
 namespace AkkaRay.Driver.Tests.Values;
 
-public sealed class ReferenceTests : IDisposable
+public sealed class ReferenceTests : IAsyncDisposable
 {
-    private sealed class Session : IReferenceBinder
+    private sealed class Session(OwnerCore core) : IReferenceBinder
     {
         public List<ObjectId> Exported { get; } = [];
 
@@ -17,33 +18,37 @@ public sealed class ReferenceTests : IDisposable
             return new ObjectAddress(reference.Id, "host", 1234, new AccessToken(Guid.Empty));
         }
 
-        public ObjectRef<T> Import<T>(ObjectAddress address) => address.Port == 1234 ? new ObjectRef<T>(null!, address.Id, Loan(address.Id)) : throw new InvalidOperationException();
+        public ObjectRef<T> Import<T>(ObjectAddress address) => address.Port == 1234 ? new ObjectRef<T>(core, address.Id, new BorrowedObject(core, address)) : throw new InvalidOperationException();
 
-        public ObjectRef ImportVoid(ObjectAddress address) => new(null!, address.Id, Loan(address.Id));
+        public ObjectRef ImportVoid(ObjectAddress address) => new(core, address.Id, new BorrowedObject(core, address));
     }
 
-    private readonly Session _session = new();
-    private static BorrowedObject Loan(ObjectId id) => new(null!, new ObjectAddress(id, "127.0.0.1", 1234, default));
+    private readonly TestOwner _owner = new();
+    private readonly Session _session;
 
     private readonly ObjectId _id = new TaskId(new OwnerId(5), 6).Return(1);
 
-    public ReferenceTests() => ReferenceScope.Current = _session;
+    public ReferenceTests() => ReferenceScope.Current = _session = new Session(_owner.Core);
 
-    public void Dispose() => ReferenceScope.Current = null;
+    public ValueTask DisposeAsync()
+    {
+        ReferenceScope.Current = null;
+        return _owner.DisposeAsync();
+    }
 
     [Fact]
     public void A_reference_is_exported_and_imported()
     {
-        Assert.Equal(_id, Trip.Of(new ObjectRef<int>(null!, _id, Loan(_id))).Id);
-        Assert.Equal(CodecTag.Reference, Trip.Tag(new ObjectRef<int>(null!, _id, Loan(_id))));
-        Assert.Equal(_id, Trip.Of(new ObjectRef(null!, _id, Loan(_id))).Id);
-        Assert.Equal(_id, Assert.IsType<ObjectRef<string>>(Trip.Of<ObjectRef>(new ObjectRef<string>(null!, _id, Loan(_id)))).Id);
+        Assert.Equal(_id, Trip.Of(new ObjectRef<int>(_owner.Core, _id, Loan(_id))).Id);
+        Assert.Equal(CodecTag.Reference, Trip.Tag(new ObjectRef<int>(_owner.Core, _id, Loan(_id))));
+        Assert.Equal(_id, Trip.Of(new ObjectRef(_owner.Core, _id, Loan(_id))).Id);
+        Assert.Equal(_id, Assert.IsType<ObjectRef<string>>(Trip.Of<ObjectRef>(new ObjectRef<string>(_owner.Core, _id, Loan(_id)))).Id);
     }
 
     [Fact]
     public void References_are_found_wherever_they_are()
     {
-        var reference = new ObjectRef<int>(null!, _id, Loan(_id));
+        var reference = new ObjectRef<int>(_owner.Core, _id, Loan(_id));
         var back = Trip.Of(new List<object> { reference, new { Inner = reference } });
         Assert.Equal(_id, Assert.IsType<ObjectRef<int>>(back[0]).Id);
         Assert.Equal([_id], _session.Exported);
@@ -55,7 +60,7 @@ public sealed class ReferenceTests : IDisposable
     [Fact]
     public void References_travel_on_the_deep_stack_too()
     {
-        object chain = new ObjectRef<int>(null!, _id, Loan(_id));
+        object chain = new ObjectRef<int>(_owner.Core, _id, Loan(_id));
         for (var i = 0; i < 20_000; i++)
         {
             chain = Tuple.Create(i, chain);
@@ -74,7 +79,9 @@ public sealed class ReferenceTests : IDisposable
     public void Without_a_session_a_reference_is_refused()
     {
         ReferenceScope.Current = null;
-        Assert.Contains("no session", Trip.Refusal(new ObjectRef<int>(null!, _id, Loan(_id))), StringComparison.Ordinal);
-        Assert.Contains("no session", Trip.Refusal<object>(new List<object> { new ObjectRef<int>(null!, _id, Loan(_id)) }), StringComparison.Ordinal);
+        Assert.Contains("no session", Trip.Refusal(new ObjectRef<int>(_owner.Core, _id, Loan(_id))), StringComparison.Ordinal);
+        Assert.Contains("no session", Trip.Refusal<object>(new List<object> { new ObjectRef<int>(_owner.Core, _id, Loan(_id)) }), StringComparison.Ordinal);
     }
+
+    private BorrowedObject Loan(ObjectId id) => new(_owner.Core, new ObjectAddress(id, "127.0.0.1", 1234, default));
 }

@@ -29,6 +29,50 @@ public sealed class CancellationTests(SharedCluster shared) : SharedClusterTest(
     }
 
     [Fact]
+    public async Task Cancelled_task_stops_its_descendants_at_any_depth()
+    {
+        var task = Doom.Remote.Ancestor(Marks.Path, generations: 4);
+        await Eventually.FilesAsync(Marks.Path, "*.run", 1);
+
+        await Ray.CancelAsync(task);
+
+        await Assert.ThrowsAsync<RayTaskCanceledException>(async () => await task.GetAsync(Limits.Long));
+        await Eventually.FilesAsync(Marks.Path, "told", 1);
+    }
+
+    [Fact]
+    public async Task Cancelled_task_stops_its_calls_of_actors()
+    {
+        var ticker = Ticker.Remote.With(new() { Cpus = 0 }).New();
+        var task = Doom.Remote.CallForever(ticker, Marks.Path);
+        await Eventually.FilesAsync(Marks.Path, "*.run", 1);
+
+        await Ray.CancelAsync(task);
+
+        await Assert.ThrowsAsync<RayTaskCanceledException>(async () => await task.GetAsync(Limits.Long));
+        await Eventually.FilesAsync(Marks.Path, "told", 1);
+        Assert.Equal(0, await ticker.Ticks().GetAsync(Limits.Long));
+        await Ray.KillAsync(ticker);
+    }
+
+    [Fact]
+    public async Task Time_over_stops_a_task_and_its_descendants()
+    {
+        var task = Doom.Remote.With(new() { Timeout = TimeSpan.FromSeconds(5) }).Ancestor(Marks.Path, generations: 2);
+
+        await Assert.ThrowsAsync<RayTaskTimeoutException>(async () => await task.GetAsync(Limits.Long));
+        await Eventually.FilesAsync(Marks.Path, "told", 1);
+    }
+
+    [Fact]
+    public async Task Executors_are_replaced_after_so_many_calls()
+    {
+        var pids = await Ray.GetAll(Enumerable.Range(0, 12).Select(_ => Doom.Remote.PidOfFive()), Limits.Long);
+
+        Assert.All(pids.GroupBy(pid => pid), calls => Assert.InRange(calls.Count(), 1, 5));
+    }
+
+    [Fact]
     public async Task Queued_tasks_that_are_cancelled_never_run()
     {
         var holders = Enumerable.Range(0, 2).Select(_ => Doom.Remote.Forever(Marks.Path)).ToList();

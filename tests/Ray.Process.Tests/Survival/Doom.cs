@@ -70,6 +70,25 @@ public static class Doom
         return 0;
     }
 
+    /// <summary>Waits for a task that waits for a task, and so on; the last of them runs until it is told.</summary>
+    [Remote]
+    public static async Task<int> Ancestor(string folder, int generations)
+        => generations == 1 ? await Doom.Remote.Forever(folder) : await Doom.Remote.Ancestor(folder, generations - 1);
+
+    [Remote]
+    public static async Task<int> Rest(int milliseconds, CancellationToken cancellationToken = default)
+    {
+        await Task.Delay(milliseconds, cancellationToken);
+        return milliseconds;
+    }
+
+    [Remote(MaxCalls = 5)]
+    public static int PidOfFive() => Environment.ProcessId;
+
+    /// <summary>Waits for a call of an actor that runs until it is told.</summary>
+    [Remote]
+    public static async Task<int> CallForever(ActorHandle<Ticker> ticker, string folder) => await ticker.Forever(folder);
+
     [Remote(MaxRetries = 5, RetryOn = [typeof(IOException)])]
     public static int Flaky(string folder, int untilRun)
     {

@@ -17,4 +17,20 @@ public sealed class Ticker
     }
 
     public int Ticks() => _ticks;
+
+    /// <summary>Stops when it is told.</summary>
+    public async Task<int> Forever(string folder, CancellationToken cancellationToken = default)
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, "call.run"), "", CancellationToken.None);
+        try
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+        finally
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "told"), "", CancellationToken.None);
+        }
+
+        return ++_ticks;
+    }
 }

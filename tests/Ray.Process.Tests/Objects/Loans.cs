@@ -1,0 +1,39 @@
+namespace AkkaRay.Process.Tests.Objects;
+
+/// <summary>Tasks that get, make and pass on references.</summary>
+public static class Loans
+{
+    public const int Size = 300_000;
+
+    /// <summary>References that the task's process owns.</summary>
+    [Remote]
+    public static List<ObjectRef<byte[]>> Make(int count)
+        => [.. Enumerable.Range(0, count).Select(static index => Ray.Put(Fill(index)))];
+
+    [Remote]
+    public static async IAsyncEnumerable<List<ObjectRef<byte[]>>> Stream(int count)
+    {
+        for (var index = 0; index < count; index++)
+        {
+            yield return [Ray.Put(Fill(index))];
+            await Task.Yield();
+        }
+    }
+
+    [Remote]
+    public static List<ObjectRef<byte[]>> Return(List<ObjectRef<byte[]>> references) => references;
+
+    [Remote]
+    public static async Task<long> SumOf(List<ObjectRef<byte[]>> references)
+        => (await Ray.GetAll(references)).Sum(static bytes => bytes.Sum(static one => (long)one));
+
+    [Remote]
+    public static byte[] Bytes(int seed) => Fill(seed);
+
+    public static byte[] Fill(int seed)
+    {
+        var bytes = new byte[Size];
+        bytes.AsSpan().Fill((byte)(seed + 1));
+        return bytes;
+    }
+}
