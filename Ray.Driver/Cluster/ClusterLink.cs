@@ -100,8 +100,8 @@ internal sealed partial class ClusterLink : ILeaseAgent, IAsyncDisposable
         => _requests.GetKeyAsync(space, key, _settings.ConnectTimeout, cancellationToken);
 
     /// <inheritdoc/>
-    public void Request(LeaseId lease, ResourceSet resources, PlacementRules? rules = null)
-        => Tell(new LeaseProtocol.RequestLease(lease, Job.Id, resources, 0, null) { Rules = rules });
+    public void Request(LeaseId lease, ResourceSet resources, PlacementRules? rules = null, bool isFinal = false)
+        => Tell(new LeaseProtocol.RequestLease(lease, Job.Id, resources, 0, null) { Rules = rules, IsFinal = isFinal });
 
     /// <inheritdoc/>
     public void CancelRequest(LeaseId lease) => Tell(new LeaseProtocol.CancelLease(lease));

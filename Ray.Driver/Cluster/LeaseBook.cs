@@ -21,7 +21,7 @@ internal sealed class LeaseBook
     }
 
     public IReadOnlyList<LeaseEffect> Request(RequestLease message, TimeSpan now)
-        => _held.NodeOf(message.Lease) is null ? _requests.Request(message.Lease, new Demand(message.Resources, message.Rules), now) : [];
+        => _held.NodeOf(message.Lease) is null ? _requests.Request(message.Lease, new Demand(message.Resources, message.Rules) { IsFinal = message.IsFinal }, now) : [];
 
     /// <summary>A grant that came first goes back.</summary>
     public IReadOnlyList<LeaseEffect> Cancel(CancelLease message)

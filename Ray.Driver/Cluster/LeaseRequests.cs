@@ -249,7 +249,7 @@ internal sealed class LeaseRequests(JobId job, NodeRooms rooms, int openMax = Le
     }
 
     private LeaseEffect.Send RequestOf(Open open)
-        => new(open.AgentPath, new RequestLease(open.Lease, job, open.Resources, open.Hops, null) { Rules = open.Demand.Rules });
+        => new(open.AgentPath, new RequestLease(open.Lease, job, open.Resources, open.Hops, null) { Rules = open.Demand.Rules, IsFinal = open.Demand.IsFinal });
 
     private List<LeaseEffect> Each(Func<Open, bool> which, Func<Open, IReadOnlyList<LeaseEffect>> act)
     {

@@ -15,6 +15,12 @@ internal static class Faults
         FaultKind.TaskTimedOut,
         $"Task {task.Name} ({task.Id}) did not end within its timeout of {limit}, and is given up. {OwnerCore.Explain(task.Result)} Give it more with TaskOptions.Timeout.");
 
+    /// <summary>What an agent says of an executor that it ended, as the end of a task.</summary>
+    public static RayFault OutOfMemory(PendingTask task, RayFault ended) => ended with
+    {
+        Message = $"Task {task.Name} ({task.Id}) was lost for want of memory, and may not be run again{(task.Plan.MaxRetries == 0 ? " (MaxRetries is 0)" : "")}. {ended.Message}",
+    };
+
     public static RayFault CanceledBeforeItBegan(string task)
         => new(FaultKind.TaskCanceled, $"Task {task} was cancelled before it began.");
 

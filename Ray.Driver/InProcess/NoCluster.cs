@@ -8,7 +8,7 @@ namespace AkkaRay.InProcess;
 /// <summary>Where there are no executors to be leased nothing asks for any.</summary>
 internal sealed class NoCluster : ILeaseAgent
 {
-    public void Request(LeaseId lease, ResourceSet resources, PlacementRules? rules = null)
+    public void Request(LeaseId lease, ResourceSet resources, PlacementRules? rules = null, bool isFinal = false)
         => throw new InvalidOperationException("An in-process session leases no executors.");
 
     public void CancelRequest(LeaseId lease)

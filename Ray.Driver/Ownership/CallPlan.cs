@@ -50,7 +50,7 @@ internal sealed record CallPlan(
         return new CallPlan(
             core,
             core.FunctionOf(method),
-            core.ClassOf(DemandOf(options, defaults, method.Name)),
+            core.ClassOf(DemandOf(options, defaults, method.Name) with { IsFinal = retries == 0 }),
             retries,
             options.RetryOn ?? defaults.RetryOn,
             options.Name ?? method.Name)

@@ -3,6 +3,8 @@ using AkkaRay.Actors;
 using AkkaRay.Borrowing;
 using AkkaRay.Lineage;
 using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.State;
+using AkkaRay.Recording;
 using AkkaRay.Scheduling.Nodes;
 using AkkaRay.Stores;
 using AkkaRay.Submission;
@@ -26,6 +28,7 @@ internal sealed partial class OwnerCore : IAsyncDisposable
     {
         Id = id;
         _settings = settings;
+        Recorder = new TaskRecorder(settings.Job, settings.Recorder, TimeProvider.System);
         Stores = new StoreDirectory(id, settings.Job, settings.Stores);
         Exports = new ExportTable(this, settings.Host);
         Remote = new RemoteValues(this);
@@ -111,6 +114,7 @@ internal sealed partial class OwnerCore : IAsyncDisposable
         }
 
         var isComplete = dependencies is null && arguments.Length <= InlineBytesMax;
+        Record(task, isComplete);
         if (plan.Actor is { } actor)
         {
             actor.Submit(task, isComplete);
@@ -138,7 +142,10 @@ internal sealed partial class OwnerCore : IAsyncDisposable
 
     /// <summary>A function with the next number; <paramref name="group"/> is the concurrency group of an actor's method.</summary>
     public Function NewFunction(RemoteMethod method, string? group)
-        => new(method, checked((ushort)Interlocked.Increment(ref _lastFunction)), group);
+        => new(method, checked((ushort)Interlocked.Increment(ref _lastFunction)), group)
+        {
+            Counts = Recorder.CountsOf(method.Name, method.CallDefaults is not null ? TaskKind.ActorCall : TaskKind.Task),
+        };
 
     public SchedulingClass ClassOf(Demand demand) => Dispatcher.ClassOf(demand);
 
@@ -213,6 +220,7 @@ internal sealed partial class OwnerCore : IAsyncDisposable
     {
         Actors.End("The session was disposed.");
         Dispatcher.Dispose();
+        Recorder.Dispose();
         _collection.Dispose();
         Borrowings.Dispose();
         await Remote.DisposeAsync().ConfigureAwait(false);

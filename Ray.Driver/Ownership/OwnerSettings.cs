@@ -1,5 +1,6 @@
 using Akka.Configuration;
 using AkkaRay.Messages.Ids;
+using AkkaRay.Recording;
 using AkkaRay.Stores;
 
 namespace AkkaRay.Ownership;
@@ -34,6 +35,9 @@ internal sealed record OwnerSettings
     /// <summary>The job that objects are kept for.</summary>
     public JobId Job { get; init; }
 
+    /// <summary>How much is recorded of tasks.</summary>
+    public RecorderSettings Recorder { get; init; } = new();
+
     /// <summary>The object stores of this machine, as far as known now.</summary>
     public Func<IEnumerable<StoreAddress>> Stores { get; init; } = static () => [];
 
@@ -47,6 +51,7 @@ internal sealed record OwnerSettings
     public static OwnerSettings From(Config config, string host) => new()
     {
         Host = host,
+        Recorder = RecorderSettings.From(config),
         InlineBytesMax = config.GetInt("ray.driver.inline-bytes-max"),
         PendingBytesMax = config.GetLong("ray.driver.pending-bytes-max"),
         LineageBytesMax = config.GetLong("ray.driver.lineage-bytes-max"),

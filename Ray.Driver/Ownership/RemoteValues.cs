@@ -31,6 +31,7 @@ internal sealed partial class RemoteValues(OwnerCore core) : IResultReader, IAsy
         _ = address.Stored is not { } location || _accepted.TryAccept(location);
         if (FindStored(address) is { } stored)
         {
+            task.Function.Counts.Finished(1);
             task.Result.SetStored(stored);
             core.Lost.Remember(task);
             Ended(task);

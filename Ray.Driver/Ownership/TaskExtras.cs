@@ -1,4 +1,5 @@
 using AkkaRay.Messages.Ids;
+using AkkaRay.Recording;
 
 namespace AkkaRay.Ownership;
 
@@ -25,6 +26,9 @@ internal sealed class TaskExtras
 
     /// <summary>The task inside which it was submitted; 0 outside of tasks.</summary>
     public ulong Parent { get; init; }
+
+    /// <summary>Records it; null for most tasks when there are many.</summary>
+    public TaskTrace? Trace { get; set; }
 
     /// <summary>Whether its arguments are not complete yet, so that nothing behind it may overtake it.</summary>
     public bool IsPreparing { get; set; }
@@ -77,6 +81,7 @@ internal sealed class TaskExtras
     /// <summary>Lets go of the token and of what was put for the task.</summary>
     public void Ended(OwnerCore core)
     {
+        Trace?.Ended();
         _registration.Unregister();
         if (Interlocked.Exchange(ref _hasEnded, 1) == 1)
         {

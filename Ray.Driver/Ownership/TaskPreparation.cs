@@ -59,8 +59,11 @@ internal sealed class TaskPreparation(OwnerCore core, PendingTask task, int inli
         if (TryResolve() is { } fault)
         {
             Fail(fault);
+            return;
         }
-        else if (task.Plan.Actor is { } actor)
+
+        task.Extras?.Trace?.Queued();
+        if (task.Plan.Actor is { } actor)
         {
             actor.OnPrepared(task);
         }

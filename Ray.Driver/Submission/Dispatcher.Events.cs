@@ -129,7 +129,7 @@ internal sealed partial class Dispatcher
                     Finish(task, Faults.Canceled(task));
                     break;
                 default:
-                    Finish(task, _ended ?? fault);
+                    Finish(task, _ended ?? (fault.Kind == FaultKind.OutOfMemory ? Faults.OutOfMemory(task, fault) : fault));
                     break;
             }
         }

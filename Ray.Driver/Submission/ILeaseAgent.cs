@@ -11,8 +11,11 @@ namespace AkkaRay.Submission;
 /// </summary>
 internal interface ILeaseAgent
 {
-    /// <summary>Asks for an executor that holds <paramref name="resources"/> and is where <paramref name="rules"/> allow.</summary>
-    void Request(LeaseId lease, ResourceSet resources, PlacementRules? rules = null);
+    /// <summary>
+    /// Asks for an executor that holds <paramref name="resources"/> and is where <paramref name="rules"/> allow;
+    /// <paramref name="isFinal"/> says that its tasks are never run again.
+    /// </summary>
+    void Request(LeaseId lease, ResourceSet resources, PlacementRules? rules = null, bool isFinal = false);
 
     /// <summary>Takes a request back; if it was granted meanwhile, the grant is returned.</summary>
     void CancelRequest(LeaseId lease);

@@ -38,6 +38,9 @@ public static partial class LeaseProtocol
 
         /// <summary>Where it may go; null leaves that to the task that asks, or to the default.</summary>
         public PlacementRules? Rules { get; init; }
+
+        /// <summary>Whether its tasks are never run again, so that their executor should be the last to be ended when memory is short.</summary>
+        public bool IsFinal { get; init; }
     }
 
     /// <summary>Takes a request back. A grant that crossed it lapses or is returned.</summary>

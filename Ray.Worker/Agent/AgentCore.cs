@@ -9,6 +9,7 @@ using AkkaRay.Messages.Nodes;
 using AkkaRay.Worker.Bundles;
 using AkkaRay.Worker.Executors;
 using AkkaRay.Worker.Leases;
+using AkkaRay.Worker.Memory;
 using AkkaRay.Worker.Nodes;
 using AkkaRay.Worker.Resources;
 using static AkkaRay.Messages.Executors.ExecutorProtocol;
@@ -53,6 +54,7 @@ internal sealed class AgentCore
         Relay = new ActorRelay(self, _effects);
         _code = flow.Code;
         _foreign = new ForeignLeases(self, limits, _effects);
+        Memory = new MemoryGuard(self, _table, _pool, flow, limits.Memory, _executors);
         _bundles = new BundleFlow(self, _ledgers, _table, flow, _effects);
         flow.Spilled += (request, asker, to, now) => _foreign.Follow(request, asker, to.Id, to.AgentPath, now);
         _foreign.CameHome += (request, asker, now) => _local.Request(request with { CallerNode = self.Id }, asker, now);
@@ -63,6 +65,8 @@ internal sealed class AgentCore
     public InstanceLeases Instances => _instances;
 
     public ActorRelay Relay { get; }
+
+    public MemoryGuard Memory { get; }
 
     /// <summary>What the job is made of; null if that is not known (any more).</summary>
     public CodeSpec? CodeOf(JobId job) => _code.Of(job);

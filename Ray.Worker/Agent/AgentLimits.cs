@@ -1,4 +1,5 @@
 using AkkaRay.Scheduling.Policies;
+using AkkaRay.Worker.Memory;
 using AkkaRay.Worker.Resources;
 
 namespace AkkaRay.Worker.Agent;
@@ -28,6 +29,9 @@ internal sealed record AgentLimits(TimeSpan LeaseConnect, int WaitingMax)
 
     /// <summary>The node's accelerators.</summary>
     public NodeDevices Devices { get; init; } = NodeDevices.None;
+
+    /// <summary>How much memory may be in use.</summary>
+    public MemorySettings Memory { get; init; } = MemorySettings.None;
 
     /// <summary>A request told to another agent is repeated after this long without an answer.</summary>
     public TimeSpan Repeat { get; init; } = TimeSpan.FromSeconds(2);

@@ -4,6 +4,7 @@ using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Nodes;
 using AkkaRay.Worker.Code;
 using AkkaRay.Worker.Executors;
+using AkkaRay.Worker.Memory;
 using AkkaRay.Worker.Stores;
 
 namespace AkkaRay.Worker.Agent;
@@ -16,6 +17,9 @@ internal sealed record AgentParts(NodeInfo Node, PoolSettings Pool, AgentLimits 
 
     /// <summary>The node's object store; null if it has none.</summary>
     public AgentStore? Store { get; init; }
+
+    /// <summary>Looks at the memory; null if nobody is to.</summary>
+    public MemoryProbe? Memory { get; init; }
 
     public LifeSignals Signals { get; } = new();
 

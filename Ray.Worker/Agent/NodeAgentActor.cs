@@ -78,6 +78,7 @@ internal sealed partial class NodeAgentActor : ReceiveActor, IWithTimers
         Receive<Tick>(_ => OnTick());
 
         ReceivingActors();
+        ReceivingMemory();
         Receive<Leave>(OnLeave);
         Receive<NodeLeft>(OnNodeLeft);
         Receive<DrainOver>(_ => StopExecutors());
@@ -177,6 +178,7 @@ internal sealed partial class NodeAgentActor : ReceiveActor, IWithTimers
     private void OnTick()
     {
         Decide(_core.Tick);
+        SampleMemory();
         if (++_ticksSinceReport >= TicksPerReport)
         {
             Decide(_core.Reconsider);

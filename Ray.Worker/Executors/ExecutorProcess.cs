@@ -41,6 +41,7 @@ internal sealed class ExecutorProcess(
             return new ExecutorExit(0, $"could not be started: {exception.Message}", [], ulong.MaxValue);
         }
 
+        launch.Platform.OfferAsVictim(Pid);
         started(Pid);
         var reading = Task.WhenAll(_output!.RunAsync(_draining.Token), _errors!.RunAsync(_draining.Token));
         await _process!.WaitForExitAsync();

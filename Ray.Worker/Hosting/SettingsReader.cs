@@ -70,6 +70,19 @@ internal sealed class SettingsReader(Config config)
         return least;
     }
 
+    /// <summary>A share from 0 to 1.</summary>
+    public double Share(string key)
+    {
+        var text = config.GetString(key);
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 1)
+        {
+            return value;
+        }
+
+        _wrong.Add($"{key} is \"{text}\"; it must be a number from 0 to 1, such as 0.95.");
+        return 0;
+    }
+
     public string OneOf(string key, params string[] choices)
     {
         var text = config.GetString(key);

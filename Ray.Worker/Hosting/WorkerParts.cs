@@ -11,6 +11,7 @@ using AkkaRay.Worker.Code;
 using AkkaRay.Worker.Control;
 using AkkaRay.Worker.Executors;
 using AkkaRay.Worker.Keyed;
+using AkkaRay.Worker.Memory;
 using AkkaRay.Worker.Platform;
 using AkkaRay.Worker.Stores;
 
@@ -51,6 +52,7 @@ internal static class WorkerParts
                 return host;
             },
             Store = store,
+            Memory = settings.Limits.Memory.IsWatched ? new MemoryProbe(settings.Platform, settings.Limits.Memory) : null,
             Cluster = cluster,
             HeadLossTimeout = settings.HeadLossTimeout,
             DrainTimeout = settings.DrainTimeout,

@@ -4,6 +4,7 @@ using AkkaRay.Messages.Resources;
 using AkkaRay.Scheduling.Policies;
 using AkkaRay.Worker.Agent;
 using AkkaRay.Worker.Executors;
+using AkkaRay.Worker.Memory;
 using AkkaRay.Worker.Platform;
 using AkkaRay.Worker.Stores;
 
@@ -74,6 +75,7 @@ internal sealed record WorkerSettings
             {
                 Placement = PlacementSettings.From(config),
                 Devices = gpus.Devices,
+                Memory = MemorySettings.From(config, read),
             },
             HeadLossTimeout = read.Time("ray.worker.head-loss-timeout"),
             DrainTimeout = read.Time("ray.worker.drain-timeout"),

@@ -18,13 +18,16 @@ internal sealed record LeaseRequest(LeaseId Lease, JobId Job, ResourceSet Resour
     /// <summary>Whether what is to be made shares a process, and so needs no executor of its own.</summary>
     public bool IsShared => Instance is { IsShared: true };
 
+    /// <summary>Whether its tasks are never run again.</summary>
+    public bool IsFinal { get; init; }
+
     /// <summary>Whether a running task asks: it may wait for the answer while it holds resources.</summary>
     public bool IsNested => CallerNode is not null;
 
     public Demand Demand => new(Resources, Rules);
 
     public static LeaseRequest From(LeaseProtocol.RequestLease message, NodeId? caller)
-        => new(message.Lease, message.Job, message.Resources, message.Hops, caller) { Rules = message.Rules };
+        => new(message.Lease, message.Job, message.Resources, message.Hops, caller) { Rules = message.Rules, IsFinal = message.IsFinal };
 
-    public LeaseProtocol.RequestLease ToMessage() => new(Lease, Job, Resources, Hops, CallerNode) { Rules = Rules };
+    public LeaseProtocol.RequestLease ToMessage() => new(Lease, Job, Resources, Hops, CallerNode) { Rules = Rules, IsFinal = IsFinal };
 }

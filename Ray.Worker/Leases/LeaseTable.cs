@@ -13,9 +13,9 @@ namespace AkkaRay.Worker.Leases;
 
 /// <summary>
 /// Decides for every request whether it is held here, waits here with a reason, goes to another node or is refused.
-/// First come, first served per resource: nothing that needs a resource an earlier request is short of overtakes it, so
-/// small requests cannot starve a large one. Only requests of running tasks overtake, because what they wait for may be
-/// what the earlier one waits for.
+/// Jobs are served in turn, and of each job its kinds of requests; those alike first come, first served. Whose turn it is
+/// and is short of a resource keeps it from all that come later, so small requests cannot starve a large one. Only requests
+/// of running tasks overtake, because what they wait for may be what the earlier one waits for.
 /// </summary>
 internal sealed class LeaseTable(
     NodeInfo self, NodeLedgers ledgers, ClusterView view, int waitingMax, int heldMax, PlacementSettings? settings = null)
@@ -147,7 +147,7 @@ internal sealed class LeaseTable(
         var effects = new List<LeaseEffect>();
         var passed = new HashSet<WaitingClass>();
         var contested = new HashSet<Contest>();
-        while (_waiting.Earliest(passed) is { } next)
+        while (_waiting.Next(passed) is { } next)
         {
             if (!next.Shape.IsShared && _held.Count - _shared >= heldMax)
             {
@@ -159,6 +159,7 @@ internal sealed class LeaseTable(
             if (_placement.CouldRunHere(next.Demand) && (request.IsNested || !Touches(contested, next.Demand)) && ledgers.TryHold(request.Lease, next.Demand))
             {
                 _waiting.Remove(request.Lease);
+                _waiting.Served(next);
                 _held.Add(request.Lease, request);
                 _shared += request.IsShared ? 1 : 0;
                 effects.Add(new LeaseEffect.Assign(request.Lease, request.Job));

@@ -2,13 +2,17 @@ using AkkaRay.Messages.Ids;
 
 namespace AkkaRay.Worker.Leases;
 
-/// <summary>The requests that wait, first come first, gathered in classes so that ten thousand alike are one decision.</summary>
+/// <summary>
+/// The requests that wait, gathered in classes so that ten thousand alike are one decision. Jobs and their classes come in
+/// turn, the requests of a class first come first.
+/// </summary>
 internal sealed class WaitingQueue
 {
     private readonly record struct Place(WaitingClass Class, LinkedListNode<WaitingClass.Entry> Node);
 
     private readonly Dictionary<WaitingClass.Key, WaitingClass> _classes = [];
     private readonly Dictionary<LeaseId, Place> _places = [];
+    private readonly WaitingTurns _turns = new();
     private long _sequence;
 
     public int Count => _places.Count;
@@ -47,18 +51,22 @@ internal sealed class WaitingQueue
         return true;
     }
 
-    /// <summary>The class whose first request came earliest, of those not in <paramref name="except"/>.</summary>
-    public WaitingClass? Earliest(HashSet<WaitingClass> except)
+    /// <summary>A request of this class got what it waited for.</summary>
+    public void Served(WaitingClass waiting) => _turns.Served(waiting.Shape, _classes.ContainsKey);
+
+    /// <summary>The class whose turn it is, of those not in <paramref name="except"/>.</summary>
+    public WaitingClass? Next(HashSet<WaitingClass> except)
     {
-        WaitingClass? earliest = null;
+        WaitingClass? next = null;
+        var first = (long.MaxValue, long.MaxValue, long.MaxValue);
         foreach (var waiting in _classes.Values)
         {
-            if (!except.Contains(waiting) && (earliest is null || waiting.HeadSequence < earliest.HeadSequence))
+            if (!except.Contains(waiting) && _turns.TurnOf(waiting) is var turn && turn.CompareTo(first) < 0)
             {
-                earliest = waiting;
+                (next, first) = (waiting, turn);
             }
         }
 
-        return earliest;
+        return next;
     }
 }

@@ -1,3 +1,5 @@
+using AkkaRay.Worker.Memory;
+
 namespace AkkaRay.Worker.Platform;
 
 /// <summary>What differs between operating systems about processes, folders and sockets.</summary>
@@ -11,4 +13,13 @@ internal interface IProcessPlatform
 
     /// <summary>Whether processes can talk over a Unix socket at this path.</summary>
     bool CanUseSocket(string path);
+
+    /// <summary>The memory that is nearest to its end; null if that cannot be told.</summary>
+    NodeMemory? Memory();
+
+    /// <summary>What of the memory a process has for itself; null if it is gone or that cannot be told.</summary>
+    long? PrivateBytes(int pid);
+
+    /// <summary>If the system itself must end a process because memory ran out, it should be this one and not the agent.</summary>
+    void OfferAsVictim(int pid);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
 using System.Text;
+using AkkaRay.Worker.Memory;
 
 namespace AkkaRay.Worker.Platform;
 
@@ -9,6 +10,9 @@ namespace AkkaRay.Worker.Platform;
 [UnsupportedOSPlatform("windows")]
 internal sealed class UnixPlatform : IProcessPlatform
 {
+    private readonly LinuxMemory _linux = new();
+    private readonly PortablePlatform _portable = new();
+
     // The kernel's limit is 108 bytes on Linux and 104 on macOS, with the final zero.
     private const int SocketPathBytesMax = 100;
 
@@ -24,6 +28,27 @@ internal sealed class UnixPlatform : IProcessPlatform
     }
 
     public bool CanUseSocket(string path) => Socket.OSSupportsUnixDomainSockets && Encoding.UTF8.GetByteCount(path) <= SocketPathBytesMax;
+
+    public NodeMemory? Memory() => OperatingSystem.IsLinux() ? _linux.Read() : _portable.Memory();
+
+    public long? PrivateBytes(int pid) => OperatingSystem.IsLinux() ? _linux.PrivateBytes(pid) : _portable.PrivateBytes(pid);
+
+    public void OfferAsVictim(int pid)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        try
+        {
+            File.WriteAllText($"/proc/{pid}/oom_score_adj", "1000");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // It is gone already, or the system does not let us.
+        }
+    }
 
     private static string SignalName(int signal) => signal switch
     {

@@ -10,7 +10,7 @@ public sealed partial class ExecutorCluster
 {
     private sealed class Facade(ILeaseAgentFacade cluster) : ILeaseAgent
     {
-        public void Request(LeaseId lease, ResourceSet resources, PlacementRules? rules = null) => cluster.Request(lease, resources);
+        public void Request(LeaseId lease, ResourceSet resources, PlacementRules? rules = null, bool isFinal = false) => cluster.Request(lease, resources);
 
         public void CancelRequest(LeaseId lease) => cluster.Cancel(lease);
 

@@ -11,6 +11,9 @@ internal sealed record Demand(ResourceSet Resources, PlacementRules? Rules = nul
 {
     public static readonly Demand Nothing = new(ResourceSet.Empty);
 
+    /// <summary>Whether what asks is never run again once it began; it is served apart from what may be.</summary>
+    public bool IsFinal { get; init; }
+
     public PlacementRules Effective => Rules ?? PlacementRules.Default;
 
     /// <summary>A readable form, such as <c>CPU 2 on a node with zone=a</c>.</summary>

@@ -18,7 +18,7 @@ internal sealed class SilentAgent : ILeaseAgent
 
     public List<LeaseId> Explained { get; } = [];
 
-    public void Request(LeaseId lease, ResourceSet resources, PlacementRules? rules = null) => Note(Requested, lease);
+    public void Request(LeaseId lease, ResourceSet resources, PlacementRules? rules = null, bool isFinal = false) => Note(Requested, lease);
 
     public void CancelRequest(LeaseId lease) => Note(Canceled, lease);
 

@@ -75,6 +75,13 @@ public static class Doom
     public static async Task<int> Ancestor(string folder, int generations)
         => generations == 1 ? await Doom.Remote.Forever(folder) : await Doom.Remote.Ancestor(folder, generations - 1);
 
+    [Remote]
+    public static async Task<int> Rest(int milliseconds, CancellationToken cancellationToken = default)
+    {
+        await Task.Delay(milliseconds, cancellationToken);
+        return milliseconds;
+    }
+
     [Remote(MaxCalls = 5)]
     public static int PidOfFive() => Environment.ProcessId;
 

@@ -50,6 +50,31 @@ public sealed class LeaseTests(SharedCluster shared, ITestOutputHelper output) :
         await busy;
     }
 
+    /// <summary>Its requests wait by the dozen; another job's request does not wait behind all of them.</summary>
+    [Fact]
+    public async Task Flood_of_one_driver_does_not_keep_anothers_single_tasks_waiting()
+    {
+        await using var second = await Ray.InitAsync(new RayOptions { Address = Cluster.Processes.Address, Name = "second" });
+        Assert.Equal(64, await Work.Remote.On(second).Square(8).GetAsync(Limits.Long));
+        using var ending = new CancellationTokenSource();
+        var flood = Enumerable.Range(0, 2000).Select(_ => Doom.Remote.On(Cluster.Driver).Rest(100, ending.Token)).ToList();
+        var served = new List<long>();
+        for (var i = 0; i < 5; i++)
+        {
+            var watch = Stopwatch.StartNew();
+            Assert.Equal(i * i, await Work.Remote.On(second).Square(i).GetAsync(TimeSpan.FromSeconds(30)));
+            served.Add(watch.ElapsedMilliseconds);
+
+            // Longer than an unused lease is kept, so that each asks anew.
+            await Task.Delay(700);
+        }
+
+        output.WriteLine($"single tasks beside a flood took {string.Join(", ", served)} ms");
+        Assert.InRange(served.Max(), 0, 12_000);
+        await ending.CancelAsync();
+        await Assert.AllAsync(flood, async one => await Record.ExceptionAsync(() => one.GetAsync(Limits.Long)));
+    }
+
     private static async Task KeepBusyAsync(IRay ray, CancellationToken ending)
     {
         while (!ending.IsCancellationRequested)

@@ -136,6 +136,91 @@ public sealed class LeaseTableTests
         Assert.Equal((2, A.Cpus(1)), (pending.Count, pending.Resources));
     }
 
+    [Fact]
+    public void Flood_of_one_job_is_one_place_in_the_queue_to_another()
+    {
+        var table = Wide(waitingMax: 1000);
+        for (ulong number = 1; number <= 204; number++)
+        {
+            table.Request(A.Request(number));
+        }
+
+        table.Request(Of(job: 2, 1000));
+
+        Assert.Equal([A.Lease(1000)], Served(table.End(A.Lease(1))));
+        Assert.Equal([A.Lease(5)], Served(table.End(A.Lease(2))));
+    }
+
+    [Fact]
+    public void Kinds_of_requests_of_one_job_are_served_in_turn()
+    {
+        var table = Wide(waitingMax: 1000);
+        for (ulong number = 1; number <= 104; number++)
+        {
+            table.Request(A.Request(number));
+        }
+
+        table.Request(A.Request(1000, cpus: 0.5));
+
+        Assert.Equal([A.Lease(1000)], Served(table.End(A.Lease(1))).Take(1));
+    }
+
+    [Fact]
+    public void Large_request_gets_its_turn_among_the_small_ones_of_other_jobs()
+    {
+        var table = Wide(waitingMax: 1000);
+        for (ulong number = 1; number <= 50; number++)
+        {
+            table.Request(Of(job: 2, number));
+        }
+
+        table.Request(A.Request(1000, cpus: 4));
+
+        Assert.Empty(table.End(A.Lease(1)));
+        Assert.Empty(table.End(A.Lease(2)));
+        Assert.Empty(table.End(A.Lease(3)));
+        Assert.Equal([A.Lease(1000)], Served(table.End(A.Lease(4))));
+    }
+
+    [Theory]
+    [InlineData(1), InlineData(2), InlineData(20261123)]
+    public void Jobs_that_always_wait_are_served_alike(int seed)
+    {
+        var random = new Random(seed);
+        var table = Wide(waitingMax: 10_000);
+        var number = 0UL;
+        var (waiting, served) = (new Dictionary<LeaseId, ulong>(), new int[4]);
+        var held = new List<LeaseId>();
+        for (var step = 0; step < 4000; step++)
+        {
+            // Job 1 floods, the others always have one that waits.
+            for (var job = 1UL; job <= 3; job++)
+            {
+                while (waiting.Values.Count(of => of == job) < (job == 1 ? 100 : 1))
+                {
+                    waiting[A.Lease(++number)] = job;
+                    Take(table.Request(Of(job, number)));
+                }
+            }
+
+            var done = held[random.Next(held.Count)];
+            held.Remove(done);
+            Take(table.End(done));
+        }
+
+        Assert.True(served[1..].Max() - served[1..].Min() <= 10, $"seed {seed}: {string.Join(", ", served[1..])}");
+
+        void Take(List<LeaseEffect> effects)
+        {
+            foreach (var lease in Served(effects))
+            {
+                waiting.Remove(lease, out var job);
+                served[job]++;
+                held.Add(lease);
+            }
+        }
+    }
+
     [Theory]
     [InlineData(1), InlineData(2), InlineData(3), InlineData(20261122)]
     public void Any_sequence_serves_every_request_in_the_end(int seed)
@@ -168,6 +253,14 @@ public sealed class LeaseTableTests
         Assert.True(open.Count == 0, $"seed {seed}: {open.Count} requests were never served");
         Assert.Equal(ledger.Total, ledger.Available);
     }
+
+    private LeaseTable Wide(int waitingMax)
+        => new(N1, new NodeLedgers(N1, new ResourceLedger(N1.Total)), _view, waitingMax, heldMax: 100);
+
+    private static LeaseRequest Of(ulong job, ulong number) => A.Request(number) with { Job = new JobId((uint)job) };
+
+    private static List<LeaseId> Served(List<LeaseEffect> effects)
+        => [.. effects.OfType<LeaseEffect.Assign>().Select(static assign => assign.Lease)];
 
     private static void Note(List<LeaseEffect> effects, HashSet<LeaseId> held)
         => held.UnionWith(effects.OfType<LeaseEffect.Assign>().Select(assign => assign.Lease));

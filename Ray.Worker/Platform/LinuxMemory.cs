@@ -1,0 +1,99 @@
+using System.Globalization;
+using AkkaRay.Worker.Memory;
+
+namespace AkkaRay.Worker.Platform;
+
+/// <summary>Reads what Linux tells of memory. Whatever cannot be read has no say; <paramref name="root"/> is for tests.</summary>
+internal sealed class LinuxMemory(string root = "/")
+{
+    // Above this a first version of control groups means that there is no limit.
+    private const long Unlimited = 1L << 60;
+
+    /// <summary>The memory that is nearest to its end: the machine's, or that of a control group this process is in.</summary>
+    public NodeMemory? Read() => Groups().Append(Machine()).OfType<NodeMemory>().MaxBy(static memory => (double)memory.UsedBytes / memory.TotalBytes);
+
+    /// <summary>What a process has for itself: without what it shares with others, such as the object store.</summary>
+    public long? PrivateBytes(int pid)
+    {
+        var pages = Text($"proc/{pid}/statm")?.Split(' ');
+        return pages is { Length: > 2 } && long.TryParse(pages[1], CultureInfo.InvariantCulture, out var resident)
+            && long.TryParse(pages[2], CultureInfo.InvariantCulture, out var shared)
+            ? Math.Max(0, resident - shared) * Environment.SystemPageSize
+            : null;
+    }
+
+    private NodeMemory? Machine()
+    {
+        var text = Text("proc/meminfo");
+        return Field(text, "MemTotal:") is { } total and > 0 && Field(text, "MemAvailable:") is { } available
+            ? new NodeMemory((total - available) * 1024, total * 1024, "the machine")
+            : null;
+    }
+
+    private IEnumerable<NodeMemory?> Groups()
+    {
+        foreach (var line in (Text("proc/self/cgroup") ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var parts = line.Split(':', 3);
+            if (parts is ["0", "", var path])
+            {
+                foreach (var outer in Outward(path))
+                {
+                    yield return Group($"sys/fs/cgroup{outer}", outer, "memory.max", "memory.current", "inactive_file");
+                }
+            }
+            else if (parts.Length == 3 && parts[1].Split(',').Contains("memory"))
+            {
+                foreach (var outer in Outward(parts[2]))
+                {
+                    yield return Group($"sys/fs/cgroup/memory{outer}", outer, "memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file");
+                }
+            }
+        }
+    }
+
+    // A limit holds for all groups inside.
+    private static IEnumerable<string> Outward(string path)
+    {
+        for (var part = path.TrimEnd('/'); part.Length > 0; part = part[..part.LastIndexOf('/')])
+        {
+            yield return part;
+        }
+
+        yield return "";
+    }
+
+    // Files that were read and are not needed any more count as used there, but are given up before anything fails.
+    private NodeMemory? Group(string folder, string path, string limit, string usage, string reclaimable)
+        => Number(Text($"{folder}/{limit}")) is { } most and > 0 and < Unlimited && Number(Text($"{folder}/{usage}")) is { } used
+            ? new NodeMemory(Math.Max(0, used - (Field(Text($"{folder}/memory.stat"), reclaimable) ?? 0)), most, $"control group {(path.Length == 0 ? "/" : path)}")
+            : null;
+
+    private string? Text(string path)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(root, path));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static long? Number(string? text) => long.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static long? Field(string? text, string name)
+    {
+        foreach (var line in (text ?? "").Split('\n'))
+        {
+            var words = line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+            if (words.Length > 1 && words[0] == name)
+            {
+                return Number(words[1]);
+            }
+        }
+
+        return null;
+    }
+}
