@@ -20,7 +20,7 @@ internal sealed class ActorConnection : IConnectionUser
     private readonly Queue<ActorCaller> _resuming = new();
     private readonly List<PendingTask?> _answered = [];
     private readonly Dispatcher _dispatcher;
-    private readonly string _node;
+    private readonly ActorPlace _place;
     private readonly Stack<ushort> _freeTargets = new();
     private ushort _lastTarget;
     private bool _isClosed;
@@ -30,7 +30,7 @@ internal sealed class ActorConnection : IConnectionUser
     private ActorConnection(ActorPlace place, Dispatcher dispatcher, Action closed)
     {
         (_dispatcher, _closed) = (dispatcher, closed);
-        _node = place.NodeName;
+        _place = place;
     }
 
     /// <summary>The socket.</summary>
@@ -110,6 +110,7 @@ internal sealed class ActorConnection : IConnectionUser
             foreach (var call in calls)
             {
                 _out[call.Number] = call;
+                call.Extras?.Trace?.Sent(_place.Node, _place.NodeName, _place.Pid);
             }
         }
     }
@@ -196,13 +197,15 @@ internal sealed class ActorConnection : IConnectionUser
             from = to;
         }
 
+        var ended = default(EndCounter);
         foreach (var call in _answered)
         {
             var entry = ResultEntry.Read(entries);
             var payload = entries.Slice(ResultEntry.Size, entry.PayloadLength);
             if (call is not null)
             {
-                _dispatcher.Complete(call, _node, entry.Status, payload);
+                ended.Count(call.Function, entry.Status);
+                _dispatcher.Complete(call, _place.NodeName, entry.Status, payload);
             }
             else
             {
@@ -211,6 +214,8 @@ internal sealed class ActorConnection : IConnectionUser
 
             entries = entries[(ResultEntry.Size + entry.PayloadLength)..];
         }
+
+        ended.Note();
     }
 
     public void OnItems(ReadOnlySpan<byte> items)
