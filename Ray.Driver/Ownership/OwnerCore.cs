@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using AkkaRay.Actors;
 using AkkaRay.Borrowing;
+using AkkaRay.Lineage;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.State;
 using AkkaRay.Recording;
@@ -35,6 +36,7 @@ internal sealed partial class OwnerCore : IAsyncDisposable
         Waits = new WaitTracker(agent);
         Dispatcher = new Dispatcher(id, agent, Remote, settings.LeaseIdleTimeout, settings.LeaseTerm) { Local = runner?.Invoke(this) };
         Actors = new ActorClient(this, actors);
+        Lost = new Reconstruction(this, settings.LineageBytesMax);
         _collection = new IdleCollection(Collectable, TimeProvider.System);
         Backpressure = new SubmissionLimit(settings.PendingBytesMax);
     }
@@ -57,6 +59,9 @@ internal sealed partial class OwnerCore : IAsyncDisposable
 
     /// <summary>Objects of others that this process has references to.</summary>
     public Borrowings Borrowings { get; }
+
+    /// <summary>Makes lost objects again.</summary>
+    public Reconstruction Lost { get; }
 
     /// <summary>Counts waits of the running task.</summary>
     public WaitTracker Waits { get; }

@@ -17,6 +17,9 @@ internal sealed record OwnerSettings
     /// <summary>Submitting blocks while arguments of this many bytes wait.</summary>
     public long PendingBytesMax { get; init; } = 256 * 1024 * 1024;
 
+    /// <summary>What is remembered of how objects were made takes at most so many bytes.</summary>
+    public long LineageBytesMax { get; init; } = 64 * 1024 * 1024;
+
     /// <summary>Unused leases go back after this long.</summary>
     public TimeSpan LeaseIdleTimeout { get; init; } = TimeSpan.FromMilliseconds(500);
 
@@ -51,6 +54,7 @@ internal sealed record OwnerSettings
         Recorder = RecorderSettings.From(config),
         InlineBytesMax = config.GetInt("ray.driver.inline-bytes-max"),
         PendingBytesMax = config.GetLong("ray.driver.pending-bytes-max"),
+        LineageBytesMax = config.GetLong("ray.driver.lineage-bytes-max"),
         StreamItemsMax = config.GetInt("ray.driver.stream-items-max"),
         StreamBytesMax = config.GetLong("ray.driver.stream-bytes-max"),
         LeaseIdleTimeout = config.GetTimeSpan("ray.driver.lease-idle-timeout"),

@@ -12,6 +12,12 @@ internal sealed class TaskExtras
     /// <summary>References among the arguments, kept alive until the task ends because it may run again.</summary>
     public ObjectRef[] Dependencies { get; private set; } = [];
 
+    /// <summary>The arguments with marks for those references whose values are too large to travel with them; null before they are known.</summary>
+    public byte[]? Template { get; set; }
+
+    /// <summary>The references that the marks stand for.</summary>
+    public IReadOnlyList<ObjectRef>? Marked { get; set; }
+
     /// <summary>References inside the arguments, held until the task ends.</summary>
     public ObjectTies? Contained { get; init; }
 

@@ -230,6 +230,12 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
 
     private void OnFault(PendingTask task, RayFault fault)
     {
+        if (fault.Kind == FaultKind.ObjectLost && task is { Plan.Actor: null, IsCanceled: false, Extras.Template: not null } && task.TryChargeRetry())
+        {
+            _results.PrepareAgain(task);
+            return;
+        }
+
         var runsAgain = fault.Kind == FaultKind.TaskFailed && !task.IsCanceled && task.RetriesOn(fault) && task.TryChargeRetry();
         if (runsAgain)
         {

@@ -21,11 +21,8 @@ internal static class Shape
     /// <summary>Items of one stream, a mebibyte each.</summary>
     public const string Blocks = "blocks";
 
-    /// <summary>Four submitters at a time, each a task that submits its share and fetches it.</summary>
-    public const string Clients = "clients";
-
-    /// <summary>A hundred tasks, each with its share of the calls as children.</summary>
-    public const string Nested = "nested";
+    /// <summary>First calls of keys that nobody called before, many in flight.</summary>
+    public const string Activate = "activate";
 
     /// <summary>How many calls a <see cref="Batch"/> is.</summary>
     public const int BatchSize = 1_000;

@@ -25,18 +25,6 @@ internal static class AllCases
             Baselines = [],
             Calls = 100_000,
         },
-        new RateCase("tasks_multi_client", Shape.Clients, "tasks a second of 4 submitters, each a task that submits and fetches its share")
-        {
-            RayPublished = 21_230,
-            Floor = "400 k/s; aim 1.5 M/s",
-            Baselines = [],
-            Calls = 40_000,
-        },
-        new RateCase("nested_fan_out", Shape.Nested, "children a second of 100 tasks with 100 children each")
-        {
-            Baselines = [],
-            Calls = 10_000,
-        },
         new SampleCase("tasks_queued_1m", Unit.Seconds, "every CPU taken, 1,000,000 no-ops queued, CPUs released, each result fetched", QueuedTasks.SampleSecondsAsync)
         {
             RayPublished = 184.4,
@@ -107,6 +95,24 @@ internal static class AllCases
             Calls = 100_000,
         },
         .. ActorCases.List,
+        new RateCase("virtual_actor_call", Shape.Sync, "one call to one keyed actor in flight, int in, int out")
+        {
+            Subject = ActorShapes.Keyed,
+            Baselines = ["orleans"],
+            Floor = "1x orleans; aim 4x",
+        },
+        new RateCase("virtual_actor_call_async", Shape.Async, "100,000 calls to one keyed actor, each by its key, all made, then all fetched and checked")
+        {
+            Subject = ActorShapes.KeyedAsync,
+            Baselines = ["orleans"],
+            Floor = "1x orleans; aim 4x",
+            Calls = 100_000,
+        },
+        new RateCase("virtual_actor_call_cold", Shape.Activate, "first calls of new keys, many in flight")
+        {
+            Baselines = ["orleans"],
+            Floor = "1x orleans; aim 2x",
+        },
         new PairCase("put_small", Unit.PerSecond, "dictionary", "ints put by a driver, against storing them in a dictionary")
         {
             RayPublished = 5_173,

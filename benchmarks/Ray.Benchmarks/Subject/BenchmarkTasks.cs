@@ -24,14 +24,6 @@ public static class BenchmarkTasks
         }
     }
 
-    /// <summary>Submits tasks of its own and checks what they return. It holds no CPU, as a driver holds none.</summary>
-    [Remote(Cpus = 0)]
-    public static async Task<int> Submit(int count)
-    {
-        var results = await Ray.GetAll(Enumerable.Range(0, count).Select(number => BenchmarkTasks.Remote.Increment(number)));
-        return results.Select((result, number) => result == number + 1 ? 1 : 0).Sum();
-    }
-
     /// <summary>An array that counts from 1.</summary>
     [Remote]
     public static double[] Doubles(int count)

@@ -16,8 +16,6 @@ internal sealed class RayContender : IContender
             [Shape.Async] = AllAtOnceAsync,
             [Shape.Batch] = BatchesAsync,
             [Shape.Reference] = WithReferenceAsync,
-            [Shape.Clients] = static count => SubmittersAsync(4, count / 4),
-            [Shape.Nested] = static count => SubmittersAsync(100, count / 100),
             [Shape.Items] = static count => StreamAsync(count, 100),
             [Shape.Blocks] = static count => StreamAsync(count, 1024 * 1024),
         };
@@ -73,15 +71,6 @@ internal sealed class RayContender : IContender
         }
 
         Array.ForEach(await Ray.GetAll(references), result => Check(41, result));
-    }
-
-    private static async Task SubmittersAsync(int submitters, int share)
-    {
-        var counts = await Ray.GetAll(Enumerable.Range(0, submitters).Select(_ => BenchmarkTasks.Remote.Submit(share)));
-        foreach (var wrong in counts.Where(count => count != share))
-        {
-            throw new InvalidOperationException($"A submitter of {share} tasks saw {wrong} right results.");
-        }
     }
 
     private static async Task StreamAsync(int count, int size)
