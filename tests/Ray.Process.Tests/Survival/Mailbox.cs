@@ -8,13 +8,13 @@ public sealed class Mailbox
 
     public void Put(string name, ObjectRef<int> letter) => _letters[name] = letter;
 
-    public async Task<int> Await(string name)
+    public async Task<int> Await(string name, CancellationToken cancellationToken = default)
     {
         while (!_letters.ContainsKey(name))
         {
-            await Task.Delay(10);
+            await Task.Delay(10, cancellationToken);
         }
 
-        return await _letters[name];
+        return await _letters[name].GetAsync(null, cancellationToken);
     }
 }
