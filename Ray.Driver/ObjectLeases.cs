@@ -34,6 +34,7 @@ public static class ObjectLeases
         where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(reference);
+        reference.EnsureReadable();
         await reference.WaitAsync(timeout, cancellationToken).ConfigureAwait(false);
         if (reference.Stored is not { } stored)
         {

@@ -1,3 +1,4 @@
+using AkkaRay.Lineage;
 using AkkaRay.Messages.Errors;
 using AkkaRay.Ownership;
 
@@ -69,7 +70,13 @@ public partial class ObjectRef
         }
     }
 
-    private static ObjectTies? TiesOf(object? origin) => origin as ObjectTies ?? (origin as PendingTask)?.Extras?.Ties;
+    private static ObjectTies? TiesOf(object? origin) => origin switch
+    {
+        ObjectTies ties => ties,
+        PendingTask task => task.Extras?.Ties,
+        LineageNode node => node.Ties,
+        _ => null,
+    };
 
     private bool TryAdd(int count)
     {

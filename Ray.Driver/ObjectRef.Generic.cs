@@ -29,8 +29,14 @@ public sealed class ObjectRef<T> : ObjectRef
 
     internal override StoredContent? Stored => _content as StoredContent;
 
+    internal override Func<OwnerCore, ObjectId, ObjectRef> NewReference => static (core, id) => new ObjectRef<T>(core, id, null);
+
     /// <summary>Makes the object awaitable: gives its value when it has come, throws if it failed.</summary>
-    public new ObjectRefAwaiter<T> GetAwaiter() => new(this);
+    public new ObjectRefAwaiter<T> GetAwaiter()
+    {
+        EnsureReadable();
+        return new(this);
+    }
 
     /// <summary>
     /// Waits for the value, at most <paramref name="timeout"/>. Neither the timeout nor the token stops the task that
@@ -42,8 +48,40 @@ public sealed class ObjectRef<T> : ObjectRef
     /// <exception cref="RayException">The object failed in another way; the derived types say how.</exception>
     public async Task<T> GetAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
+        EnsureReadable();
         await WhenCompletedAsync(timeout, cancellationToken).ConfigureAwait(false);
         return GetResult();
+    }
+
+    /// <summary>If the value was lost with its node, has it made again.</summary>
+    internal void EnsureReadable()
+    {
+        if (_content is StoredContent { IsReadable: false })
+        {
+            Core.Lost.Ensure(this);
+        }
+    }
+
+    // What cannot be read though it should be, such as what is damaged on disk, is made again, and waited for here: there
+    // is nowhere else to wait any more.
+    private T ReadStored(StoredContent stored)
+    {
+        try
+        {
+            return Core.Decode<T>(stored);
+        }
+        catch (ObjectLostException)
+        {
+            stored.Verify();
+            Core.Lost.Ensure(this);
+            if (IsCompleted && !IsFaulted)
+            {
+                throw;
+            }
+
+            Block(long.MaxValue);
+            return GetResult();
+        }
     }
 
     internal static ObjectRef<T> FromValue(OwnerCore core, ObjectId id, T value)
@@ -84,7 +122,7 @@ public sealed class ObjectRef<T> : ObjectRef
 
     private T Decode() => _content switch
     {
-        StoredContent stored => Core.Decode<T>(stored),
+        StoredContent stored => ReadStored(stored),
         LetGoContent => throw new ObjectDisposedException(Id.ToString(), $"The reference to {Id} was disposed; nothing keeps its value here any more."),
         var bytes => Core.Decode<T>((byte[]?)bytes),
     };
@@ -118,7 +156,8 @@ public sealed class ObjectRef<T> : ObjectRef
                     return;
                 }
 
-                _content = content;
+                // What was lost and is made again has its old place here.
+                (Interlocked.Exchange(ref _content, content) as StoredContent)?.Dispose();
                 TrySetContent(default);
                 return;
             }

@@ -85,6 +85,7 @@ public static partial class Ray
                 .Select(static node => new StoreAddress(node.StoreTicket, node.StoreId)),
         }, link.Actors);
         events.Target = core.Dispatcher;
+        core.RecordTo(link.Report);
         return new RaySession(core, link.Job.Id.ToString(), local?.Address ?? address!.ToString(), async () =>
         {
             await link.DisposeAsync().ConfigureAwait(false);

@@ -30,6 +30,7 @@ internal sealed partial class RaySession(OwnerCore core, string jobName, string?
     public T Get<T>(ObjectRef<T> reference, TimeSpan? timeout = null)
     {
         ArgumentNullException.ThrowIfNull(reference);
+        reference.EnsureReadable();
         if (!reference.IsCompleted)
         {
             var deadline = timeout is { } limit ? Environment.TickCount64 + (long)limit.TotalMilliseconds : long.MaxValue;
@@ -47,6 +48,11 @@ internal sealed partial class RaySession(OwnerCore core, string jobName, string?
     {
         var all = references as ObjectRef<T>[] ?? ToArray(references);
         RequireNoNull(all, nameof(references));
+        foreach (var one in all)
+        {
+            one.EnsureReadable();
+        }
+
         await WhenAll(all, timeout, cancellationToken).ConfigureAwait(false);
         var values = new T[all.Length];
         for (var i = 0; i < all.Length; i++)

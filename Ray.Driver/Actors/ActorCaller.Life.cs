@@ -121,7 +121,7 @@ internal sealed partial class ActorCaller
             _ = Task.Run(() => LeaveAsync(left.Connection, left.Target, lost));
         }
 
-        if (steps.HasFlag(LifeSteps.Connect))
+        if (steps.HasFlag(LifeSteps.Connect) && !TryAttachAtOnce(instance))
         {
             _ = Task.Run(() => ConnectAsync(instance));
         }
@@ -157,6 +157,12 @@ internal sealed partial class ActorCaller
 
             await Task.Delay(pause, time).ConfigureAwait(false);
         }
+    }
+
+    // To a process that is connected to already, which takes no time.
+    private bool TryAttachAtOnce(int instance)
+    {
+        return Info?.Place is { } place && client.FindOpen(place.Executor) is { } connection && TryAttach(connection, instance);
     }
 
     // True also if the instance is not the one to connect to any more.

@@ -20,7 +20,7 @@ internal sealed class ActorConnection : IConnectionUser
     private readonly Queue<ActorCaller> _resuming = new();
     private readonly List<PendingTask?> _answered = [];
     private readonly Dispatcher _dispatcher;
-    private readonly string _node;
+    private readonly ActorPlace _place;
     private readonly Stack<ushort> _freeTargets = new();
     private ushort _lastTarget;
     private bool _isClosed;
@@ -30,7 +30,7 @@ internal sealed class ActorConnection : IConnectionUser
     private ActorConnection(ActorPlace place, Dispatcher dispatcher, Action closed)
     {
         (_dispatcher, _closed) = (dispatcher, closed);
-        _node = place.NodeName;
+        _place = place;
     }
 
     /// <summary>The socket.</summary>
@@ -69,7 +69,7 @@ internal sealed class ActorConnection : IConnectionUser
             BinaryPrimitives.WriteInt32LittleEndian(body[2..], incarnation);
             BinaryPrimitives.WriteUInt64LittleEndian(body[6..], caller.Id.Owner.Value);
             BinaryPrimitives.WriteUInt64LittleEndian(body[14..], caller.Id.Number);
-            Socket.SendFrame(FrameKind.TargetDefinition, body);
+            Socket.StageFrame(FrameKind.TargetDefinition, body);
             return number;
         }
     }
@@ -110,6 +110,7 @@ internal sealed class ActorConnection : IConnectionUser
             foreach (var call in calls)
             {
                 _out[call.Number] = call;
+                call.Extras?.Trace?.Sent(_place.Node, _place.NodeName, _place.Pid);
             }
         }
     }
@@ -149,13 +150,8 @@ internal sealed class ActorConnection : IConnectionUser
         lock (_gate)
         {
             // The actor may be back in the same process already.
-            if (_targets.GetValueOrDefault(caller) != target || !_targets.Remove(caller))
-            {
-                return;
-            }
-
             _freeTargets.Push(target);
-            if (_targets.Count > 0 || keepsOpen)
+            if (_targets.GetValueOrDefault(caller) != target || !_targets.Remove(caller) || _targets.Count > 0 || keepsOpen)
             {
                 return;
             }
@@ -196,13 +192,15 @@ internal sealed class ActorConnection : IConnectionUser
             from = to;
         }
 
+        var ended = default(EndCounter);
         foreach (var call in _answered)
         {
             var entry = ResultEntry.Read(entries);
             var payload = entries.Slice(ResultEntry.Size, entry.PayloadLength);
             if (call is not null)
             {
-                _dispatcher.Complete(call, _node, entry.Status, payload);
+                ended.Count(call.Function, entry.Status);
+                _dispatcher.Complete(call, _place.NodeName, entry.Status, payload);
             }
             else
             {
@@ -211,6 +209,8 @@ internal sealed class ActorConnection : IConnectionUser
 
             entries = entries[(ResultEntry.Size + entry.PayloadLength)..];
         }
+
+        ended.Note();
     }
 
     public void OnItems(ReadOnlySpan<byte> items)

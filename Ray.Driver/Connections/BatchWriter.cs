@@ -20,7 +20,7 @@ internal sealed class BatchWriter
         var frame = Begin();
         foreach (var task in batch)
         {
-            new TaskEntry(task.Number, task.Function.Number, task.Arguments.Length) { Target = target }.Write(_frames.GetSpan(TaskEntry.Size));
+            new TaskEntry(task.Number, task.Function.Number, task.Arguments.Length) { Target = target, IsRecorded = task.Extras?.Trace is not null }.Write(_frames.GetSpan(TaskEntry.Size));
             _frames.Advance(TaskEntry.Size);
             _frames.Write(task.Arguments);
         }

@@ -51,6 +51,12 @@ internal static class Faults
     public static RayFault ObjectUnknown(ObjectAddress address)
         => new(FaultKind.ObjectLost, $"{address.Id} is not known to the process at {address.Host}:{address.Port} that should own it.");
 
+    public static RayFault ObjectLost(ObjectId id, string node, string why)
+        => new(FaultKind.ObjectLost, $"{id} was lost with the node at {node}, and it cannot be made again: {why}.") { Node = node };
+
+    public static RayFault ArgumentLost(string task, Exception why, string node, int pid)
+        => new(FaultKind.ObjectLost, $"An argument of {task} was lost before it was read: {why.Message}") { Node = node, Pid = pid };
+
     public static RayFault OwnerGone(ObjectAddress address, Exception why)
         => new(FaultKind.OwnerDied, $"{address.Id} is lost: its owner at {address.Host}:{address.Port} is gone ({why.Message})");
 

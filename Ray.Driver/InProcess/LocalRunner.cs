@@ -142,6 +142,7 @@ internal sealed class LocalRunner(OwnerCore core) : ITaskRunner
         try
         {
             var sink = new LocalSink(core, run);
+            run.Task.Extras?.Trace?.Sent(default, Node, Environment.ProcessId);
             var running = InvokeAsync(run, sink);
             if (running.IsCompleted)
             {
@@ -182,6 +183,9 @@ internal sealed class LocalRunner(OwnerCore core) : ITaskRunner
         _runs.TryRemove(KeyValuePair.Create(run.Task, run));
         if (thrown is null)
         {
+            var ended = default(EndCounter);
+            ended.Count(run.Task.Function, sink.Status);
+            ended.Note();
             core.Dispatcher.Complete(run.Task, Node, sink.Status, sink.Payload);
         }
         else

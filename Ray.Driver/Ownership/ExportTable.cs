@@ -173,6 +173,7 @@ internal sealed class ExportTable(OwnerCore core, string host) : IReferenceBinde
             return new HeldValue(ValueStatus.Unknown, default);
         }
 
+        core.Lost.Ensure(reference);
         if (!reference.IsCompleted)
         {
             var waiter = new TaskWaiter();

@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using AkkaRay.Actors;
 using AkkaRay.Borrowing;
+using AkkaRay.Lineage;
 using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.State;
+using AkkaRay.Recording;
 using AkkaRay.Scheduling.Nodes;
 using AkkaRay.Stores;
 using AkkaRay.Submission;
@@ -25,6 +28,7 @@ internal sealed partial class OwnerCore : IAsyncDisposable
     {
         Id = id;
         _settings = settings;
+        Recorder = new TaskRecorder(settings.Job, settings.Recorder, TimeProvider.System);
         Stores = new StoreDirectory(id, settings.Job, settings.Stores);
         Exports = new ExportTable(this, settings.Host);
         Remote = new RemoteValues(this);
@@ -32,6 +36,7 @@ internal sealed partial class OwnerCore : IAsyncDisposable
         Waits = new WaitTracker(agent);
         Dispatcher = new Dispatcher(id, agent, Remote, settings.LeaseIdleTimeout, settings.LeaseTerm) { Local = runner?.Invoke(this) };
         Actors = new ActorClient(this, actors);
+        Lost = new Reconstruction(this, settings.LineageBytesMax);
         _collection = new IdleCollection(Collectable, TimeProvider.System);
         Backpressure = new SubmissionLimit(settings.PendingBytesMax);
     }
@@ -54,6 +59,9 @@ internal sealed partial class OwnerCore : IAsyncDisposable
 
     /// <summary>Objects of others that this process has references to.</summary>
     public Borrowings Borrowings { get; }
+
+    /// <summary>Makes lost objects again.</summary>
+    public Reconstruction Lost { get; }
 
     /// <summary>Counts waits of the running task.</summary>
     public WaitTracker Waits { get; }
@@ -106,6 +114,7 @@ internal sealed partial class OwnerCore : IAsyncDisposable
         }
 
         var isComplete = dependencies is null && arguments.Length <= InlineBytesMax;
+        Record(task, isComplete);
         if (plan.Actor is { } actor)
         {
             actor.Submit(task, isComplete);
@@ -133,7 +142,10 @@ internal sealed partial class OwnerCore : IAsyncDisposable
 
     /// <summary>A function with the next number; <paramref name="group"/> is the concurrency group of an actor's method.</summary>
     public Function NewFunction(RemoteMethod method, string? group)
-        => new(method, checked((ushort)Interlocked.Increment(ref _lastFunction)), group);
+        => new(method, checked((ushort)Interlocked.Increment(ref _lastFunction)), group)
+        {
+            Counts = Recorder.CountsOf(method.Name, method.CallDefaults is not null ? TaskKind.ActorCall : TaskKind.Task),
+        };
 
     public SchedulingClass ClassOf(Demand demand) => Dispatcher.ClassOf(demand);
 
@@ -208,6 +220,7 @@ internal sealed partial class OwnerCore : IAsyncDisposable
     {
         Actors.End("The session was disposed.");
         Dispatcher.Dispose();
+        Recorder.Dispose();
         _collection.Dispose();
         Borrowings.Dispose();
         await Remote.DisposeAsync().ConfigureAwait(false);

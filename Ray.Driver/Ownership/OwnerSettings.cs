@@ -1,5 +1,6 @@
 using Akka.Configuration;
 using AkkaRay.Messages.Ids;
+using AkkaRay.Recording;
 using AkkaRay.Stores;
 
 namespace AkkaRay.Ownership;
@@ -16,6 +17,9 @@ internal sealed record OwnerSettings
     /// <summary>Submitting blocks while arguments of this many bytes wait.</summary>
     public long PendingBytesMax { get; init; } = 256 * 1024 * 1024;
 
+    /// <summary>What is remembered of how objects were made takes at most so many bytes.</summary>
+    public long LineageBytesMax { get; init; } = 64 * 1024 * 1024;
+
     /// <summary>Unused leases go back after this long.</summary>
     public TimeSpan LeaseIdleTimeout { get; init; } = TimeSpan.FromMilliseconds(500);
 
@@ -31,6 +35,9 @@ internal sealed record OwnerSettings
     /// <summary>The job that objects are kept for.</summary>
     public JobId Job { get; init; }
 
+    /// <summary>How much is recorded of tasks.</summary>
+    public RecorderSettings Recorder { get; init; } = new();
+
     /// <summary>The object stores of this machine, as far as known now.</summary>
     public Func<IEnumerable<StoreAddress>> Stores { get; init; } = static () => [];
 
@@ -44,8 +51,10 @@ internal sealed record OwnerSettings
     public static OwnerSettings From(Config config, string host) => new()
     {
         Host = host,
+        Recorder = RecorderSettings.From(config),
         InlineBytesMax = config.GetInt("ray.driver.inline-bytes-max"),
         PendingBytesMax = config.GetLong("ray.driver.pending-bytes-max"),
+        LineageBytesMax = config.GetLong("ray.driver.lineage-bytes-max"),
         StreamItemsMax = config.GetInt("ray.driver.stream-items-max"),
         StreamBytesMax = config.GetLong("ray.driver.stream-bytes-max"),
         LeaseIdleTimeout = config.GetTimeSpan("ray.driver.lease-idle-timeout"),

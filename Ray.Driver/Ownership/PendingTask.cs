@@ -91,6 +91,7 @@ internal sealed class PendingTask(CallPlan plan, byte[] arguments, ObjectRef res
             RetriesLeft--;
         }
 
+        Extras?.Trace?.Retried();
         if (Plan.RetryDelay > TimeSpan.Zero)
         {
             var extras = Extras ??= new TaskExtras();
@@ -110,6 +111,7 @@ internal sealed class PendingTask(CallPlan plan, byte[] arguments, ObjectRef res
             return false;
         }
 
+        extras.Trace?.Retried();
         extras.Pause = RetryPause.Of(RetryPause.OutOfMemory, ++extras.OutOfMemory, Number);
         return true;
     }

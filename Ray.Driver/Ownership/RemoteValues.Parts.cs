@@ -12,6 +12,7 @@ internal sealed partial class RemoteValues
     {
         if (SplitReader.IsComplete(payload, this))
         {
+            task.Function.Counts.Finished(1);
             Ended(task);
             SplitReader.Read(task, payload, this);
             task.Result.TrySetContent(default);
@@ -32,6 +33,7 @@ internal sealed partial class RemoteValues
         }
         else
         {
+            task.Function.Counts.Finished(1);
             Ended(task);
             task.Result.TrySetContent(default);
         }

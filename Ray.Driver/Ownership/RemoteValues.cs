@@ -31,7 +31,9 @@ internal sealed partial class RemoteValues(OwnerCore core) : IResultReader, IAsy
         _ = address.Stored is not { } location || _accepted.TryAccept(location);
         if (FindStored(address) is { } stored)
         {
+            task.Function.Counts.Finished(1);
             task.Result.SetStored(stored);
+            core.Lost.Remember(task);
             Ended(task);
         }
         else
@@ -79,6 +81,20 @@ internal sealed partial class RemoteValues(OwnerCore core) : IResultReader, IAsy
         ties = ObjectTies.Of(core, contained.References);
         core.Borrowings.Arrived(contained.Passage);
         return contained.Status;
+    }
+
+    public void PrepareAgain(PendingTask task)
+    {
+        foreach (var lent in task.Extras!.Lent)
+        {
+            lent.Stored?.Verify();
+        }
+
+        core.Exports.TakeBack(task.Extras.Lent);
+        task.Extras.Lent.Clear();
+        task.Arguments = task.Extras.Template!;
+        ThreadPool.UnsafeQueueUserWorkItem(
+            static call => new TaskPreparation(call.Core, call.Task, call.Core.InlineBytesMax).Start(), (Core: core, Task: task), preferLocal: false);
     }
 
     public void Discard(ResultStatus status, ReadOnlySpan<byte> payload)

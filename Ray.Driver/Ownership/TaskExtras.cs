@@ -1,4 +1,5 @@
 using AkkaRay.Messages.Ids;
+using AkkaRay.Recording;
 
 namespace AkkaRay.Ownership;
 
@@ -11,6 +12,12 @@ internal sealed class TaskExtras
     /// <summary>References among the arguments, kept alive until the task ends because it may run again.</summary>
     public ObjectRef[] Dependencies { get; private set; } = [];
 
+    /// <summary>The arguments with marks for those references whose values are too large to travel with them; null before they are known.</summary>
+    public byte[]? Template { get; set; }
+
+    /// <summary>The references that the marks stand for.</summary>
+    public IReadOnlyList<ObjectRef>? Marked { get; set; }
+
     /// <summary>References inside the arguments, held until the task ends.</summary>
     public ObjectTies? Contained { get; init; }
 
@@ -19,6 +26,9 @@ internal sealed class TaskExtras
 
     /// <summary>The task inside which it was submitted; 0 outside of tasks.</summary>
     public ulong Parent { get; init; }
+
+    /// <summary>Records it; null for most tasks when there are many.</summary>
+    public TaskTrace? Trace { get; set; }
 
     /// <summary>Whether its arguments are not complete yet, so that nothing behind it may overtake it.</summary>
     public bool IsPreparing { get; set; }
@@ -71,6 +81,7 @@ internal sealed class TaskExtras
     /// <summary>Lets go of the token and of what was put for the task.</summary>
     public void Ended(OwnerCore core)
     {
+        Trace?.Ended();
         _registration.Unregister();
         if (Interlocked.Exchange(ref _hasEnded, 1) == 1)
         {

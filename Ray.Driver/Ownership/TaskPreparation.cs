@@ -12,7 +12,12 @@ namespace AkkaRay.Ownership;
 /// </summary>
 internal sealed class TaskPreparation(OwnerCore core, PendingTask task, int inlineBytesMax) : IObjectWaiter
 {
+    private readonly IReadOnlyList<ObjectRef> _marked = task.Extras?.Marked ?? task.Extras?.Dependencies ?? [];
     private int _missing = 1;
+
+    // What is filled in again if one of the large objects is lost: from the first of them on it differs from what is sent.
+    private ByteBuffer? _template;
+    private List<ObjectRef>? _large;
 
     private ObjectRef[] Dependencies => task.Extras?.Dependencies ?? [];
 
@@ -22,6 +27,7 @@ internal sealed class TaskPreparation(OwnerCore core, PendingTask task, int inli
         foreach (var dependency in Dependencies)
         {
             Interlocked.Increment(ref _missing);
+            core.Lost.Ensure(dependency);
             dependency.AddWaiter(this);
         }
 
@@ -53,8 +59,11 @@ internal sealed class TaskPreparation(OwnerCore core, PendingTask task, int inli
         if (TryResolve() is { } fault)
         {
             Fail(fault);
+            return;
         }
-        else if (task.Plan.Actor is { } actor)
+
+        task.Extras?.Trace?.Queued();
+        if (task.Plan.Actor is { } actor)
         {
             actor.OnPrepared(task);
         }
@@ -97,18 +106,25 @@ internal sealed class TaskPreparation(OwnerCore core, PendingTask task, int inli
             {
                 case ArgumentKind.Default:
                     buffer.WriteByte((byte)ArgumentKind.Default);
+                    _template?.WriteByte((byte)ArgumentKind.Default);
                     rest = rest[1..];
                     break;
                 case ArgumentKind.Dependency:
-                    AddReference(buffer, Dependencies[next++]);
+                    AddReference(buffer, _marked[next++]);
                     rest = rest[1..];
                     break;
                 default:
                     var length = BinaryPrimitives.ReadInt32LittleEndian(rest[1..]);
                     AddValue(buffer, rest.Slice(5, length));
+                    _template?.Write(rest[..(5 + length)]);
                     rest = rest[(5 + length)..];
                     break;
             }
+        }
+
+        if (_template is not null)
+        {
+            (task.Extras!.Template, task.Extras.Marked) = (_template.ToArray(), _large);
         }
 
         return buffer.ToArray();
@@ -119,13 +135,30 @@ internal sealed class TaskPreparation(OwnerCore core, PendingTask task, int inli
         var content = reference.Stored is null ? reference.Content : default;
         if (reference.Stored is not null || content.Length > inlineBytesMax)
         {
+            Mark(buffer, reference);
             Add(buffer, ArgumentKind.Large, core.Exports.Lend(reference));
             task.Extras!.Lent.Add(reference);
         }
         else
         {
             Add(buffer, ArgumentKind.Value, content.Span);
+            if (_template is not null)
+            {
+                Add(_template, ArgumentKind.Value, content.Span);
+            }
         }
+    }
+
+    private void Mark(ByteBuffer buffer, ObjectRef reference)
+    {
+        if (_template is null)
+        {
+            _template = new ByteBuffer(task.Arguments.Length + 64);
+            _template.Write(buffer.Written);
+        }
+
+        _template.WriteByte((byte)ArgumentKind.Dependency);
+        (_large ??= []).Add(reference);
     }
 
     private void AddValue(ByteBuffer buffer, ReadOnlySpan<byte> content)

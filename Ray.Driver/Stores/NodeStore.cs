@@ -29,6 +29,23 @@ internal sealed class NodeStore : IDisposable
 
     public bool IsAlive => _client.IsAlive;
 
+    /// <summary>Where it is, for people.</summary>
+    public string Name => $"{_endpoint.Host}:{_endpoint.Port}";
+
+    /// <summary>Whether an object can be read in place without the store's agent.</summary>
+    public bool IsMapped(StoredLocation location)
+    {
+        try
+        {
+            using var pin = _client.TryOpen(NameOf(location));
+            return pin is not null;
+        }
+        catch (StoreException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>How the address of a node agent that serves its store is written.</summary>
     public static string Format(string host, int port, AccessToken token)
         => string.Create(CultureInfo.InvariantCulture, $"{host}|{port}|{token.Value:N}");

@@ -15,6 +15,7 @@ internal sealed class StoredContent : IDisposable
     private readonly NodeStore _store;
     private readonly bool _isOwned;
     private int _isFreed;
+    private volatile bool _isBroken;
 
     public StoredContent(NodeStore store, StoredLocation location, bool isOwned)
     {
@@ -32,6 +33,32 @@ internal sealed class StoredContent : IDisposable
     ~StoredContent() => Free();
 
     public StoredLocation Location { get; }
+
+    /// <summary>Whether others can get it: its node's agent is there, and nobody found it broken.</summary>
+    public bool IsReachable => !_isBroken && _store.IsAlive;
+
+    /// <summary>Whether this process can read it: what it has mapped stays readable without the agent, what was on disk does not.</summary>
+    public bool IsReadable => !_isBroken && (_store.IsAlive || _store.IsMapped(Location));
+
+    /// <summary>Notes whether it can be read at all, after somebody else could not.</summary>
+    public void Verify()
+    {
+        try
+        {
+            Open().Dispose();
+        }
+        catch (ObjectLostException)
+        {
+            _isBroken = true;
+        }
+        catch (RayException)
+        {
+            // It cannot be read just now.
+        }
+    }
+
+    /// <summary>The node it is on, for people.</summary>
+    public string Home => _store.Name;
 
     public ObjectAddress AddressOf(ObjectId id) => _store.AddressOf(id, Location);
 

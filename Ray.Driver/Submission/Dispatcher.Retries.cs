@@ -95,6 +95,7 @@ internal sealed partial class Dispatcher
 
     private void Resubmit(PendingTask task)
     {
+        task.Extras?.Trace?.Queued();
         if (Local is { } local)
         {
             local.Submit(task);

@@ -37,7 +37,7 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
         _results = results;
         _idleTimeout = idleTimeout;
         _leaseTerm = leaseTerm;
-        _timer = new Timer(static state => ((Dispatcher)state!).Tidy(), this, TidyMillis, TidyMillis);
+        _timer = new Timer(static state => ((Dispatcher)state!).Tidy(), this, Timeout.Infinite, TidyMillis);
     }
 
     public OwnerId Caller { get; }
@@ -49,7 +49,7 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
 
     /// <summary>The tasks with this <paramref name="demand"/>.</summary>
     public SchedulingClass ClassOf(Demand demand)
-        => _classes.GetOrAdd(demand, static (key, self) => new SchedulingClass(self, key), this);
+        => _classes.GetOrAdd(demand, static (key, self) => self.NewClass(key), this);
 
     /// <summary>Queues a task whose arguments are complete.</summary>
     public void Submit(PendingTask task)
@@ -144,6 +144,8 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
     /// <summary>A task ends with a failure.</summary>
     public void Finish(PendingTask task, RayFault fault)
     {
+        task.Result.Core.Recorder.Failed(task, fault);
+
         // First: who awaits the result may count on there being room for the next.
         _results.Ended(task);
         task.Result.TrySetFault(fault);
@@ -152,6 +154,7 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
     /// <summary>A task ends with a value that was fetched.</summary>
     public void Finish(PendingTask task, byte[] content)
     {
+        task.Function.Counts.Finished(1);
         _results.Ended(task);
         _results.SetOwned(task, content);
     }
@@ -167,6 +170,18 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
         {
             Finish(task, fault);
         }
+    }
+
+    /// <summary>Tasks that have no end yet and are not recorded: at most <paramref name="max"/>, with numbers up to <paramref name="last"/>.</summary>
+    public IEnumerable<PendingTask> Unrecorded(ulong last, int max)
+    {
+        var tasks = new List<PendingTask>();
+        foreach (var one in _classes.Values)
+        {
+            one.CopyUnrecorded(tasks, last, max);
+        }
+
+        return tasks;
     }
 
     /// <summary>Says where a task is, for people.</summary>
@@ -193,7 +208,9 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
         }
         catch (RaySerializationException e)
         {
-            task.Result.TrySetFault(Faults.ResultUnreadable(task.Name, e));
+            var fault = Faults.ResultUnreadable(task.Name, e);
+            task.Result.Core.Recorder.Failed(task, fault);
+            task.Result.TrySetFault(fault);
         }
     }
 
@@ -206,12 +223,19 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
         }
         else if (isComplete)
         {
+            task.Function.Counts.Finished(1);
             SetContent(task, default);
         }
     }
 
     private void OnFault(PendingTask task, RayFault fault)
     {
+        if (fault.Kind == FaultKind.ObjectLost && task is { Plan.Actor: null, IsCanceled: false, Extras.Template: not null } && task.TryChargeRetry())
+        {
+            _results.PrepareAgain(task);
+            return;
+        }
+
         var runsAgain = fault.Kind == FaultKind.TaskFailed && !task.IsCanceled && task.RetriesOn(fault) && task.TryChargeRetry();
         if (runsAgain)
         {
@@ -221,6 +245,13 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
         {
             Finish(task, fault);
         }
+    }
+
+    // Most executors never submit anything, and hundreds of them on a node are not to wake up ten times a second each.
+    private SchedulingClass NewClass(Demand demand)
+    {
+        _timer.Change(TidyMillis, TidyMillis);
+        return new SchedulingClass(this, demand);
     }
 
     private void Tidy()

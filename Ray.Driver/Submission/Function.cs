@@ -1,4 +1,6 @@
 using AkkaRay.Messages.Calls;
+using AkkaRay.Messages.State;
+using AkkaRay.Recording;
 
 namespace AkkaRay.Submission;
 
@@ -13,6 +15,9 @@ internal sealed class Function(RemoteMethod method, ushort number, string? group
 
     /// <summary>The method's name for messages.</summary>
     public string Name => method.Name;
+
+    /// <summary>What became of its calls.</summary>
+    public FunctionCounts Counts { get; init; } = new(method.Name, TaskKind.Task);
 
     /// <summary>Its number on every connection of this owner.</summary>
     public ushort Number { get; } = number;

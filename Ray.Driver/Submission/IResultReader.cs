@@ -24,6 +24,9 @@ internal interface IResultReader
     /// </summary>
     void TakeParts(PendingTask task, string node, ReadOnlySpan<byte> payload, Dispatcher dispatcher);
 
+    /// <summary>Makes the arguments of a task complete once more, because one of them was lost.</summary>
+    void PrepareAgain(PendingTask task);
+
     /// <summary>Completes a task's object with content nobody else will change.</summary>
     void SetOwned(PendingTask task, byte[] content);
 

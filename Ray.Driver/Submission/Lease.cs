@@ -132,6 +132,15 @@ internal sealed class Lease(SchedulingClass schedulingClass, LeaseProtocol.Lease
         }
     }
 
+    /// <summary>Adds what is sent and not answered, as <see cref="TaskQueue.CopyUnrecorded"/> does.</summary>
+    public void CopyUnrecorded(List<PendingTask> tasks, ulong last, int max)
+    {
+        lock (_gate)
+        {
+            _inFlight.CopyUnrecorded(tasks, last, max);
+        }
+    }
+
     /// <summary>Shows every task that is sent and not answered to <paramref name="visitor"/>, whose answer is ignored.</summary>
     public void Visit(Func<PendingTask, bool> visitor)
     {
@@ -175,6 +184,7 @@ internal sealed class Lease(SchedulingClass schedulingClass, LeaseProtocol.Lease
     private void Add(PendingTask task)
     {
         task.Lease = this;
+        task.Extras?.Trace?.Sent(Node, NodeName, Pid);
         task.EstimateNanos = (int)Math.Min(task.Function.MeanNanos, LeasePacing.AheadNanos);
         _bytes += task.Arguments.Length;
         _nanos += task.EstimateNanos;

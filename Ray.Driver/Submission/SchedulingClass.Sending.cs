@@ -156,12 +156,14 @@ internal sealed partial class SchedulingClass
 
     private void CompleteAll(Lease lease, List<PendingTask?> answered, ReadOnlySpan<byte> entries)
     {
+        var ended = default(EndCounter);
         foreach (var task in answered)
         {
             var entry = ResultEntry.Read(entries);
             var payload = entries.Slice(ResultEntry.Size, entry.PayloadLength);
             if (task is not null)
             {
+                ended.Count(task.Function, entry.Status);
                 dispatcher.Complete(task, lease.NodeName, entry.Status, payload);
             }
             else
@@ -171,5 +173,7 @@ internal sealed partial class SchedulingClass
 
             entries = entries[(ResultEntry.Size + entry.PayloadLength)..];
         }
+
+        ended.Note();
     }
 }

@@ -52,6 +52,7 @@ internal sealed partial class SchedulingClass(Dispatcher dispatcher, Demand dema
         {
             for (var i = tasks.Count - 1; i >= 0; i--)
             {
+                tasks[i].Extras?.Trace?.Queued();
                 _queue.EnqueueFirst(tasks[i]);
             }
         }
@@ -108,6 +109,16 @@ internal sealed partial class SchedulingClass(Dispatcher dispatcher, Demand dema
             }
 
             return all;
+        }
+    }
+
+    /// <summary>Adds tasks that have no end yet, those sent first, as <see cref="TaskQueue.CopyUnrecorded"/> does.</summary>
+    public void CopyUnrecorded(List<PendingTask> tasks, ulong last, int max)
+    {
+        lock (_gate)
+        {
+            _leases.ForEach(lease => lease.CopyUnrecorded(tasks, last, max));
+            _queue.CopyUnrecorded(tasks, last, max);
         }
     }
 

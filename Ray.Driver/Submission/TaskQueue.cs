@@ -5,6 +5,8 @@ namespace AkkaRay.Submission;
 /// <summary>A ring of tasks in the order of their submission; those to be run again go to its front.</summary>
 internal sealed class TaskQueue
 {
+    private const int LookedAtMax = 20_000;
+
     private PendingTask?[] _ring = new PendingTask?[64];
     private int _head;
 
@@ -50,6 +52,22 @@ internal sealed class TaskQueue
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// Adds the first tasks that are neither recorded nor newer than <paramref name="last"/> to <paramref name="tasks"/>,
+    /// as long as it has fewer than <paramref name="max"/>. Looks at so many only, because others wait meanwhile.
+    /// </summary>
+    public void CopyUnrecorded(List<PendingTask> tasks, ulong last, int max)
+    {
+        for (var i = 0; i < Math.Min(Count, LookedAtMax) && tasks.Count < max; i++)
+        {
+            var task = _ring[(_head + i) & (_ring.Length - 1)]!;
+            if (task.Number <= last && task.Extras?.Trace is null)
+            {
+                tasks.Add(task);
+            }
+        }
     }
 
     /// <summary>Takes out every task for which <paramref name="predicate"/> holds, keeping the order of the others.</summary>

@@ -3,6 +3,7 @@ using AkkaRay.Head.Persistence;
 using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Jobs;
+using AkkaRay.Messages.Nodes;
 
 namespace AkkaRay.Head.Actors;
 
@@ -30,9 +31,23 @@ internal sealed partial class ActorLives(GcsCore core)
     /// <summary>Takes a new actor in and places it if that can be.</summary>
     public List<GcsEffect> Begin(ActorSpec spec, CodeSpec? code, DateTimeOffset at)
     {
+        List<GcsEffect> effects = [];
         var actor = new ActorRecord(spec, new ActorLife { ChangedAt = at }, at, code);
-        List<GcsEffect> effects = [core.Record(new ActorAdded(actor.ToStored()))];
-        Place(actor, at, effects);
+        var node = _placement.Choose(spec);
+        actor = node is null ? actor : OnNode(actor, node, effects);
+
+        // One event for both: actors are made by the thousands, and each event costs as much as everything else about it.
+        effects.Add(core.Record(new ActorAdded(actor.ToStored())));
+        if (node is null)
+        {
+            WaitForNode(actor, effects);
+        }
+        else
+        {
+            effects.Add(new GcsEffect.Order(_orders.Follow(actor, _now)!));
+            _placement.Promise(actor.Id, node.Id, spec.Resources);
+        }
+
         return effects;
     }
 
@@ -189,17 +204,29 @@ internal sealed partial class ActorLives(GcsCore core)
 
     private void Place(ActorRecord actor, DateTimeOffset at, List<GcsEffect> effects)
     {
-        if (_placement.Choose(actor.Spec) is not { } node)
+        if (_placement.Choose(actor.Spec) is { } node)
         {
-            _unplaced[actor.Id] = _now + LookAgain;
-            effects.AddRange(Explain(actor, _placement.WhyNot(actor.Spec)));
-            return;
+            Move(actor, OnNode(actor, node, effects).Life, at, effects);
+            _placement.Promise(actor.Id, node.Id, actor.Spec.Resources);
         }
+        else
+        {
+            WaitForNode(actor, effects);
+        }
+    }
 
+    private void WaitForNode(ActorRecord actor, List<GcsEffect> effects)
+    {
+        _unplaced[actor.Id] = _now + LookAgain;
+        effects.AddRange(Explain(actor, _placement.WhyNot(actor.Spec)));
+    }
+
+    // The actor with its next incarnation placed there.
+    private ActorRecord OnNode(ActorRecord actor, NodeInfo node, List<GcsEffect> effects)
+    {
         var slot = SlotOn(node.Id, actor.Id, effects);
         _waiting[actor.Id] = $"waits for node {node.Name} to begin";
-        Move(actor, actor.Life with { Incarnation = actor.Life.Incarnation + 1, Node = node.Id, NodeName = node.Name, Slot = slot }, at, effects);
-        _placement.Promise(actor.Id, node.Id, actor.Spec.Resources);
+        return actor with { Life = actor.Life with { Incarnation = actor.Life.Incarnation + 1, Node = node.Id, NodeName = node.Name, Slot = slot } };
     }
 
     private int SlotOn(NodeId node, ActorId actor, List<GcsEffect> effects)

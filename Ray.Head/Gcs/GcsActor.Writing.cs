@@ -20,6 +20,11 @@ internal sealed partial class GcsActor
             }
         }
 
+        foreach (var closed in effects.OfType<GcsEffect.Record>().Select(record => record.Event).OfType<JobClosed>())
+        {
+            Tasks.JobEnded(closed, Now);
+        }
+
         // After all of them: what follows may rest on any.
         foreach (var decided in effects.OfType<GcsEffect.Record>().Where(record => record.Event is NodeDied or JobClosed).ToArray())
         {

@@ -65,6 +65,7 @@ internal sealed partial class GcsActor : ReceivePersistentActor, IWithTimers
         Serving();
         ServingActors();
         ServingGroups();
+        ServingTasks();
         ServingKeyed();
         Watching();
     }

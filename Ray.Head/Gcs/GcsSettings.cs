@@ -35,6 +35,10 @@ internal sealed record GcsSettings
 
     public required int GroupsMax { get; init; }
 
+    public required int TasksKeptOfJob { get; init; }
+
+    public required int TasksKept { get; init; }
+
     public required TimeSpan BundlePrepareTimeout { get; init; }
 
     public required TimeSpan BundleAnswerTimeout { get; init; }
@@ -70,6 +74,8 @@ internal sealed record GcsSettings
             ActorWatchesMax = Number(head, "actor-watches-max", 1),
             SlotsPerNode = Number(head, "slots-per-node", 1),
             GroupsMax = Number(head, "groups-max", 1),
+            TasksKeptOfJob = Number(head, "tasks-kept-of-job", 1),
+            TasksKept = Number(head, "tasks-kept", 1),
             BundlePrepareTimeout = Time(head, "bundle-prepare-timeout"),
             BundleAnswerTimeout = Time(head, "bundle-answer-timeout"),
             UnreachableTimeout = Time(head, "unreachable-timeout"),

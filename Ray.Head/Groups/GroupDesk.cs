@@ -3,6 +3,7 @@ using AkkaRay.Head.Persistence;
 using AkkaRay.Messages.Groups;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Nodes;
+using AkkaRay.Messages.Resources;
 using AkkaRay.Messages.State;
 using static AkkaRay.Messages.Groups.BundleProtocol;
 using static AkkaRay.Messages.Groups.GroupProtocol;
@@ -59,6 +60,15 @@ internal sealed class GroupDesk(GcsCore core, Func<RequestId> newRound)
         var found = string.IsNullOrEmpty(message.Name) ? Groups.Find(message.Group) : Groups.Find(message.Name);
         return [new GcsEffect.Reply(new GroupFound(message.Request, found is null ? null : _placer.Explain(found)))];
     }
+
+    /// <summary>The groups that are or were of late, with this id, in full or short, or this name.</summary>
+    public IEnumerable<GroupInfo> Find(string what) => All(includeRemoved: true).Where(group => group.Id.ToString() == what
+        || string.Equals(group.Id.Value.ToString(), what, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(group.Id.Value.ToString("N"), what, StringComparison.OrdinalIgnoreCase)
+        || (group.Name == what && group.IsAlive));
+
+    /// <summary>What bundles can still have of a node.</summary>
+    public ResourceSet FreeOf(NodeInfo node) => _placer.FreeOf(node);
 
     public IReadOnlyList<GcsEffect> List(ListGroups message)
     {

@@ -3,6 +3,7 @@ using AkkaRay.Head.Persistence;
 using AkkaRay.Messages.Groups;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Nodes;
+using AkkaRay.Messages.Resources;
 using AkkaRay.Scheduling.Groups;
 using static AkkaRay.Messages.Groups.BundleProtocol;
 
@@ -33,6 +34,9 @@ internal sealed class GroupPlacer(GcsCore core, Func<RequestId> newRound)
     public GroupInfo Explain(GroupInfo group) => !group.IsAlive || !group.Missing().Any() ? group
         : _rounds.ContainsKey(group.Id) ? group with { Reason = "its bundles are being reserved" }
         : group with { Reason = _waiting.GetValueOrDefault(group.Id)?.Reason ?? "" };
+
+    /// <summary>What is free of a node and not promised; nothing as long as the node has not reported.</summary>
+    public ResourceSet FreeOf(NodeInfo node) => core.Usage.Find(node.Id) is { } usage ? _claims.Free(usage) : ResourceSet.Empty;
 
     /// <summary>Tries to place what the group misses.</summary>
     public IReadOnlyList<GcsEffect> Place(GroupId id)

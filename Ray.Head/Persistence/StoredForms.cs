@@ -23,6 +23,8 @@ internal static class StoredForms
         JoinedAt = node.JoinedAt.UtcTicks,
         DiedAt = node.DiedAt?.UtcTicks ?? 0,
         DeathReason = node.DeathReason,
+        StoreTicket = node.StoreTicket,
+        StoreId = node.StoreId,
     };
 
     public static NodeInfo ToNode(this StoredNode node)
@@ -34,6 +36,8 @@ internal static class StoredForms
             JoinedAt = ToTime(node.JoinedAt),
             DiedAt = ToTimeOrNull(node.DiedAt),
             DeathReason = node.DeathReason,
+            StoreTicket = node.StoreTicket ?? "",
+            StoreId = node.StoreId,
         };
 
     public static StoredJob ToStored(this JobInfo job) => new()

@@ -38,4 +38,10 @@ internal sealed partial record StoredNode
 
     [MemoryPackOrder(10)]
     public string? DeathReason { get; init; }
+
+    [MemoryPackOrder(11)]
+    public string? StoreTicket { get; init; }
+
+    [MemoryPackOrder(12)]
+    public Guid StoreId { get; init; }
 }

@@ -11,6 +11,9 @@ public readonly record struct TaskEntry(ulong Number, ushort Function, int Argum
     /// <summary>Which actor it is for, as defined on this connection from 1 on; 0 for a task.</summary>
     public ushort Target { get; init; }
 
+    /// <summary>Whether its owner records it, so that its executor shall tell when it ran: the highest bit of the length.</summary>
+    public bool IsRecorded { get; init; }
+
     /// <summary>How many bytes it takes without the arguments.</summary>
     public const int Size = 16;
 
@@ -20,15 +23,17 @@ public readonly record struct TaskEntry(ulong Number, ushort Function, int Argum
         BinaryPrimitives.WriteUInt64LittleEndian(destination, Number);
         BinaryPrimitives.WriteUInt16LittleEndian(destination[8..], Function);
         BinaryPrimitives.WriteUInt16LittleEndian(destination[10..], Target);
-        BinaryPrimitives.WriteInt32LittleEndian(destination[12..], ArgumentsLength);
+        BinaryPrimitives.WriteInt32LittleEndian(destination[12..], IsRecorded ? ArgumentsLength | int.MinValue : ArgumentsLength);
     }
 
     /// <summary>Reads <see cref="Size"/> bytes.</summary>
-    public static TaskEntry Read(ReadOnlySpan<byte> source) => new(
-        BinaryPrimitives.ReadUInt64LittleEndian(source),
-        BinaryPrimitives.ReadUInt16LittleEndian(source[8..]),
-        BinaryPrimitives.ReadInt32LittleEndian(source[12..]))
+    public static TaskEntry Read(ReadOnlySpan<byte> source)
     {
-        Target = BinaryPrimitives.ReadUInt16LittleEndian(source[10..]),
-    };
+        var length = BinaryPrimitives.ReadInt32LittleEndian(source[12..]);
+        return new TaskEntry(BinaryPrimitives.ReadUInt64LittleEndian(source), BinaryPrimitives.ReadUInt16LittleEndian(source[8..]), length & int.MaxValue)
+        {
+            Target = BinaryPrimitives.ReadUInt16LittleEndian(source[10..]),
+            IsRecorded = length < 0,
+        };
+    }
 }

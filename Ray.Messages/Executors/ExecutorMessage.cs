@@ -1,5 +1,6 @@
 using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Scheduling;
+using AkkaRay.Messages.State;
 using MemoryPack;
 
 namespace AkkaRay.Messages.Executors;
@@ -65,4 +66,5 @@ namespace AkkaRay.Messages.Executors;
 [MemoryPackUnion(67, typeof(ActorStateProtocol.WriteActorState))]
 [MemoryPackUnion(68, typeof(ActorStateProtocol.ActorStateWritten))]
 [MemoryPackUnion(69, typeof(ActorStateProtocol.ActorStateRefused))]
+[MemoryPackUnion(70, typeof(TaskProtocol.TasksReported))]
 public abstract partial record ExecutorMessage;

@@ -120,5 +120,12 @@ internal static class Manifests
         Manifest.Of<StateProtocol.ClusterState>("sG"),
         Manifest.Of<StateProtocol.GetRegions>("sr"),
         Manifest.Of<StateProtocol.RegionsListed>("sR"),
+        Manifest.Of<TaskProtocol.TasksReported>("et"),
+        Manifest.Of<TaskProtocol.ListTasks>("el"),
+        Manifest.Of<TaskProtocol.TasksListed>("eL"),
+        Manifest.Of<TaskProtocol.SummarizeTasks>("es"),
+        Manifest.Of<TaskProtocol.TasksSummarized>("eS"),
+        Manifest.Of<WhyProtocol.AskWhy>("wq"),
+        Manifest.Of<WhyProtocol.WhyAnswered>("wa"),
     ];
 }

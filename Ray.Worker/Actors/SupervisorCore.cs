@@ -16,6 +16,9 @@ internal sealed class SupervisorCore(NodeInfo node, Func<LeaseId> newLease)
 {
     private static readonly TimeSpan Repeat = TimeSpan.FromSeconds(2);
 
+    /// <summary>An order is confirmed only when its instance takes longer than this: else that it lives says the same.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(400);
+
     /// <summary>What is over is remembered for so long, because an order that was late must not begin it again.</summary>
     private static readonly TimeSpan Linger = TimeSpan.FromMinutes(2);
 
@@ -25,9 +28,10 @@ internal sealed class SupervisorCore(NodeInfo node, Func<LeaseId> newLease)
     private IRayMessage? _report;
     private TimeSpan _reportAt;
     private int _over;
+    private TimeSpan? _tellAt;
 
     /// <summary>Whether time must be told: something is to be repeated.</summary>
-    public bool IsWaiting => _report is not null || _instance is { AskAt: not null };
+    public bool IsWaiting => _report is not null || _instance is { AskAt: not null } || (_tellAt is not null && _instance is { Place: null, IsOver: false });
 
     /// <summary>When nothing will be left to remember; null while there is something to do.</summary>
     public TimeSpan? RestAt { get; private set; }
@@ -174,6 +178,11 @@ internal sealed class SupervisorCore(NodeInfo node, Func<LeaseId> newLease)
             Ask(_instance, now);
         }
 
+        if (_tellAt <= now && _instance is { Place: null, IsOver: false })
+        {
+            TellState();
+        }
+
         if (_report is not null && _reportAt <= now)
         {
             Report(_report, now);
@@ -200,8 +209,8 @@ internal sealed class SupervisorCore(NodeInfo node, Func<LeaseId> newLease)
     {
         (_report, RestAt) = (null, null);
         _instance = new SupervisedInstance(order, newLease());
+        _tellAt = now + Patience;
         Ask(_instance, now);
-        TellState();
     }
 
     private void Ask(SupervisedInstance instance, TimeSpan now)
@@ -210,7 +219,7 @@ internal sealed class SupervisorCore(NodeInfo node, Func<LeaseId> newLease)
         instance.AskAt = now + Repeat;
         _effects.Add(new SupervisorEffect.Request(new RequestLease(instance.Lease, spec.Job, spec.Resources, HopsMax, null)
         {
-            Instance = ToStart(instance.Order),
+            Instance = InstanceStarts.Of(instance.Order),
         }));
     }
 
@@ -244,6 +253,7 @@ internal sealed class SupervisorCore(NodeInfo node, Func<LeaseId> newLease)
 
     private void TellState()
     {
+        _tellAt = null;
         var (actor, incarnation) = (_instance!.Order.Actor, _instance.Incarnation);
         IRayMessage state = _instance switch
         {
@@ -275,22 +285,4 @@ internal sealed class SupervisorCore(NodeInfo node, Func<LeaseId> newLease)
     private static void Heard(SupervisedInstance instance) => (instance.IsHeard, instance.AskAt) = (true, null);
 
     private SupervisedInstance? Current(LeaseId lease) => _instance is { IsOver: false } instance && instance.Lease == lease ? instance : null;
-
-    private static InstanceStart ToStart(StartInstance order)
-    {
-        var spec = order.Spec;
-        return new InstanceStart(spec.Id, order.Incarnation, spec.Class, spec.Constructor, spec.Arguments)
-        {
-            Namespace = spec.Namespace,
-            Name = spec.Name,
-            Restarts = order.Restarts,
-            Mode = spec.Mode,
-            MaxConcurrency = spec.MaxConcurrency,
-            Groups = spec.Groups,
-            IsShared = spec.IsShared,
-            IsFenced = spec.MaxRestarts != 0,
-            IsDetached = spec.IsDetached,
-            Code = order.Code,
-        };
-    }
 }

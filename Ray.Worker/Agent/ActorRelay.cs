@@ -2,6 +2,7 @@ using AkkaRay.Messages;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Nodes;
+using AkkaRay.Messages.State;
 using static AkkaRay.Messages.Actors.ActorProtocol;
 using static AkkaRay.Messages.Actors.ActorStateProtocol;
 using static AkkaRay.Messages.Actors.KeyedProtocol;
@@ -69,6 +70,9 @@ internal sealed class ActorRelay(NodeInfo self, List<AgentEffect> effects)
                 return true;
             case ReleaseActor release:
                 TellGcs(release);
+                return true;
+            case TaskProtocol.TasksReported reported:
+                TellGcs(reported);
                 return true;
             case CancelCall cancel:
                 effects.Add(new AgentEffect.TellAgent(_watched.GetValueOrDefault(cancel.Actor)?.AgentPath ?? self.AgentPath, cancel));

@@ -24,6 +24,7 @@ internal sealed class WorkerLife
         }
     }
 
+    private static readonly TimeSpan HandOverTimeout = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan TerminateTimeout = TimeSpan.FromSeconds(5);
 
     private readonly ActorSystem _system;
@@ -64,6 +65,7 @@ internal sealed class WorkerLife
     /// <summary>Leaves the cluster in order.</summary>
     public async Task LeaveAsync(string reason)
     {
+        await KeyedRegion.LeaveAsync(_system, HandOverTimeout);
         await Worker.LeaveAsync(reason);
         await Task.WhenAny(CoordinatedShutdown.Get(_system).Run(CoordinatedShutdown.ClrExitReason.Instance), Task.Delay(TerminateTimeout));
     }

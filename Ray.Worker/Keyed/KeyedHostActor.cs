@@ -11,8 +11,11 @@ using static AkkaRay.Messages.Scheduling.LeaseProtocol;
 
 namespace AkkaRay.Worker.Keyed;
 
-/// <summary>The host of one keyed actor: carries facts to a <see cref="KeyedHostCore"/> and does what it decides.</summary>
-internal sealed class KeyedHostActor : ReceiveActor, IWithTimers
+/// <summary>
+/// The host of one keyed actor: carries facts to a <see cref="KeyedHostCore"/> and does what it decides. There may be very many,
+/// so it is the plainest kind of actor and has no timer: who waits asks again, and that is when it looks at the time.
+/// </summary>
+internal sealed class KeyedHostActor : UntypedActor
 {
     /// <summary>The shard moves away: end the instance, then yourself.</summary>
     internal sealed record HandOff : INoSerializationVerificationNeeded
@@ -20,43 +23,33 @@ internal sealed class KeyedHostActor : ReceiveActor, IWithTimers
         public static readonly HandOff Instance = new();
     }
 
-    private sealed record Tick : INoSerializationVerificationNeeded;
-
-    private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(500);
-
     private readonly KeyedHostCore _core;
     private readonly Dictionary<IActorRef, int> _numbers = [];
     private readonly Dictionary<int, IActorRef> _askers = [];
     private readonly KeyedHostParts _parts;
-    private readonly long _startedAt;
     private ulong _leases;
     private int _last;
 
     public KeyedHostActor(NodeInfo node, KeyedHostParts parts)
     {
         _parts = parts;
-        _startedAt = parts.Time.GetTimestamp();
         var caller = OwnerId.New();
         _core = new KeyedHostCore(node, () => new LeaseId(caller, ++_leases), RequestId.New);
-
-        Receive<ActivateActor>(message => Decide(now => _core.Asked(AskerOf(Sender), message.Spec, now)));
-        Receive<DeactivateActor>(message => Decide(now => _core.Deactivate(AskerOf(Sender), message, now)));
-        Receive<NumbersActor.Number>(message => Decide(now => _core.Numbered(message.Value, now)));
-        Receive<ActorStateRead>(message => Decide(now => _core.StateRead(message, now)));
-        Receive<ActorStateRefused>(message => Decide(now => _core.StateRefused(message, now)));
-        Receive<LeaseQueued>(message => Decide(_ => _core.Queued(message)));
-        Receive<LeaseGranted>(message => Decide(_ => _core.Granted(message)));
-        Receive<LeaseRefused>(message => Decide(now => _core.Refused(message, now)));
-        Receive<LeaseLost>(message => Decide(now => _core.Lost(message.Lease, now)));
-        Receive<InstanceEvents.Over>(message => Decide(now => _core.Over(message.Lease, message.Cause, now)));
-        Receive<InstanceEvents.Idle>(message => Decide(_ => _core.Idle(message.Lease)));
-        Receive<HandOff>(_ => Decide(_ => _core.HandOff()));
-        Receive<Tick>(_ => Decide(_core.Tick));
     }
 
-    public ITimerScheduler Timers { get; set; } = null!;
+    private TimeSpan Now => _parts.Time.GetElapsedTime(_parts.StartedAt);
 
     public static Props Props(NodeInfo node, KeyedHostParts parts) => Akka.Actor.Props.Create(() => new KeyedHostActor(node, parts));
+
+    protected override void OnReceive(object message)
+    {
+        if (!TryAsked(message) && !TryAgent(message))
+        {
+            Unhandled(message);
+        }
+
+        Perform();
+    }
 
     // However it ends, what it started must not go on unseen.
     protected override void PostStop()
@@ -77,17 +70,58 @@ internal sealed class KeyedHostActor : ReceiveActor, IWithTimers
         return number;
     }
 
-    private void Decide(Action<TimeSpan> decide)
+    private bool TryAsked(object message)
     {
-        decide(_parts.Time.GetElapsedTime(_startedAt));
-        Perform();
-        if (!_core.IsWaiting)
+        switch (message)
         {
-            Timers.Cancel(nameof(Tick));
+            case ActivateActor { Spec: not null } activate:
+                _core.Tick(Now);
+                _core.Asked(AskerOf(Sender), activate.Spec, Now);
+                return true;
+            case DeactivateActor deactivate:
+                _core.Deactivate(AskerOf(Sender), deactivate, Now);
+                return true;
+            case HandOff:
+                _core.HandOff();
+                return true;
+            case NumbersActor.Number number:
+                _core.Numbered(number.Value, Now);
+                return true;
+            case ActorStateRead read:
+                _core.StateRead(read, Now);
+                return true;
+            case ActorStateRefused refused:
+                _core.StateRefused(refused, Now);
+                return true;
+            default:
+                return false;
         }
-        else if (!Timers.IsTimerActive(nameof(Tick)))
+    }
+
+    private bool TryAgent(object message)
+    {
+        switch (message)
         {
-            Timers.StartPeriodicTimer(nameof(Tick), new Tick(), TickInterval);
+            case LeaseGranted granted:
+                _core.Granted(granted);
+                return true;
+            case LeaseQueued queued:
+                _core.Queued(queued);
+                return true;
+            case LeaseRefused refused:
+                _core.Refused(refused, Now);
+                return true;
+            case LeaseLost lost:
+                _core.Lost(lost.Lease, Now);
+                return true;
+            case InstanceEvents.Over over:
+                _core.Over(over.Lease, over.Cause, Now);
+                return true;
+            case InstanceEvents.Idle idle:
+                _core.Idle(idle.Lease);
+                return true;
+            default:
+                return false;
         }
     }
 
@@ -123,9 +157,8 @@ internal sealed class KeyedHostActor : ReceiveActor, IWithTimers
                 break;
             case KeyedEffect.Rest:
                 // As a supervisor: what comes from now on waits in the shard for the next host.
-                Timers.CancelAll();
                 Context.Parent.Tell(new Passivate(PoisonPill.Instance));
-                Become(Resting);
+                Become(Rest);
                 break;
             case KeyedEffect.Stop:
                 Context.Stop(Self);
@@ -135,10 +168,16 @@ internal sealed class KeyedHostActor : ReceiveActor, IWithTimers
         }
     }
 
-    private void Resting()
+    private void Rest(object message)
     {
-        Receive<HandOff>(_ => Context.Stop(Self));
-        ReceiveAny(message => Context.Parent.Forward(message));
+        if (message is HandOff)
+        {
+            Context.Stop(Self);
+        }
+        else
+        {
+            Context.Parent.Forward(message);
+        }
     }
 
     private IActorRef? Forget(int asker)

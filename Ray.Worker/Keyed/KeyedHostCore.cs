@@ -25,9 +25,6 @@ internal sealed partial class KeyedHostCore(NodeInfo node, Func<LeaseId> newLeas
     private Activation? _active;
     private bool _isLeaving;
 
-    /// <summary>Whether time must be told: something may have to be asked again.</summary>
-    public bool IsWaiting => _active is { AskAt: not null };
-
     public IReadOnlyList<KeyedEffect> TakeEffects()
     {
         KeyedEffect[] taken = [.. _effects];
@@ -169,6 +166,7 @@ internal sealed partial class KeyedHostCore(NodeInfo node, Func<LeaseId> newLeas
         Ended(now);
     }
 
+    /// <summary>Asks again for what has not come for long. Whoever waits makes this happen, by asking again.</summary>
     public void Tick(TimeSpan now)
     {
         if (_active is not { AskAt: { } due } active || due > now)

@@ -18,8 +18,14 @@ internal sealed class GrainCalls : IContender
     {
         _server = server;
         _host = host;
-        var grain = host.Services.GetRequiredService<IClusterClient>().GetGrain<IIncrementGrain>(1);
-        Shapes = new PipelinedCalls(number => grain.Increment(number).AsTask()).Shapes;
+        var client = host.Services.GetRequiredService<IClusterClient>();
+        var grain = client.GetGrain<IIncrementGrain>(1);
+        var key = 1L;
+        var activate = new PipelinedCalls(number => client.GetGrain<IIncrementGrain>(Interlocked.Increment(ref key)).Increment(number).AsTask());
+        Shapes = new Dictionary<string, Func<int, Task>>(new PipelinedCalls(number => grain.Increment(number).AsTask()).Shapes)
+        {
+            [Shape.Activate] = activate.Shapes[Shape.Async],
+        };
     }
 
     public IReadOnlyDictionary<string, Func<int, Task>> Shapes { get; }

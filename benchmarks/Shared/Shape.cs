@@ -21,6 +21,9 @@ internal static class Shape
     /// <summary>Items of one stream, a mebibyte each.</summary>
     public const string Blocks = "blocks";
 
+    /// <summary>First calls of keys that nobody called before, many in flight.</summary>
+    public const string Activate = "activate";
+
     /// <summary>How many calls a <see cref="Batch"/> is.</summary>
     public const int BatchSize = 1_000;
 }

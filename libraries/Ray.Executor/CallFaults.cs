@@ -11,6 +11,8 @@ internal static class CallFaults
             => Faults.ResultNotSerializable(function, exception.InnerException!, nodeName, Environment.ProcessId),
         ObjectStoreFullException when result.IsStoring
             => Faults.ResultNotKept(function, exception, nodeName, Environment.ProcessId),
+        ArgumentLostException
+            => Faults.ArgumentLost(function, exception, nodeName, Environment.ProcessId),
         _ => FaultMapper.FromUserException(exception, nodeName, Environment.ProcessId),
     };
 }

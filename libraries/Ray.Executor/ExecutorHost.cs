@@ -102,6 +102,8 @@ internal sealed class ExecutorHost : IDisposable
                 Stores = () => _settings.StoreTicket.Length > 0 ? [new StoreAddress(_settings.StoreTicket, default)] : [],
             }, _actors);
             _leases.Events = _core.Dispatcher;
+            _core.Recorder.RunsOn(job.Node, job.NodeName);
+            _core.RecordTo(_agent.Send);
             _makeInstances = () => new InstanceHost(_agent, code, _core, job.NodeName);
             _lane = new Lane(_agent, code, _core, _progress, job.NodeName);
             Environment.SetEnvironmentVariable("RAY_NODE_NAME", job.NodeName);

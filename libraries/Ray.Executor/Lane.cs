@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.State;
 using AkkaRay.Ownership;
 
 namespace AkkaRay.Executor;
@@ -74,6 +76,7 @@ internal sealed partial class Lane : IWatched
         finally
         {
             _socket = null;
+            _core.Recorder.Tell();
             EndOf(lease);
         }
     }
@@ -163,16 +166,34 @@ internal sealed partial class Lane : IWatched
             Volatile.Write(ref _serial, _serial + 1);
             _stream = OpenStream(entry.Number);
             _watchdog.Watch();
-            _phase.EnterUserCode();
             var function = _input.FunctionOf(entry.Function);
+            NoteBegin(entry, function, started);
+            _phase.EnterUserCode();
             var result = _runner.Run(entry.Number, function, arguments, _stream);
             _phase.LeaveUserCode();
             _stream = null;
             _core.RunningTask = 0;
             var ended = Stopwatch.GetTimestamp();
+            NoteEnd(entry, result, ended);
             _output.Add(entry.Number, result, _runner.Payload, ended - started, ended);
             _isWornOut = _wear.IsWornOutBy(function.Definition);
             started = ended;
+        }
+    }
+
+    private void NoteBegin(TaskEntry entry, ResolvedFunction function, long started)
+    {
+        if (entry.IsRecorded)
+        {
+            _core.Recorder.Began(new TaskId(_lease.Caller, entry.Number), function.Definition.Name, TaskKind.Task, started);
+        }
+    }
+
+    private void NoteEnd(TaskEntry entry, ResultStatus status, long ended)
+    {
+        if (entry.IsRecorded)
+        {
+            _core.Recorder.Ended(new TaskId(_lease.Caller, entry.Number), status == ResultStatus.Fault, ended);
         }
     }
 }

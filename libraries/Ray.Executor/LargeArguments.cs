@@ -12,6 +12,18 @@ internal sealed class LargeArguments(OwnerCore core)
 
     public T Read<T>(ObjectAddress address)
     {
+        try
+        {
+            return ReadOrThrow<T>(address);
+        }
+        catch (Exception e) when (e is ObjectLostException or OwnerDiedException or RayConnectionException)
+        {
+            throw new ArgumentLostException(e);
+        }
+    }
+
+    private T ReadOrThrow<T>(ObjectAddress address)
+    {
         var (bytes, stored) = core.Remote.Fetch(address);
         if (stored is null)
         {

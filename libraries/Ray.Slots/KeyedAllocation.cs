@@ -32,6 +32,8 @@ internal sealed class KeyedAllocation(IActorRef gcs) : IActorSystemDependentAllo
     public async Task<IActorRef> AllocateShard(
         IActorRef requester, string shardId, IImmutableDictionary<IActorRef, IImmutableList<string>> currentShardAllocations)
     {
+        // The coordinator takes null for no answer only if it had to wait for it; at once it breaks it.
+        await Task.Yield();
         foreach (var shown in currentShardAllocations.Values.SelectMany(static shards => shards))
         {
             _homes.TryRemove(shown, out _);
@@ -44,7 +46,7 @@ internal sealed class KeyedAllocation(IActorRef gcs) : IActorSystemDependentAllo
             return region;
         }
 
-        // As with slots: null is no answer, and the coordinator asks again soon.
+        // What was known is out of date, or the region has not registered yet. The coordinator asks again soon.
         _homes.TryRemove(shardId, out _);
         return null!;
     }
@@ -77,8 +79,9 @@ internal sealed class KeyedAllocation(IActorRef gcs) : IActorSystemDependentAllo
         {
             return (await gcs.Ask<ShardFound>(request, AskTimeout).ConfigureAwait(false)).Address;
         }
-        catch (AskTimeoutException)
+        catch (Exception e) when (e is AskTimeoutException or OperationCanceledException or InvalidOperationException)
         {
+            // Kept, a failure would be the answer for ever.
             return null;
         }
     }

@@ -35,6 +35,20 @@ public static class KeyedRegion
         }
     }
 
-    /// <summary>The part of the region at this Akka address, to which a process outside of the cluster can send.</summary>
-    public static string PathAt(string address) => $"{address}/system/sharding/{ActorNames.KeyedRegion}";
+    /// <summary>
+    /// Hands this node's shards over: their actors are ended in order, and activated elsewhere once the node has left.
+    /// False if that took longer than the limit.
+    /// </summary>
+    public static async Task<bool> LeaveAsync(ActorSystem system, TimeSpan limit)
+    {
+        try
+        {
+            return await ClusterSharding.Get(system).ShardRegion(ActorNames.KeyedRegion).GracefulStop(limit, GracefulShutdown.Instance).ConfigureAwait(false);
+        }
+        catch (TaskCanceledException)
+        {
+            return false;
+        }
+    }
+
 }

@@ -25,6 +25,8 @@ internal sealed class SlotAllocation(IActorRef gcs) : IActorSystemDependentAlloc
     public async Task<IActorRef> AllocateShard(
         IActorRef requester, string shardId, IImmutableDictionary<IActorRef, IImmutableList<string>> currentShardAllocations)
     {
+        // The coordinator takes null for no answer only if it had to wait for it; at once it breaks it.
+        await Task.Yield();
         Forget(currentShardAllocations);
         var home = await _homes.GetOrAdd(shardId, AskAsync).ConfigureAwait(false);
         var region = home is null ? null : currentShardAllocations.Keys.FirstOrDefault(region => AddressOf(region).ToString() == home);

@@ -22,6 +22,11 @@ public sealed class UsageTests : IDisposable
     [InlineData("status --address nonsense")]
     [InlineData("status --timeout 0")]
     [InlineData("list")]
+    [InlineData("list tasks --filter nonsense")]
+    [InlineData("list tasks --filter colour=red")]
+    [InlineData("list tasks --limit 0")]
+    [InlineData("why")]
+    [InlineData("summary")]
     [InlineData("dance")]
     public async Task Wrong_words_are_bad_usage_and_told_on_stderr(string arguments)
     {
@@ -39,6 +44,8 @@ public sealed class UsageTests : IDisposable
     [InlineData("status --help", "ray status --json | jq")]
     [InlineData("stop --help", "ray stop --force")]
     [InlineData("list --help", "ray list jobs --json")]
+    [InlineData("why --help", "ray why group-")]
+    [InlineData("timeline --help", "ray timeline -o run.json")]
     public async Task Help_teaches_by_example(string arguments, string expected)
     {
         var result = await RayProcess.RunAsync(_folder, arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));

@@ -40,6 +40,7 @@ public sealed class ActorOutputTests
     [InlineData("ObjectRef<string> r = Made().Text(Made().Text(\"x\"));")]
     [InlineData("ObjectRef r = Made().Reset();")]
     [InlineData("ActorHandle<N.Counter> c = N.Counter.Remote.New(Made().Increment());")]
+    [InlineData("ActorHandle<N.Counter> c = N.Counter.Remote.With(new() { IdleTimeout = TimeSpan.FromSeconds(1) }).Keyed(\"user-42\");")]
     [InlineData("Task<ActorHandle<N.Counter>> c = N.Counter.Remote.GetAsync(\"hits\");")]
     [InlineData("Task<ActorHandle<N.Counter>?> c = N.Counter.Remote.TryGetAsync(\"hits\", \"space\");")]
     public void Actors_can_be_made_and_called_from_anywhere(string statement)
@@ -66,6 +67,19 @@ public sealed class ActorOutputTests
         Assert.Empty(compilation.Complaints());
         Assert.True(compilation.SyntaxTrees.Length > 2);
     }
+
+    [Theory]
+    [InlineData("[Actor(IdleSeconds = 1.5)] public class C(IActorState<int> state) { public int M() => state.Value; }")]
+    [InlineData("[Actor] public class C(IActorState<List<string>?> state, int from = 3, params int[] more) { public int M() => from + more.Length + (state.Value?.Count ?? 0); }")]
+    [InlineData("public record P(int X); [Actor] public class C { public C(int needed) { } public C(IActorState<P> state) => _ = state; public int M() => 1; }")]
+    public void Actor_with_a_kept_state_can_be_had_by_its_key(string source) => Assert.Empty(Compiled.Generated(
+        source, "class User { ObjectRef<int> Go() => C.Remote.Keyed(\"k\").M(); }").Complaints());
+
+    [Theory]
+    [InlineData("[Actor] public class C(int needed) { public int M() => needed; }", "C.Remote.Keyed(\"k\")")]
+    [InlineData("[Actor] public class C(IActorState<int> state) { public int M() => state.Value; }", "C.Remote.New()")]
+    public void What_needs_its_caller_has_no_key_and_what_keeps_a_state_is_not_created(string source, string use)
+        => Assert.NotEmpty(Compiled.Generated(source, $"class User {{ object Go() => {use}; }}").Complaints());
 
     [Fact]
     public void A_member_that_breaks_a_rule_leaves_its_neighbours_callable()

@@ -65,6 +65,9 @@ internal static class RayCommand
         StatusCommand.Create(),
         ListCommand.Create(),
         GetCommand.Create(),
+        SummaryCommand.Create(),
+        WhyCommand.Create(),
+        TimelineCommand.Create(),
         ShardingCommand.Create(),
         StopCommand.Create(),
     };

@@ -81,6 +81,24 @@ internal static class AllCases
             Calls = 100_000,
         },
         .. ActorCases.List,
+        new RateCase("virtual_actor_call", Shape.Sync, "one call to one keyed actor in flight, int in, int out")
+        {
+            Subject = ActorShapes.Keyed,
+            Baselines = ["orleans"],
+            Floor = "1x orleans; aim 4x",
+        },
+        new RateCase("virtual_actor_call_async", Shape.Async, "100,000 calls to one keyed actor, each by its key, all made, then all fetched and checked")
+        {
+            Subject = ActorShapes.KeyedAsync,
+            Baselines = ["orleans"],
+            Floor = "1x orleans; aim 4x",
+            Calls = 100_000,
+        },
+        new RateCase("virtual_actor_call_cold", Shape.Activate, "first calls of new keys, many in flight")
+        {
+            Baselines = ["orleans"],
+            Floor = "1x orleans; aim 2x",
+        },
         new PairCase("put_small", Unit.PerSecond, "dictionary", "ints put by a driver, against storing them in a dictionary")
         {
             RayPublished = 5_173,

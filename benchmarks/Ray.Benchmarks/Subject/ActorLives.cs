@@ -70,10 +70,10 @@ internal static class ActorLives
     private static async Task<double> RestartAsync(Func<BenchmarkPlace, Task> kill)
     {
         var actor = RestartedBenchmarkActor.Remote.New();
-        var before = await actor.Where().GetAsync(Limit);
+        var before = BenchmarkPlace.Parse(await actor.Where().GetAsync(Limit));
         var begin = Stopwatch.GetTimestamp();
         await kill(before);
-        var after = await actor.Where().GetAsync(Limit);
+        var after = BenchmarkPlace.Parse(await actor.Where().GetAsync(Limit));
         var seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
         return after.Pid != before.Pid ? seconds : throw new InvalidOperationException($"Process {before.Pid} was killed and answers.");
     }

@@ -1,3 +1,5 @@
+using AkkaRay.Benchmarks.Contenders;
+
 namespace AkkaRay.Benchmarks.Subject;
 
 /// <summary>The ways to call actors that are measured.</summary>
@@ -14,9 +16,14 @@ internal static class ActorShapes
     public const string AsyncActorOneToMany = "async-actor-1-n";
     public const string AsyncActorManyToMany = "async-actor-n-n";
 
+    public const string Keyed = "keyed-sync";
+    public const string KeyedAsync = "keyed-async";
+
     /// <summary>Ray's are 4 and 32 on 64 processors.</summary>
     private const int Callers = 2;
     private const int Servers = 4;
+
+    private static long s_keys;
 
     public static Dictionary<string, Func<int, Task>> Make()
     {
@@ -32,6 +39,9 @@ internal static class ActorShapes
             [Async] = calls => CheckAllAsync(Enumerable.Range(0, calls).Select(number => actor.Value.Increment(number))),
             [Concurrent] = calls => CheckAllAsync(Enumerable.Range(0, calls).Select(number => parallel.Value.Increment(number))),
             [OneToMany] = calls => CheckSumAsync(calls, [callers.Value[0].Call(servers.Value, calls)]),
+            [Keyed] = static calls => CallKeyed(BenchmarkActor.Remote.Keyed("warm"), calls),
+            [KeyedAsync] = calls => CheckAllAsync(Enumerable.Range(0, calls).Select(number => BenchmarkActor.Remote.Keyed("warm").Increment(number))),
+            [Shape.Activate] = calls => CheckAllAsync(Enumerable.Range(0, calls).Select(number => BenchmarkActor.Remote.Keyed(NewKey()).Increment(number))),
             [ManyToMany] = calls => CheckSumAsync(calls, callers.Value.Select(caller => caller.Call(servers.Value, calls / Callers))),
             [ManyToManyReference] = calls => CheckSumAsync(
                 calls, callers.Value.Select((caller, index) => caller.CallWithReference(servers.Value[index], calls / Callers))),
@@ -41,6 +51,10 @@ internal static class ActorShapes
             [AsyncActorManyToMany] = calls => CheckSumAsync(calls, callers.Value.Select(caller => caller.CallAsyncActors(asyncServers.Value, calls / Callers))),
         };
     }
+
+    private static string NewKey() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"key-{Interlocked.Increment(ref s_keys)}");
+
+    private static Task CallKeyed(ActorHandle<BenchmarkActor> actor, int calls) => OneByOne(calls, number => actor.Increment(number));
 
     private static Task OneByOne(int calls, Func<int, ObjectRef<int>> increment)
     {

@@ -1,4 +1,8 @@
 using AkkaRay.Executor.Streams;
+using AkkaRay.Messages.Calls;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.State;
+using AkkaRay.Recording;
 
 namespace AkkaRay.Executor.Actors;
 
@@ -17,6 +21,9 @@ internal sealed class ActorCall(ulong number, ResolvedFunction function, byte[] 
 
     /// <summary>Whether somebody asked to stop it.</summary>
     public bool IsStopped { get; private set; }
+
+    /// <summary>Whether its owner records it.</summary>
+    public bool IsRecorded { get; init; }
 
     /// <summary>Where its items go if it yields a stream.</summary>
     public ActorStream? Stream { get; init; }
@@ -42,6 +49,24 @@ internal sealed class ActorCall(ulong number, ResolvedFunction function, byte[] 
         {
             _runner = runner;
             return !IsStopped;
+        }
+    }
+
+    /// <summary>User code begins.</summary>
+    public void NoteBegin(TaskRecorder recorder, long started)
+    {
+        if (IsRecorded)
+        {
+            recorder.Began(new TaskId(session.Caller, number), function.Definition.Name, TaskKind.ActorCall, started);
+        }
+    }
+
+    /// <summary>It has ended.</summary>
+    public void NoteEnd(TaskRecorder recorder, ResultStatus status, long ended)
+    {
+        if (IsRecorded)
+        {
+            recorder.Ended(new TaskId(session.Caller, number), status == ResultStatus.Fault, ended);
         }
     }
 }

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using AkkaRay.Executor.Streams;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.State;
 
 namespace AkkaRay.Executor.Actors;
 
@@ -100,7 +101,7 @@ internal sealed class ActorLane
         if (stream is not null || !instance.MayRunInline || !instance.TryEnterInline())
         {
             // A stream needs this thread to hear of its consumer.
-            var call = new ActorCall(entry.Number, function, arguments.ToArray(), _session) { Stream = stream };
+            var call = new ActorCall(entry.Number, function, arguments.ToArray(), _session) { Stream = stream, IsRecorded = entry.IsRecorded };
             if (!_session.TryAdd(this, call))
             {
                 return false;
@@ -124,7 +125,7 @@ internal sealed class ActorLane
                 return false;
             }
 
-            Run(instance, entry.Number, function, arguments, isStopped, ref started);
+            Run(instance, entry, function, arguments, isStopped, ref started);
             return true;
         }
         finally
@@ -134,14 +135,24 @@ internal sealed class ActorLane
     }
 
     private void Run(
-        Instance instance, ulong number, ResolvedFunction function, ReadOnlyMemory<byte> arguments, bool isStopped, ref long started)
+        Instance instance, TaskEntry entry, ResolvedFunction function, ReadOnlyMemory<byte> arguments, bool isStopped, ref long started)
     {
+        if (entry.IsRecorded)
+        {
+            _host.Core.Recorder.Began(new TaskId(_session.Caller, entry.Number), function.Definition.Name, TaskKind.ActorCall, started);
+        }
+
         _host.Began();
-        var running = _runner.RunAsync(instance.Self, _session.Caller, number, function, arguments, isStopped);
+        var running = _runner.RunAsync(instance.Self, _session.Caller, entry.Number, function, arguments, isStopped);
         var status = running.IsCompleted ? running.Result : running.AsTask().GetAwaiter().GetResult();
         _host.Ended();
         var ended = Stopwatch.GetTimestamp();
-        _session.Output.Add(number, status, _runner.Payload, ended - started, ended);
+        if (entry.IsRecorded)
+        {
+            _host.Core.Recorder.Ended(new TaskId(_session.Caller, entry.Number), status == ResultStatus.Fault, ended);
+        }
+
+        _session.Output.Add(entry.Number, status, _runner.Payload, ended - started, ended);
         _session.EndInline();
         started = ended;
     }

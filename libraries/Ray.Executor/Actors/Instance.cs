@@ -180,9 +180,11 @@ internal sealed class Instance : IInstance
             }
 
             _host.Began();
+            call.NoteBegin(_host.Core.Recorder, started);
             var status = await runner.RunAsync(Self, call.Session.Caller, call.Number, call.Function, call.Arguments, isStopped, call.Stream).ConfigureAwait(true);
             _host.Ended();
             var ended = Stopwatch.GetTimestamp();
+            call.NoteEnd(_host.Core.Recorder, status, ended);
             call.Session.Output.Add(call.Number, status, runner.Payload, ended - started, ended);
             call.Session.Remove(call);
             _running.TryRemove(call, out _);

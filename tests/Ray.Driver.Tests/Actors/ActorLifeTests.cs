@@ -30,6 +30,26 @@ public sealed class ActorLifeTests
     }
 
     [Fact]
+    public void Instance_that_was_forgotten_may_be_heard_of_again()
+    {
+        _life.Hear(Info(ActorState.Alive, 4));
+        _life.Forget();
+
+        Assert.Equal(LifeSteps.Connect, _life.Hear(Info(ActorState.Alive, 4)));
+    }
+
+    [Fact]
+    public void Failed_activation_leaves_the_old_instance_and_is_not_the_end()
+    {
+        Assert.Equal(LifeSteps.None, _life.Fail());
+        _life.Hear(Info(ActorState.Alive, 1));
+
+        Assert.Equal(LifeSteps.Leave, _life.Fail());
+        Assert.Equal(LifeSteps.None, _life.Hear(Info(ActorState.Alive, 0)));
+        Assert.Equal(LifeSteps.Connect, _life.Hear(Info(ActorState.Alive, 2)));
+    }
+
+    [Fact]
     public void Restart_of_which_only_the_end_is_heard_does_both_at_once()
     {
         _life.Hear(Info(ActorState.Alive, 1));

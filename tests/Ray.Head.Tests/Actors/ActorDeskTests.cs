@@ -24,7 +24,7 @@ public sealed partial class ActorDeskTests
         var effects = Register(Examples.Actor(_job.Id));
 
         var kinds = effects.Select(effect => effect.GetType()).Distinct().ToArray();
-        Assert.Equal([typeof(GcsEffect.Record), typeof(GcsEffect.ActorSeen), typeof(GcsEffect.Order), typeof(GcsEffect.Watch), typeof(GcsEffect.Reply)], kinds);
+        Assert.Equal([typeof(GcsEffect.Record), typeof(GcsEffect.Order), typeof(GcsEffect.Watch), typeof(GcsEffect.Reply)], kinds);
         var start = Assert.IsType<StartInstance>(Assert.Single(effects.OfType<GcsEffect.Order>()).Message);
         Assert.Equal((1, node.Id), (start.Incarnation, _desks.Core.State.Slots.HomeOf(start.Slot)));
     }

@@ -30,6 +30,12 @@ public static class Loans
     [Remote]
     public static byte[] Bytes(int seed) => Fill(seed);
 
+    [Remote]
+    public static byte[] Next(byte[] bytes) => Fill(bytes[0]);
+
+    [Remote]
+    public static long Sum(byte[] bytes) => bytes.Sum(static one => (long)one);
+
     public static byte[] Fill(int seed)
     {
         var bytes = new byte[Size];

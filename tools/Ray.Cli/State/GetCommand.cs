@@ -16,9 +16,11 @@ internal static class GetCommand
         Examples:
           ray get actor 3f1c0b52a7e90d14-7
           ray get actor parameters --namespace training --json
+          ray get task 3f1c0b52a7e90d14-42
         """)
     {
         Actor(),
+        GetTaskCommand.Create(),
     };
 
     private static Command Actor()

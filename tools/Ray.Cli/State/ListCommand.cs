@@ -14,13 +14,17 @@ internal static class ListCommand
         Examples:
           ray list nodes --all        dead ones too, with the reason
           ray list jobs --json
+          ray list activations        keyed actors that are in memory now
           ray list actors --state restarting --node worker-2
+          ray list tasks --filter state=Failed --filter name=Score --limit 20
         """)
     {
         Kind("nodes", "The machines' workers: state, resources, executors.", StatusText.WriteNodes, StatusJson.Nodes),
         Kind("placement-groups", "Resources reserved together: state, where the bundles are, why one waits.", StatusText.WriteGroups, StatusJson.Groups),
         Kind("jobs", "The runs of programs on the cluster.", StatusText.WriteJobs, StatusJson.Jobs),
         ListActorsCommand.Create(),
+        ListActivationsCommand.Create(),
+        ListTasksCommand.Create(),
     };
 
     private static Command Kind(string name, string description, Action<IAnsiConsole, ClusterView> write, Func<ClusterView, string> json)

@@ -1,0 +1,42 @@
+using AkkaRay.Lineage;
+using AkkaRay.Messages.Errors;
+using AkkaRay.Messages.Ids;
+using AkkaRay.Ownership;
+
+namespace AkkaRay;
+
+/// <content>Objects that were lost and are made again.</content>
+public partial class ObjectRef
+{
+    /// <summary>Makes another reference of this type.</summary>
+    internal virtual Func<OwnerCore, ObjectId, ObjectRef> NewReference => static (core, id) => new ObjectRef(core, id, null);
+
+    /// <summary>Keeps how the object was made.</summary>
+    internal void Remember(LineageNode node)
+    {
+        if (IsCompleted && !IsFaulted)
+        {
+            node.Ties = Ties;
+            node.Current = new WeakReference<ObjectRef>(this);
+            SetOrigin(node);
+        }
+    }
+
+    /// <summary>The object was lost, and <paramref name="task"/> makes it again: it is awaited anew.</summary>
+    internal void Reopen(PendingTask task)
+    {
+        lock (this)
+        {
+            Ties?.Dispose();
+            SetOrigin(task);
+            Interlocked.CompareExchange(ref _state, Pending, Completed);
+        }
+    }
+
+    /// <summary>The object was lost for good.</summary>
+    internal void Fail(RayFault fault)
+    {
+        Ties?.Dispose();
+        SetOrigin(fault);
+    }
+}

@@ -1,0 +1,54 @@
+using AkkaRay.Actors;
+using AkkaRay.Messages.Actors;
+using AkkaRay.Messages.Calls;
+using AkkaRay.Messages.Ids;
+
+namespace AkkaRay.Driver.Tests.Actors;
+
+public sealed class ActorAddressTests
+{
+    private static readonly ActorId Id = new(new OwnerId(5), 7);
+
+    [Fact]
+    public void Address_of_a_created_actor_reads_as_it_was_written()
+    {
+        var address = new ActorAddress(Id, "Counter", ConcurrencyMode.Parallel, 3, -1);
+
+        Assert.Equal(address, ThroughBytes(address));
+    }
+
+    [Fact]
+    public void Address_of_a_keyed_actor_carries_what_it_is_activated_from()
+    {
+        var spec = new ActorSpec(Id, new JobId(3), "Counter", new FunctionDefinition(1, "A", "I", 0, "Counter", Guid.Empty), [1, 2])
+        {
+            Key = "user-42",
+            Namespace = "shop",
+            IdleMillis = 100,
+            HasState = true,
+        };
+        var address = new ActorAddress(Id, "Counter", ConcurrencyMode.Interleaved, 0, 10) { Keyed = spec };
+
+        var read = ThroughBytes(address);
+
+        Assert.Equal((ConcurrencyMode.Interleaved, 10, "Counter \"user-42\""), (read.Mode, read.MaxPendingCalls, read.Label));
+        Assert.Equal(spec with { Arguments = read.Keyed!.Arguments, Groups = read.Keyed.Groups }, read.Keyed);
+        Assert.Equal([1, 2], read.Keyed.Arguments);
+    }
+
+    [Fact]
+    public void Key_means_another_actor_in_another_namespace_or_class_and_the_same_everywhere_else()
+    {
+        ActorId[] ids = [KeyedSpecs.IdOf("a", "b", "c"), KeyedSpecs.IdOf("a", "bc", ""), KeyedSpecs.IdOf("", "ab", "c"), KeyedSpecs.IdOf("a", "b", "d")];
+
+        Assert.Equal(ids.Distinct(), ids);
+        Assert.Equal(ids[0], KeyedSpecs.IdOf("a", "b", "c"));
+    }
+
+    private static ActorAddress ThroughBytes(ActorAddress address)
+    {
+        var bytes = new byte[address.Size];
+        address.Write(bytes);
+        return ActorAddress.Read(bytes);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Text.Json;
+using AkkaRay.Messages.Actors;
+using AkkaRay.Messages.Ids;
+using Spectre.Console;
+using static AkkaRay.Messages.Actors.KeyedProtocol;
+
+namespace AkkaRay.Cli.State;
+
+/// <summary><c>ray list activations</c>: the keyed actors that have an instance now.</summary>
+internal static class ListActivationsCommand
+{
+    private const int LimitMax = 1000;
+
+    public static Command Create()
+    {
+        var limit = new Option<int>("--limit") { Description = $"Most that are shown, up to {LimitMax}.", DefaultValueFactory = _ => LimitMax };
+        var command = new Command("activations", "The keyed actors that have an instance: key, where, since when, how many calls.")
+        {
+            StateOptions.Address, StateOptions.Json, StateOptions.Timeout, limit,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var timeout = StateOptions.TimeoutOf(parsed);
+            await using var query = await ClusterQuery.ConnectAsync(StateOptions.HeadsOf(parsed), timeout, cancellationToken);
+            var question = new ListActivations(RequestId.New(), Math.Clamp(parsed.GetValue(limit), 1, LimitMax));
+            var listed = await query.AskAsync<ActivationsListed>(question, timeout, cancellationToken);
+            if (parsed.GetValue(StateOptions.Json))
+            {
+                Console.WriteLine(Json(listed.Activations));
+            }
+            else
+            {
+                Write(AnsiConsole.Console, listed);
+            }
+
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    /// <summary>As a JSON document. The names are a promise to scripts.</summary>
+    public static string Json(ImmutableArray<ActivationInfo> activations) => JsonSerializer.Serialize(
+        activations.Select(one => new
+        {
+            Id = ActorQuery.IdOf(one.Actor),
+            one.Class,
+            one.Key,
+            one.Namespace,
+            one.Number,
+            Node = one.Node.Value,
+            one.NodeName,
+            one.Pid,
+            Job = one.Job.Value,
+            AgeSeconds = Math.Round(one.Age.TotalSeconds, 3),
+            one.Calls,
+            Ending = one.IsEnding,
+        }),
+        StatusJson.Options);
+
+    public static void Write(IAnsiConsole console, ActivationsListed listed)
+    {
+        var table = TextTables.Create("Class", "Key", "Namespace", "Node", "Pid", "Since", "Calls", "Number", "Job");
+        foreach (var one in listed.Activations)
+        {
+            TextTables.Add(
+                table, one.Class, one.Key, one.Namespace, one.NodeName, $"{one.Pid}", Words.Duration(one.Age), $"{one.Calls}", $"{one.Number}", $"{one.Job}");
+        }
+
+        var count = listed.Total > listed.Activations.Length ? $"{listed.Activations.Length} of {listed.Total}" : $"{listed.Total}";
+        TextTables.Write(console, $"Activations of keyed actors ({count})", table, "none");
+    }
+}
