@@ -1,3 +1,4 @@
+using AkkaRay.Connections;
 using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Errors;
 using AkkaRay.Ownership;
@@ -38,6 +39,9 @@ internal sealed partial class ActorCaller
             }
         }
     }
+
+    /// <summary>The connection to the instance; null while there is none.</summary>
+    public LeaseConnection? OpenConnection => _connection?.Socket;
 
     /// <summary>Completes when the actor is dead for good.</summary>
     public Task WhenDead => _dead.Task;
