@@ -17,7 +17,7 @@ namespace AkkaRay.Worker.Leases;
 /// and is short of a resource keeps it from all that come later, so small requests cannot starve a large one. Only requests
 /// of running tasks overtake, because what they wait for may be what the earlier one waits for.
 /// </summary>
-internal sealed class LeaseTable(
+internal sealed partial class LeaseTable(
     NodeInfo self, NodeLedgers ledgers, ClusterView view, int waitingMax, int heldMax, PlacementSettings? settings = null)
 {
     /// <summary>A reason that changed is told again to this many of a class; the others learn it as they come to the front.</summary>
@@ -40,6 +40,11 @@ internal sealed class LeaseTable(
     public int WaitingCount => _waiting.Count;
 
     public bool IsHeld(LeaseId lease) => _held.ContainsKey(lease);
+
+    public IReadOnlyCollection<LeaseRequest> AllHeld => _held.Values;
+
+    /// <summary>Jobs that wait for what this node has and others hold.</summary>
+    public JobId[] WaitingJobs() => [.. _waiting.Classes.Where(one => _placement.CouldRunHere(one.Demand)).Select(static one => one.Shape.Job).Distinct()];
 
     public LeaseRequest? Held(LeaseId lease) => _held.GetValueOrDefault(lease);
 
@@ -147,6 +152,7 @@ internal sealed class LeaseTable(
         var effects = new List<LeaseEffect>();
         var passed = new HashSet<WaitingClass>();
         var contested = new HashSet<Contest>();
+        NoteReserved(contested);
         while (_waiting.Next(passed) is { } next)
         {
             if (!next.Shape.IsShared && _held.Count - _shared >= heldMax)
