@@ -8,8 +8,11 @@ namespace AkkaRay;
 /// <content>Nodes and placement groups.</content>
 internal sealed partial class RaySession
 {
-    /// <summary>The way to the head; null inside tasks, which reach it only through their node.</summary>
+    /// <summary>The way to the head; null inside tasks, which reach it through their node.</summary>
     public ClusterLink? Link { get; init; }
+
+    /// <summary>The way of tasks to the head.</summary>
+    public IHeadAgent? Agent { get; init; }
 
     public async Task<IReadOnlyList<NodeInfo>> GetNodesAsync(CancellationToken cancellationToken = default)
         => (await Head().GetStateAsync(includeDead: false, cancellationToken).ConfigureAwait(false)).Nodes;
@@ -36,7 +39,8 @@ internal sealed partial class RaySession
             : throw new RayException($"The cluster has no placement group called '{name}'. `ray list placement-groups` shows those there are.");
     }
 
-    private ClusterLink Head() => Core.Dispatcher.Local is not null
+    private IHeadAgent Head() => Core.Dispatcher.Local is not null
         ? throw new NotSupportedException("An in-process session has neither nodes nor placement groups; leave RayOptions.Mode out to start a local cluster.")
-        : Link ?? throw new NotSupportedException("Nodes and placement groups can be asked for by the driver only, not inside a task; ask there and pass on what is needed.");
+        : Link ?? Agent
+        ?? throw new NotSupportedException("This session has no way to the head, so it can ask for neither nodes nor placement groups.");
 }

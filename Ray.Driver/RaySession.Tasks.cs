@@ -1,3 +1,4 @@
+using AkkaRay.Clustering;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.State;
 using AkkaRay.Ownership;
@@ -15,21 +16,21 @@ internal sealed partial class RaySession
 
         // What this process knows and has not told yet is news to whoever asks here.
         CoreOf(this).Recorder.Tell();
-        var head = Head();
+        var head = Observer();
         return await TaskPages.ReadAsync(question => head.ListAsync(question, cancellationToken), [.. filters ?? []], limit).ConfigureAwait(false);
     }
 
     public Task<TaskProtocol.TasksSummarized> SummarizeTasksAsync(CancellationToken cancellationToken = default)
     {
         CoreOf(this).Recorder.Tell();
-        return Head().SummarizeAsync(new TaskProtocol.SummarizeTasks(RequestId.New(), null), cancellationToken);
+        return Observer().SummarizeAsync(new TaskProtocol.SummarizeTasks(RequestId.New(), null), cancellationToken);
     }
 
     public async Task<IReadOnlyList<Explanation>> WhyAsync(string idOrName, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(idOrName);
         CoreOf(this).Recorder.Tell();
-        return (await Head().WhyAsync(idOrName, cancellationToken).ConfigureAwait(false)).Found;
+        return (await Observer().WhyAsync(idOrName, cancellationToken).ConfigureAwait(false)).Found;
     }
 
     public async Task<Explanation> WhyAsync(ObjectRef reference, CancellationToken cancellationToken = default)
@@ -43,7 +44,7 @@ internal sealed partial class RaySession
         }
 
         core.Recorder.Tell();
-        var answer = await Head().WhyAsync(reference.Id.ToString(), cancellationToken).ConfigureAwait(false);
+        var answer = await Observer().WhyAsync(reference.Id.ToString(), cancellationToken).ConfigureAwait(false);
         return answer.Found.FirstOrDefault() ?? LocalReason(reference);
     }
 
@@ -53,6 +54,9 @@ internal sealed partial class RaySession
         var tasks = await ListTasksAsync(limit: int.MaxValue, cancellationToken: cancellationToken).ConfigureAwait(false);
         await Timeline.WriteAsync(destination, tasks.Tasks, cancellationToken).ConfigureAwait(false);
     }
+
+    private ClusterLink Observer() => Link
+        ?? throw new NotSupportedException("What became of tasks can be asked for by the driver of a cluster only, not inside a task and not in-process.");
 
     // What was put, and what ended so fast that nobody recorded it.
     private static Explanation LocalReason(ObjectRef reference)

@@ -1,3 +1,4 @@
+using AkkaRay.Connections;
 using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Errors;
 using AkkaRay.Ownership;
@@ -38,6 +39,9 @@ internal sealed partial class ActorCaller
             }
         }
     }
+
+    /// <summary>The connection to the instance; null while there is none.</summary>
+    public LeaseConnection? OpenConnection => _connection?.Socket;
 
     /// <summary>Completes when the actor is dead for good.</summary>
     public Task WhenDead => _dead.Task;
@@ -121,7 +125,7 @@ internal sealed partial class ActorCaller
             _ = Task.Run(() => LeaveAsync(left.Connection, left.Target, lost));
         }
 
-        if (steps.HasFlag(LifeSteps.Connect))
+        if (steps.HasFlag(LifeSteps.Connect) && !TryAttachAtOnce(instance))
         {
             _ = Task.Run(() => ConnectAsync(instance));
         }
@@ -157,6 +161,12 @@ internal sealed partial class ActorCaller
 
             await Task.Delay(pause, time).ConfigureAwait(false);
         }
+    }
+
+    // To a process that is connected to already, which takes no time.
+    private bool TryAttachAtOnce(int instance)
+    {
+        return Info?.Place is { } place && client.FindOpen(place.Executor) is { } connection && TryAttach(connection, instance);
     }
 
     // True also if the instance is not the one to connect to any more.

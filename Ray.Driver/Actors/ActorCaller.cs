@@ -164,9 +164,6 @@ internal sealed partial class ActorCaller(ActorClient client, ActorAddress addre
         return _connection?.Socket;
     }
 
-    /// <summary>The connection to the instance; null while there is none.</summary>
-    public LeaseConnection? OpenConnection => _connection?.Socket;
-
     /// <summary>Sends what waits, as long as there is room. One thread sends at a time; others leave their calls to it.</summary>
     public void Pump()
     {
@@ -203,12 +200,17 @@ internal sealed partial class ActorCaller(ActorClient client, ActorAddress addre
     /// <summary>The instance will not run these; it is ending, or never received them.</summary>
     public void OnReturned(IReadOnlyList<PendingTask> calls)
     {
+        RayFault? death;
+        List<PendingTask> ended;
         lock (_gate)
         {
-            _calls.Returned(calls);
+            // After the actor's death nobody would look at what waits.
+            death = _life.Death;
+            ended = _calls.Returned(calls, mayGoAgain: death is null);
             _holds++;
         }
 
+        ended.ForEach(call => client.Dispatcher.Finish(call, call.IsCanceled ? Faults.Canceled(call) : ActorFaults.NotMade(call, death!)));
         if (IsKeyed)
         {
             Watch(isAnxious: true);

@@ -164,6 +164,10 @@ internal sealed class ActorClient : IActorEvents
         return null;
     }
 
+    /// <summary>The connection to an executor if there is one.</summary>
+    public ActorConnection? FindOpen(ExecutorId executor)
+        => _connections.TryGetValue(executor, out var made) && made is { IsValueCreated: true, Value: { IsClosed: false } open } ? open : null;
+
     public void OnChanged(ActorId actor, ActorInfo? info)
     {
         if (Find(actor) is { } caller)

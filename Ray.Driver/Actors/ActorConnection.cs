@@ -69,7 +69,7 @@ internal sealed class ActorConnection : IConnectionUser
             BinaryPrimitives.WriteInt32LittleEndian(body[2..], incarnation);
             BinaryPrimitives.WriteUInt64LittleEndian(body[6..], caller.Id.Owner.Value);
             BinaryPrimitives.WriteUInt64LittleEndian(body[14..], caller.Id.Number);
-            Socket.SendFrame(FrameKind.TargetDefinition, body);
+            Socket.StageFrame(FrameKind.TargetDefinition, body);
             return number;
         }
     }
@@ -150,13 +150,8 @@ internal sealed class ActorConnection : IConnectionUser
         lock (_gate)
         {
             // The actor may be back in the same process already.
-            if (_targets.GetValueOrDefault(caller) != target || !_targets.Remove(caller))
-            {
-                return;
-            }
-
             _freeTargets.Push(target);
-            if (_targets.Count > 0 || keepsOpen)
+            if (_targets.GetValueOrDefault(caller) != target || !_targets.Remove(caller) || _targets.Count > 0 || keepsOpen)
             {
                 return;
             }

@@ -24,6 +24,7 @@ internal static class ActorFaults
             Pid = inner?.Pid ?? 0,
             Exception = inner?.Exception,
             ExceptionTypes = inner?.ExceptionTypes ?? [],
+            Cause = info.Cause,
         };
     }
 

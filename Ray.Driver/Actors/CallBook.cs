@@ -63,14 +63,27 @@ internal sealed class CallBook
         _sentBytes -= call.Arguments.Length;
     }
 
-    /// <summary>Calls that were sent and certainly did not begin; they go again before all others, the first of them first.</summary>
-    public void Returned(IReadOnlyList<PendingTask> calls)
+    /// <summary>
+    /// Calls, in their order, that were sent and certainly did not begin. Those that may be made go before all others;
+    /// the rest is given back, to end.
+    /// </summary>
+    public List<PendingTask> Returned(IReadOnlyList<PendingTask> calls, bool mayGoAgain)
     {
+        var ended = new List<PendingTask>();
         for (var i = calls.Count - 1; i >= 0; i--)
         {
             Answered(calls[i]);
-            _waiting.EnqueueFirst(calls[i]);
+            if (mayGoAgain && !calls[i].IsCanceled)
+            {
+                _waiting.EnqueueFirst(calls[i]);
+            }
+            else
+            {
+                ended.Add(calls[i]);
+            }
         }
+
+        return ended;
     }
 
     /// <summary>

@@ -6,7 +6,7 @@ using static AkkaRay.Messages.Groups.GroupProtocol;
 namespace AkkaRay.Clustering;
 
 /// <content>Placement groups.</content>
-internal sealed partial class ClusterLink : IGroupAgent
+internal sealed partial class ClusterLink : IHeadAgent
 {
     /// <inheritdoc/>
     public async Task<GroupInfo> CreateAsync(GroupInfo group, CancellationToken cancellationToken)

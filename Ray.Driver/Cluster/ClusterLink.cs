@@ -91,6 +91,11 @@ internal sealed partial class ClusterLink : ILeaseAgent, IAsyncDisposable
     public Task<StateProtocol.ClusterState> GetStateAsync(bool includeDead, CancellationToken cancellationToken)
         => _requests.GetStateAsync(includeDead, _settings.ConnectTimeout, cancellationToken);
 
+    /// <summary>The keyed actors that have an instance now.</summary>
+    public Task<KeyedProtocol.ActivationsListed> ListActivationsAsync(int limit, CancellationToken cancellationToken)
+        => _requests.AskAsync<KeyedProtocol.ActivationsListed>(
+            new KeyedProtocol.ListActivations(RequestId.New(), limit), "which keyed actors are there", _settings.ConnectTimeout, cancellationToken);
+
     /// <summary>Sets a key of the GCS; false if it was there and <paramref name="overwrite"/> is off.</summary>
     public Task<bool> PutKeyAsync(string space, string key, byte[] value, bool overwrite, CancellationToken cancellationToken)
         => _requests.PutKeyAsync(space, key, value, overwrite, _settings.ConnectTimeout, cancellationToken);

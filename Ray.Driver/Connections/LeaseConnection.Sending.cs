@@ -10,6 +10,7 @@ internal sealed partial class LeaseConnection
     private readonly BatchWriter _writer = new();
     private readonly Lock _sendGate = new();
     private byte[] _unsent = [];
+    private byte[] _staged = [];
 
     /// <summary>Whether bytes wait for the socket to take them.</summary>
     public bool HasUnsent => _unsent.Length > 0;
@@ -41,19 +42,35 @@ internal sealed partial class LeaseConnection
         }
     }
 
+    /// <summary>Sends a frame with whatever is sent next, before it.</summary>
+    public void StageFrame(FrameKind kind, ReadOnlySpan<byte> body)
+    {
+        lock (_sendGate)
+        {
+            _staged = [.. _staged, .. BatchWriter.Frame(kind, body)];
+        }
+    }
+
     /// <summary>Sends what the socket did not take before.</summary>
     public void SendUnsent()
     {
         lock (_sendGate)
         {
-            var unsent = _unsent;
-            _unsent = [];
+            // What is staged comes after it.
+            var unsent = (byte[])[.. _unsent, .. _staged];
+            (_unsent, _staged) = ([], []);
             Send(unsent);
         }
     }
 
     private void Send(ReadOnlySpan<byte> bytes)
     {
+        if (_staged.Length > 0)
+        {
+            bytes = (byte[])[.. _staged, .. bytes];
+            _staged = [];
+        }
+
         if (_unsent.Length > 0)
         {
             _unsent = [.. _unsent, .. bytes];

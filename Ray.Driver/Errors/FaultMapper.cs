@@ -26,7 +26,7 @@ internal static class FaultMapper
         FaultKind.CodeNotLoadable => new CodeNotLoadableException(fault.Message, Cause(fault)),
         FaultKind.Unschedulable => new TaskUnschedulableException(fault.Message, Cause(fault)),
         FaultKind.SessionEnded => new SessionEndedException(fault.Message, Cause(fault)),
-        FaultKind.ActorDied => new ActorDiedException(fault.Message, Cause(fault)),
+        FaultKind.ActorDied => new ActorDiedException(fault.Message, Cause(fault)) { Cause = fault.Cause },
         FaultKind.ActorUnavailable => new ActorUnavailableException(fault.Message, Cause(fault)),
         FaultKind.ActorNotFound => new ActorNotFoundException(fault.Message, Cause(fault)),
         FaultKind.ActorNameTaken => new ActorNameTakenException(fault.Message, Cause(fault)),

@@ -54,6 +54,14 @@ internal sealed partial class Dispatcher
         }
     }
 
+    public void OnRecalled(LeaseId lease)
+    {
+        if (_leases.TryGetValue(lease, out var tasks))
+        {
+            tasks.Recall(lease);
+        }
+    }
+
     public void OnNodeLost(NodeId node, string name, string reason)
     {
         var fault = Faults.NodeDied(name, 0, reason);

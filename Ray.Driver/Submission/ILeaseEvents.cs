@@ -18,6 +18,11 @@ internal interface ILeaseEvents
     /// <summary>An executor is gone; also the answer to <see cref="ILeaseAgent.ExplainLoss"/>.</summary>
     void OnLost(LeaseProtocol.LeaseLost lost);
 
+    /// <summary>Others wait for what a lease of ours holds: it is to go back soon.</summary>
+    void OnRecalled(LeaseId lease)
+    {
+    }
+
     /// <summary>The GCS declared a node dead: every lease there is gone.</summary>
     void OnNodeLost(NodeId node, string name, string reason);
 

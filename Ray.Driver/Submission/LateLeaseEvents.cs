@@ -34,6 +34,8 @@ internal sealed class LateLeaseEvents : ILeaseEvents
 
     public void OnLost(LeaseProtocol.LeaseLost lost) => Target?.OnLost(lost);
 
+    public void OnRecalled(LeaseId lease) => Target?.OnRecalled(lease);
+
     public void OnNodeLost(NodeId node, string name, string reason) => Target?.OnNodeLost(node, name, reason);
 
     public void OnSessionEnded(string reason)

@@ -106,6 +106,16 @@ internal sealed partial class SchedulingClass
         AskForMore();
     }
 
+    /// <summary>Others wait for what a lease holds: its term is over.</summary>
+    public void Recall(LeaseId id)
+    {
+        if (Find(id) is { } lease)
+        {
+            lease.IsExpiring = true;
+            Retire(lease);
+        }
+    }
+
     /// <summary>Gives back a lease whose term is over, if it has answered everything.</summary>
     private void Retire(Lease lease)
     {

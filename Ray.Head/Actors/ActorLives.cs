@@ -76,7 +76,8 @@ internal sealed partial class ActorLives(GcsCore core)
         }, at, effects);
         if (isRestarted)
         {
-            PlaceAfter(moved, _backoff.Next(actor.Id, age), at, effects);
+            // That a node died says nothing of the instance.
+            PlaceAfter(moved, cause is DeathCause.NodeDied ? TimeSpan.Zero : _backoff.Next(actor.Id, age), at, effects);
         }
         else
         {
@@ -113,7 +114,13 @@ internal sealed partial class ActorLives(GcsCore core)
         }
 
         _orders.Heard(actor.Id, _now);
-        return actor.Life.State == ActorState.Alive ? [] : Explain(actor, report.Reason);
+        if (actor.Life.State == ActorState.Alive)
+        {
+            return [];
+        }
+
+        BeginsToWait(actor);
+        return Explain(actor, report.Reason);
     }
 
     /// <summary>An instance answers.</summary>
@@ -162,6 +169,7 @@ internal sealed partial class ActorLives(GcsCore core)
             }
         }
 
+        MoveThoseThatWait(at, effects);
         effects.AddRange(_orders.TakeDue(_now).Select(id => Actors.Find(id)).OfType<ActorRecord>()
             .Select(ActorOrders.Of).OfType<ISlotMessage>().Select(order => new GcsEffect.Order(order)));
         return effects;

@@ -24,6 +24,13 @@ internal sealed class ActorPlacement(GcsCore core)
         return able.Where(node => Free(node).Covers(spec.Resources)).MaxBy(Score) ?? able.MinBy(Waiting);
     }
 
+    /// <summary>A node that has room for an actor which waits at another that has none; null if there is nothing to gain.</summary>
+    public NodeInfo? Better(ActorSpec spec, NodeId than)
+        => core.State.Nodes.FindAlive(than) is { } waiting && !FreeWithout(waiting, spec).Covers(spec.Resources)
+            && Choose(spec) is { } node && node.Id != than && Free(node).Covers(spec.Resources)
+                ? node
+                : null;
+
     /// <summary>Why no node can ever hold it, in words.</summary>
     public string WhyNot(ActorSpec spec)
     {
@@ -66,6 +73,10 @@ internal sealed class ActorPlacement(GcsCore core)
 
     private ResourceSet Free(NodeInfo node)
         => (core.Usage.Find(node.Id)?.Available ?? node.Total) - _promised.GetValueOrDefault(node.Id, ResourceSet.Empty);
+
+    // What was promised to the actor itself is not in its way.
+    private ResourceSet FreeWithout(NodeInfo node, ActorSpec spec)
+        => Free(node) + (_promises.TryGetValue(spec.Id, out var promised) && promised == node.Id ? spec.Resources : ResourceSet.Empty);
 
     // Of nodes that have the same free, the one with fewest actors: those that hold nothing are to be spread as well.
     private (long Share, int Actors, NodeId Id) Score(NodeInfo node)

@@ -1,3 +1,4 @@
+using AkkaRay.Messages.Actors;
 using MemoryPack;
 
 namespace AkkaRay.Messages.Errors;
@@ -20,4 +21,11 @@ public sealed partial record RayFault(FaultKind Kind, string Message)
 
     /// <summary>Full names of the exception's type and its base types, most derived first, for retry rules.</summary>
     public string[] ExceptionTypes { get; init; } = [];
+
+    /// <summary>
+    /// Why the actor is dead that this is about; null for every other kind. It does not travel: whoever calls an actor hears
+    /// the cause from the head, and a cause may hold a fault itself.
+    /// </summary>
+    [MemoryPackIgnore]
+    public DeathCause? Cause { get; init; }
 }

@@ -43,6 +43,13 @@ public static partial class LeaseProtocol
         public bool IsFinal { get; init; }
     }
 
+    /// <summary>
+    /// Agent to caller: others wait for what this lease holds. Send nothing more on it and return it when what was sent is
+    /// answered; ask anew for what is left.
+    /// </summary>
+    [MemoryPackable]
+    public sealed partial record RecallLease(LeaseId Lease) : ExecutorMessage, IRayMessage;
+
     /// <summary>Takes a request back. A grant that crossed it lapses or is returned.</summary>
     [MemoryPackable]
     public sealed partial record CancelLease(LeaseId Lease) : ExecutorMessage, IRayMessage;

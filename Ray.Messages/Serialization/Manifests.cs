@@ -61,6 +61,7 @@ internal static class Manifests
         Manifest.Of<LeaseProtocol.CancelTask>("lt"),
         Manifest.Of<LeaseProtocol.ExplainLoss>("le"),
         Manifest.Of<LeaseProtocol.LeaseLost>("lL"),
+        Manifest.Of<LeaseProtocol.RecallLease>("lb"),
         Manifest.Of<ActorProtocol.RegisterActor>("ar"),
         Manifest.Of<ActorProtocol.ActorRegistered>("aR"),
         Manifest.Of<ActorProtocol.ActorRefused>("ax"),

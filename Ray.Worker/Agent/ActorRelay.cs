@@ -6,6 +6,7 @@ using AkkaRay.Messages.State;
 using static AkkaRay.Messages.Actors.ActorProtocol;
 using static AkkaRay.Messages.Actors.ActorStateProtocol;
 using static AkkaRay.Messages.Actors.KeyedProtocol;
+using static AkkaRay.Messages.Executors.ExecutorProtocol;
 
 namespace AkkaRay.Worker.Agent;
 
@@ -92,6 +93,13 @@ internal sealed class ActorRelay(NodeInfo self, List<AgentEffect> effects)
             case DeactivateActor deactivate:
                 Expect(executor, deactivate.Request);
                 effects.Add(new AgentEffect.TellKeyed(deactivate));
+                return true;
+            case AskHead question:
+                if (HeadMessages.Unpack(question) is { } asked)
+                {
+                    Ask(executor, question.Request, asked);
+                }
+
                 return true;
             case ReadActorState read:
                 Ask(executor, read.Request, read);

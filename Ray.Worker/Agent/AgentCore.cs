@@ -36,6 +36,7 @@ internal sealed class AgentCore
     private readonly JobsCode _code;
     private readonly NodeLedgers _ledgers;
     private readonly BundleFlow _bundles;
+    private readonly LeaseRecalls _recalls;
     private readonly Dictionary<ExecutorId, ExecutorReady> _executors = [];
     private readonly Dictionary<ExecutorId, TimeSpan> _hungUp = [];
     private bool _isLeaving;
@@ -54,6 +55,7 @@ internal sealed class AgentCore
         Relay = new ActorRelay(self, _effects);
         _code = flow.Code;
         _foreign = new ForeignLeases(self, limits, _effects);
+        _recalls = new LeaseRecalls(_table, flow);
         Memory = new MemoryGuard(self, _table, _pool, flow, limits.Memory, _executors);
         _bundles = new BundleFlow(self, _ledgers, _table, flow, _effects);
         flow.Spilled += (request, asker, to, now) => _foreign.Follow(request, asker, to.Id, to.AgentPath, now);
@@ -237,6 +239,7 @@ internal sealed class AgentCore
         _foreign.Tick(now);
         Relay.Tick(now);
         _bundles.Tick(now);
+        _recalls.Tick(now);
         foreach (var executor in _hungUp.Where(pair => now - pair.Value > HungUpMax).Select(pair => pair.Key).ToArray())
         {
             _hungUp.Remove(executor);

@@ -20,6 +20,7 @@ internal static class LeaseMessages
         LeaseSpilled one => one.Lease,
         LeaseRefused one => one.Lease,
         LeaseLost one => one.Lease,
+        RecallLease one => one.Lease,
         _ => null,
     };
 }

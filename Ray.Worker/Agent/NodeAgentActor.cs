@@ -79,6 +79,7 @@ internal sealed partial class NodeAgentActor : ReceiveActor, IWithTimers
 
         ReceivingActors();
         ReceivingMemory();
+        ReceivingAnswers();
         Receive<Leave>(OnLeave);
         Receive<NodeLeft>(OnNodeLeft);
         Receive<DrainOver>(_ => StopExecutors());
@@ -101,6 +102,7 @@ internal sealed partial class NodeAgentActor : ReceiveActor, IWithTimers
         Receive<LeaseSpilled>(OnAgent);
         Receive<LeaseRefused>(OnAgent);
         Receive<LeaseLost>(OnAgent);
+        Receive<RecallLease>(OnAgent);
     }
 
     private TimeSpan Now => _parts.Time.GetElapsedTime(_startedAt);

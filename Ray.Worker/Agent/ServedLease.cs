@@ -61,6 +61,9 @@ internal sealed class ServedLease(LeaseId id, TimeSpan now)
     /// <summary>The caller gave it back or heard of its end: nothing more is told.</summary>
     public bool IsCallerDone { get; set; }
 
+    /// <summary>Whether its caller was asked to give it back soon.</summary>
+    public bool IsRecalled { get; set; }
+
     /// <summary>When the caller asked why its connection broke.</summary>
     public TimeSpan? ExplainSince { get; set; }
 

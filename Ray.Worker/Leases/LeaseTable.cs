@@ -41,6 +41,11 @@ internal sealed class LeaseTable(
 
     public bool IsHeld(LeaseId lease) => _held.ContainsKey(lease);
 
+    public IReadOnlyCollection<LeaseRequest> AllHeld => _held.Values;
+
+    /// <summary>Jobs that wait for what this node has and others hold.</summary>
+    public JobId[] WaitingJobs() => [.. _waiting.Classes.Where(one => _placement.CouldRunHere(one.Demand)).Select(static one => one.Shape.Job).Distinct()];
+
     public LeaseRequest? Held(LeaseId lease) => _held.GetValueOrDefault(lease);
 
     public List<LeaseEffect> Request(LeaseRequest request)

@@ -63,6 +63,9 @@ internal sealed class AgentLeases(AgentConnection agent, ExecutorProtocol.LoadJo
             case LeaseProtocol.LeaseRefused refused:
                 Events!.OnRefused(refused);
                 return true;
+            case LeaseProtocol.RecallLease recall:
+                Events!.OnRecalled(recall.Lease);
+                return true;
             case LeaseProtocol.LeaseLost lost:
                 OnLost(lost);
                 return true;

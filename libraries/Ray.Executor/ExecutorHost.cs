@@ -18,6 +18,7 @@ internal sealed class ExecutorHost : IDisposable
     private Lane? _lane;
     private AgentLeases? _leases;
     private ActorRequests? _actors;
+    private AgentHead? _head;
     private Func<InstanceHost>? _makeInstances;
     private InstanceHost? _instances;
     private OwnerCore? _core;
@@ -39,7 +40,7 @@ internal sealed class ExecutorHost : IDisposable
                 return true;
             }
 
-            if (_leases?.TryHandle(message) is not true && _actors?.TryHandle(message) is not true)
+            if (_leases?.TryHandle(message) is not true && _actors?.TryHandle(message) is not true && _head?.TryHandle(message) is not true)
             {
                 Handle(message);
             }
@@ -106,7 +107,8 @@ internal sealed class ExecutorHost : IDisposable
             _makeInstances = () => new InstanceHost(_agent, code, _core, job.NodeName);
             _lane = new Lane(_agent, code, _core, _progress, job.NodeName);
             Environment.SetEnvironmentVariable("RAY_NODE_NAME", job.NodeName);
-            Ray.Enter(new RaySession(_core, job.Job.ToString(), null, static () => default));
+            _head = new AgentHead(_agent.Send, job.Job);
+            Ray.Enter(new RaySession(_core, job.Job.ToString(), null, static () => default) { Agent = _head });
             _agent.Send(new ExecutorProtocol.JobLoaded(job.Job));
         }
         catch (Exception e) when (e is CodeNotLoadableException or IOException or BadImageFormatException or InvalidOperationException)

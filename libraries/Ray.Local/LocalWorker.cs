@@ -4,6 +4,7 @@ namespace AkkaRay.Local;
 public sealed class LocalWorker
 {
     private readonly ChildProcess _process;
+    private Task? _stopped;
 
     internal LocalWorker(string name, ChildProcess process, string logPath)
     {
@@ -33,5 +34,6 @@ public sealed class LocalWorker
     /// <summary>Lets a paused process go on.</summary>
     public void Resume() => _process.Resume();
 
-    internal ValueTask StopAsync() => _process.DisposeAsync();
+    /// <summary>Ends it in order, as often as it is called.</summary>
+    internal ValueTask StopAsync() => new(_stopped ??= _process.DisposeAsync().AsTask());
 }

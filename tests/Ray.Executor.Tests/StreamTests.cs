@@ -7,6 +7,18 @@ public sealed class StreamTests : IDisposable
     public void Dispose() => File.Delete(_file);
 
     [Fact]
+    public async Task Stream_cannot_be_passed_on_and_says_what_to_do()
+    {
+        await using var cluster = new ExecutorCluster(1);
+        await using var stream = Streamer.Remote.Count(3);
+
+        var error = Assert.Throws<RaySerializationException>(() => Ray.Put(new object[] { stream }));
+
+        Assert.Contains("ObjectStream", error.Message, StringComparison.Ordinal);
+        Assert.Contains("have the task call the method itself", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Stream_of_values_gives_every_item_in_order()
     {
         await using var cluster = new ExecutorCluster(1);

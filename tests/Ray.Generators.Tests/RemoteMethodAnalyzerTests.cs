@@ -28,6 +28,9 @@ public sealed class RemoteMethodAnalyzerTests
     [InlineData("List<Task> p")]
     [InlineData("Stream[] p")]
     [InlineData("(int, Stream?) p")]
+    [InlineData("ObjectStream<int> p")]
+    [InlineData("List<ObjectStream<int>> p")]
+    [InlineData("PlacementGroup p")]
     [InlineData("IRay p")]
     public async Task A_parameter_that_cannot_cross_is_refused(string parameter)
         => Assert.Equal(

@@ -70,6 +70,8 @@ internal static class Unsendable
         ["System.Runtime.Loader.AssemblyLoadContext"] = CodeHere,
         ["System.AppDomain"] = CodeHere,
         ["AkkaRay.IRay"] = "a session belongs to this one. Use Ray, which is the ambient session everywhere.",
+        ["AkkaRay.ObjectStream`1"] = "its items come to the process that called. Await them there and pass them on, or have the task call the method itself.",
+        ["AkkaRay.PlacementGroup"] = "it is a handle of this one. Give the group a name and call Ray.GetPlacementGroupAsync there.",
         ["Akka.Actor.IActorRef"] = ActorSystem,
         ["Akka.Actor.IActorContext"] = ActorSystem,
         ["Akka.Actor.ActorSystem"] = ActorSystem,

@@ -11,9 +11,6 @@ namespace AkkaRay.Executor.Actors;
 /// <summary>The instances of Ray actors in this process, and their callers.</summary>
 internal sealed class InstanceHost : IWatched
 {
-    /// <summary>How long an instance may answer after it was created or told so, unless it is told again.</summary>
-    private const int ServingMillis = 5000;
-
     /// <summary>A caller that went is remembered so long, in case it comes back.</summary>
     private const int AwayMillisMax = 60_000;
 
@@ -23,12 +20,12 @@ internal sealed class InstanceHost : IWatched
     private readonly LaneWatchdog _watchdog;
     private readonly ConcurrentDictionary<LeaseId, Instance> _instances = new();
     private readonly ConcurrentDictionary<LeaseId, Instance> _starting = new();
+    private readonly ConcurrentDictionary<AccessToken, Instance> _byToken = new();
     private readonly ConcurrentDictionary<(ActorId Actor, int Incarnation), Instance> _byActor = new();
     private readonly ConcurrentDictionary<OwnerId, CallerSession> _sessions = new();
     private readonly ConcurrentBag<CallRunner> _runners = [];
-    private readonly object _serving = new();
+    private readonly ServingFence _fence = new(TimeProvider.System);
     private readonly Lazy<IdleWatch> _idle;
-    private long _servingUntil = Environment.TickCount64 + ServingMillis;
     private int _threads = Environment.ProcessorCount;
     private int _running;
     private long _serial;
@@ -57,11 +54,7 @@ internal sealed class InstanceHost : IWatched
     /// <summary>Makes an instance and tells the agent what became of it: on a thread of its own, or one of the pool's if there may be thousands.</summary>
     public void Create(ExecutorProtocol.CreateInstance message)
     {
-        lock (_serving)
-        {
-            _servingUntil = Math.Max(_servingUntil, Environment.TickCount64 + ServingMillis);
-        }
-
+        _fence.Created();
         var instance = new Instance(this, message.Lease, message.Token, message.Instance);
         _starting[message.Lease] = instance;
         EnsureThreads(message.Instance);
@@ -121,7 +114,7 @@ internal sealed class InstanceHost : IWatched
 
     /// <summary>What serves a connection that shows one of our tokens; null if the token opens nothing here.</summary>
     public Action<Socket>? Admit(Preamble preamble)
-        => _instances.Values.Any(instance => instance.Token.Matches(preamble.Token))
+        => _byToken.ContainsKey(preamble.Token)
             ? socket => new ActorLane(this, SessionOf(preamble.Caller), socket).Serve()
             : null;
 
@@ -137,37 +130,19 @@ internal sealed class InstanceHost : IWatched
         }
     }
 
-    public void KeepServing(int millis)
-    {
-        lock (_serving)
-        {
-            _servingUntil = Environment.TickCount64 + millis;
-            Monitor.PulseAll(_serving);
-        }
-    }
+    public void KeepServing(int millis) => _fence.Keep(TimeSpan.FromMilliseconds(millis));
 
     /// <summary>Blocks while a fenced instance must not answer.</summary>
     public void WaitServing(Instance instance)
     {
-        if (!instance.Start.IsFenced || Environment.TickCount64 < Volatile.Read(ref _servingUntil))
+        if (instance.Start.IsFenced && !_fence.IsOpen)
         {
-            return;
-        }
-
-        lock (_serving)
-        {
-            while (Environment.TickCount64 >= _servingUntil)
-            {
-                Monitor.Wait(_serving, ServingMillis);
-            }
+            _fence.WaitAsync().GetAwaiter().GetResult();
         }
     }
 
     /// <summary>The same for a thread that must not block.</summary>
-    public Task ServingAsync(Instance instance)
-        => !instance.Start.IsFenced || Environment.TickCount64 < Volatile.Read(ref _servingUntil)
-            ? Task.CompletedTask
-            : Task.Run(() => WaitServing(instance));
+    public Task ServingAsync(Instance instance) => instance.Start.IsFenced && !_fence.IsOpen ? _fence.WaitAsync() : Task.CompletedTask;
 
     public CallRunner Rent() => _runners.TryTake(out var runner) ? runner : new CallRunner(Core, NodeName);
 
@@ -202,6 +177,7 @@ internal sealed class InstanceHost : IWatched
         }
 
         _byActor[(instance.Start.Actor, instance.Start.Incarnation)] = instance;
+        _byToken[instance.Token] = instance;
         _instances[instance.Lease] = instance;
         _starting.TryRemove(instance.Lease, out _);
         if (instance.IsAbandoned)
@@ -233,6 +209,7 @@ internal sealed class InstanceHost : IWatched
         }
 
         _instances.TryRemove(instance.Lease, out _);
+        _byToken.TryRemove(instance.Token, out _);
         _byActor.TryRemove((instance.Start.Actor, instance.Start.Incarnation), out _);
     }
 

@@ -38,6 +38,8 @@ internal static class Crossing
         ["IAsyncEnumerable"] = "System.Collections.Generic",
         ["IAsyncEnumerator"] = "System.Collections.Generic",
         ["IRay"] = "AkkaRay",
+        ["ObjectStream"] = "AkkaRay",
+        ["PlacementGroup"] = "AkkaRay",
     };
 
     /// <summary>The type, or the part of it, that cannot leave its process; null if none is known.</summary>

@@ -32,6 +32,17 @@ public sealed class CallBookTests : IAsyncDisposable
     }
 
     [Fact]
+    public void Of_calls_that_come_back_the_cancelled_do_not_go_again()
+    {
+        var (first, second) = (Add(1), Add(2));
+        Assert.Equal([first, second], Sent());
+        first.IsCanceled = true;
+
+        Assert.Equal([first], _book.Returned([first, second], mayGoAgain: true));
+        Assert.Equal([second], Sent());
+    }
+
+    [Fact]
     public void No_more_are_sent_than_an_instance_keeps_the_results_of()
     {
         for (var number = 1; number <= CallBook.SentMax + 100; number++)
@@ -178,7 +189,7 @@ public sealed class CallBookTests : IAsyncDisposable
                     var never = _wire.ToList();
                     _wire.Clear();
                     never.ForEach(call => _out.Remove(call));
-                    _book.Returned(never);
+                    Assert.Empty(_book.Returned(never, mayGoAgain: true));
                     AnswerTheRest();
                     break;
                 case 9 when random.Next(3) == 0:

@@ -94,13 +94,15 @@ internal sealed class SampleMessages(IActorRef someone, bool isBare)
         var instance = constructor.Invoke(
             [.. constructor.GetParameters().Select(parameter => Value(parameter.ParameterType, IsNullable(nullability.Create(parameter))))]);
         var given = constructor.GetParameters().Select(parameter => parameter.Name).ToHashSet();
-        foreach (var property in concrete.GetProperties().Where(property => property.CanWrite && !given.Contains(property.Name)))
+        foreach (var property in concrete.GetProperties().Where(property => property.CanWrite && !given.Contains(property.Name) && Travels(property)))
         {
             property.SetValue(instance, Value(property.PropertyType, IsNullable(nullability.Create(property))));
         }
 
         return instance;
     }
+
+    private static bool Travels(PropertyInfo property) => property.GetCustomAttribute<MemoryPackIgnoreAttribute>() is null;
 
     private static bool IsNullable(NullabilityInfo info) => info.ReadState == NullabilityState.Nullable;
 

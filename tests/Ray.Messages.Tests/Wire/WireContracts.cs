@@ -45,7 +45,10 @@ internal static class WireContracts
 
     /// <summary>Fields, because those are what is written: computed properties have none.</summary>
     private static string Members(Type type)
-        => $"{Name(type)}({string.Join(", ", type.GetFields(Instance).OrderBy(field => field.MetadataToken).Select(field => $"{FieldName(field)}: {Name(field.FieldType)}"))})";
+        => $"{Name(type)}({string.Join(", ", type.GetFields(Instance).Where(Travels).OrderBy(field => field.MetadataToken).Select(field => $"{FieldName(field)}: {Name(field.FieldType)}"))})";
+
+    private static bool Travels(FieldInfo field)
+        => field.DeclaringType!.GetProperty(FieldName(field)) is not { } property || property.GetCustomAttribute<MemoryPackIgnoreAttribute>() is null;
 
     private static string FieldName(FieldInfo field)
         => field.Name is ['<', .. var rest] ? rest[..rest.IndexOf('>', StringComparison.Ordinal)] : field.Name;

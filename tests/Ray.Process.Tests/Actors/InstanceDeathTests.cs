@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AkkaRay.Messages.Actors;
 using AkkaRay.Process.Tests.Survival;
 using Xunit.Abstractions;
 
@@ -105,6 +106,7 @@ public sealed class InstanceDeathTests(SharedCluster shared, ITestOutputHelper o
 
         var error = await Assert.ThrowsAsync<ActorDiedException>(() => running.GetAsync(Limits.Long));
         Assert.Contains("SIGKILL (9)", error.Message, StringComparison.Ordinal);
+        Assert.IsType<DeathCause.ProcessDied>(error.Cause);
         Assert.Contains("may have run", error.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<ActorDiedException>(() => waiting.GetAsync(Limits.Long));
         await Assert.ThrowsAsync<ActorDiedException>(() => probe.Add().GetAsync(Limits.Long));

@@ -8,6 +8,7 @@ namespace AkkaRay.Process.Tests.Actors;
 public sealed class NodeDeathTests(ITestOutputHelper output)
 {
     private const int Actors = 16;
+    private const int Rounds = 20;
 
     [Fact]
     public async Task Actors_of_a_killed_node_are_back_on_the_other_or_dead_by_their_own_budget()
@@ -133,16 +134,19 @@ public sealed class NodeDeathTests(ITestOutputHelper output)
         var streams = sure.Select(actor => CallAsync(actor, isSure: true, ending.Token)).Concat(unsure.Select(actor => CallAsync(actor, isSure: false, ending.Token))).ToArray();
 
         var watch = Stopwatch.StartNew();
-        for (var round = 0; round < 4; round++)
+        var next = cluster.Processes.AddWorkerAsync();
+        for (var round = 0; round < Rounds; round++)
         {
             var killed = cluster.Processes.Workers[round];
-            await cluster.Processes.AddWorkerAsync();
+            await next;
+            next = cluster.Processes.AddWorkerAsync();
             await killed.KillAsync();
             await cluster.Watcher.UntilAsync(state => state.Nodes.All(node => node.Name != killed.Name), Limits.Long);
             await Ray.GetAll(sure.Select(actor => actor.Add()), Limits.Long);
         }
 
-        output.WriteLine($"4 workers replaced in {watch.ElapsedMilliseconds} ms");
+        await next;
+        output.WriteLine($"{Rounds} workers replaced in {watch.ElapsedMilliseconds} ms");
         await ending.CancelAsync();
         var done = await Task.WhenAll(streams).WaitAsync(Limits.Long);
         output.WriteLine($"calls and lost ones: {string.Join(", ", done)}");

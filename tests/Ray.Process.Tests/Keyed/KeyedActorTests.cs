@@ -7,7 +7,13 @@ public sealed class KeyedActorTests : IClassFixture<SharedCluster>, IDisposable
 {
     private readonly TempFolder _marks = new();
 
-    public KeyedActorTests(SharedCluster shared) => Ray.Enter(shared.Cluster.Driver);
+    private readonly TestCluster _cluster;
+
+    public KeyedActorTests(SharedCluster shared)
+    {
+        _cluster = shared.Cluster;
+        Ray.Enter(_cluster.Driver);
+    }
 
     public void Dispose() => _marks.Dispose();
 
@@ -146,6 +152,25 @@ public sealed class KeyedActorTests : IClassFixture<SharedCluster>, IDisposable
         Assert.False(await account.Clear().GetAsync(Limits.Long));
         await Ray.TerminateAsync(account).WaitAsync(Limits.Long);
         Assert.Equal(0, await account.Balance().GetAsync(Limits.Long));
+    }
+
+    [Fact]
+    public async Task Activations_are_listed_with_where_they_are_and_how_many_calls_they_had()
+    {
+        var key = NewKey();
+        var visit = Visit.Remote.Keyed(key);
+        await Ray.GetAll([visit.Count(), visit.Count(), visit.Count()], Limits.Long);
+        var place = await visit.Where().GetAsync(Limits.Long);
+
+        AkkaRay.Messages.Actors.ActivationInfo? found = null;
+        await Eventually.TrueAsync(
+            async () => (found = (await _cluster.Watcher.Link.ListActivationsAsync(1000, CancellationToken.None)).Activations.SingleOrDefault(one => one.Key == key))?.Calls == 4,
+            Limits.Long,
+            () => $"{found}");
+
+        Assert.Equal((place.Node, place.Pid, typeof(Visit).FullName), (found!.NodeName, found.Pid, found.Class));
+        await Ray.TerminateAsync(visit).WaitAsync(Limits.Long);
+        Assert.DoesNotContain((await _cluster.Watcher.Link.ListActivationsAsync(1000, CancellationToken.None)).Activations, one => one.Key == key);
     }
 
     [Fact]

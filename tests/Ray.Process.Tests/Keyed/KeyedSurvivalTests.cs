@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AkkaRay.Process.Tests.Actors;
 using AkkaRay.Process.Tests.Survival;
 using Xunit.Abstractions;
 
@@ -88,6 +89,27 @@ public sealed class KeyedSurvivalTests(ITestOutputHelper output)
         Assert.All(calls, count => Assert.True(count > 0));
         Written.AssertFenced(cluster.Marks.Path);
         Assert.All(Written.ReadAll(cluster.Marks.Path), ofKey => Assert.True(ofKey[^1].Instance > ofKey[0].Instance));
+    }
+
+    [Fact]
+    public async Task Node_that_leaves_in_order_ends_its_instances_in_order_and_no_call_is_lost()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        using var marks = new TempFolder();
+        var visits = Enumerable.Range(0, Keys).Select(i => Visit.Remote.Keyed($"v{i}")).ToArray();
+        await Task.WhenAll(visits.Select(visit => visit.Remember(marks.Path).WaitAsync(Limits.Long, CancellationToken.None)));
+        var leaving = (await Ray.GetAll(visits.Select(visit => visit.Where()), Limits.Long)).Count(place => place.Node == "n2");
+        Assert.InRange(leaving, 1, Keys - 1);
+
+        var watch = Stopwatch.StartNew();
+        var left = cluster.Processes.Workers[1].StopAsync().AsTask();
+        var counts = await Task.WhenAll(visits.Select(visit => Unless.Unavailable(() => visit.Count().GetAsync(Limits.Long))));
+        await left.WaitAsync(Limits.Long);
+        Assert.All(await Ray.GetAll(visits.Select(visit => visit.Where()), Limits.Long), place => Assert.Equal("n1", place.Node));
+
+        output.WriteLine($"all on the other node {watch.ElapsedMilliseconds} ms after one was asked to leave");
+        Assert.All(counts, count => Assert.Equal(1, count));
+        Assert.Equal(leaving, Directory.GetFiles(marks.Path, "*.disposed").Length);
     }
 
     [Fact]

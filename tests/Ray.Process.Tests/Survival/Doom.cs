@@ -82,6 +82,10 @@ public static class Doom
         return milliseconds;
     }
 
+    /// <summary>Waits for what another task comes to, whose reference it has to be told.</summary>
+    [Remote]
+    public static async Task<int> AwaitLetter(ActorHandle<Mailbox> mailbox, string name) => await mailbox.Await(name);
+
     [Remote(MaxCalls = 5)]
     public static int PidOfFive() => Environment.ProcessId;
 

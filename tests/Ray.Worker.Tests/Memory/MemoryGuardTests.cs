@@ -1,36 +1,18 @@
-using AkkaRay.Messages;
-using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Errors;
-using AkkaRay.Messages.Executors;
-using AkkaRay.Messages.Feed;
-using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Scheduling;
 using AkkaRay.Worker.Agent;
-using AkkaRay.Worker.Executors;
 using AkkaRay.Worker.Memory;
-using static AkkaRay.Messages.Executors.ExecutorProtocol;
+using AkkaRay.Worker.Tests.Agent;
 
 namespace AkkaRay.Worker.Tests.Memory;
 
-/// <summary>An agent's core whose executors do at once what they are told, and grow.</summary>
+/// <summary>Executors that grow, as an agent's core sees them.</summary>
 public sealed class MemoryGuardTests
 {
     private const long MiB = 1 << 20;
 
-    private readonly AgentCore _core;
-    private readonly Dictionary<ExecutorId, int> _pids = [];
-    private readonly List<ExecutorId> _killed = [];
-    private readonly List<ExecutorMessage> _told = [];
-    private TimeSpan _now = TimeSpan.FromSeconds(1);
-
-    public MemoryGuardTests()
-    {
-        var self = A.Node("n1", cpus: 8);
-        var limits = new AgentLimits(TimeSpan.FromSeconds(10), 100) { Memory = new MemorySettings(TimeSpan.FromSeconds(1)) { ExecutorsMax = 1000 * MiB } };
-        _core = new AgentCore(self, new PoolSettings(0, 20, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)) { StartingMax = 20 }, limits, ExecutorId.New, AccessToken.New);
-        _core.Snapshot(new FeedSnapshot(new FeedPosition(Guid.Empty, 0), [self], [A.JobInfo()], []), _now);
-        Work();
-    }
+    private readonly ReadyAgent _agent = new(
+        cpus: 8, new AgentLimits(TimeSpan.FromSeconds(10), 100) { Memory = new MemorySettings(TimeSpan.FromSeconds(1)) { ExecutorsMax = 1000 * MiB } }, A.JobInfo());
 
     [Fact]
     public void Nobody_is_ended_below_the_limit()
@@ -39,7 +21,7 @@ public sealed class MemoryGuardTests
 
         Sample(900);
 
-        Assert.Empty(_killed);
+        Assert.Empty(_agent.Killed);
     }
 
     [Fact]
@@ -50,10 +32,10 @@ public sealed class MemoryGuardTests
         Lease(3, isFinal: true);
 
         Sample(400, 400, 400);
-        Exit(1);
+        _agent.ExitLast(1);
 
-        Assert.Equal(PidOf(2), _pids[Assert.Single(_killed)]);
-        var lost = Assert.Single(_told.OfType<LeaseProtocol.LeaseLost>());
+        Assert.Equal(ReadyAgent.PidOf(2), _agent.Pids[Assert.Single(_agent.Killed)]);
+        var lost = Assert.Single(_agent.Told.OfType<LeaseProtocol.LeaseLost>());
         Assert.Equal((A.Lease(2), FaultKind.OutOfMemory), (lost.Lease, lost.Fault.Kind));
         Assert.Contains("the executors of the node use 1.2 GiB, and 1000 MiB is the most", lost.Fault.Message, StringComparison.Ordinal);
         Assert.Contains("It had 400 MiB for itself", lost.Fault.Message, StringComparison.Ordinal);
@@ -69,13 +51,13 @@ public sealed class MemoryGuardTests
 
         Sample(900, 900, 900);
         Sample(900, 900, 900);
-        Assert.Single(_killed);
+        Assert.Single(_agent.Killed);
 
-        Exit(1);
+        _agent.ExitLast(1);
         Sample(900, 900, 900);
-        Assert.Single(_killed);
+        Assert.Single(_agent.Killed);
         Sample(900, 900, 0);
-        Assert.Equal(2, _killed.Count);
+        Assert.Equal(2, _agent.Killed.Count);
     }
 
     [Fact]
@@ -85,74 +67,22 @@ public sealed class MemoryGuardTests
 
         Sample(2000);
 
-        Assert.Single(_killed);
-        Assert.Equal(1, _core.Memory.Ended);
+        Assert.Single(_agent.Killed);
+        Assert.Equal(1, _agent.Core.Memory.Ended);
     }
 
     private void Lease(ulong number, bool isFinal = false)
     {
-        _now += TimeSpan.FromSeconds(1);
-        _core.FromCaller(new LeaseProtocol.RequestLease(A.Lease(number), A.Job, A.Cpus(1), 0, null) { IsFinal = isFinal }, null, _now);
-        Work();
+        _agent.Pass(TimeSpan.FromSeconds(1));
+        _agent.Request(A.Lease(number), A.Job, isFinal);
     }
 
     // Executors in the order of their start.
     private void Sample(params long[] mebibytes)
     {
-        _now += TimeSpan.FromSeconds(1);
-        var bytes = _pids.Values.Order().Zip(mebibytes).ToDictionary(pair => pair.First, pair => pair.Second * MiB);
-        _core.Memory.Sampled(new MemorySample(null, bytes), _now);
-        Work();
-    }
-
-    private void Exit(int count)
-    {
-        foreach (var executor in _killed.TakeLast(count))
-        {
-            _core.Exited(executor, new ExecutorExit(_pids[executor], "was ended by signal SIGKILL (9)", [], 1), _now);
-        }
-
-        Work();
-    }
-
-    private static int PidOf(int lease) => 100 + lease;
-
-    private void Work()
-    {
-        for (var effects = _core.TakeEffects(); effects.Count > 0; effects = _core.TakeEffects())
-        {
-            foreach (var effect in effects)
-            {
-                Perform(effect);
-            }
-        }
-    }
-
-    private void Perform(AgentEffect effect)
-    {
-        switch (effect)
-        {
-            case AgentEffect.Start start:
-                _pids[start.Executor] = PidOf(_pids.Count + 1);
-                _core.FromExecutor(
-                    start.Executor, new ExecutorReady(start.Executor, default, WireVersion.Current, _pids[start.Executor], new Endpoint("h", 1, null)), _now);
-                break;
-            case AgentEffect.ResolveCode resolve:
-                _core.CodeReady(resolve.Job, _now);
-                break;
-            case AgentEffect.Load load:
-                _core.FromExecutor(load.Executor, new JobLoaded(load.Job), _now);
-                break;
-            case AgentEffect.Send(var executor, AcceptLease accept):
-                _core.FromExecutor(executor, new LeaseAccepted(accept.Lease), _now);
-                _core.FromExecutor(executor, new LeaseConnected(accept.Lease), _now);
-                break;
-            case AgentEffect.Kill(var executor, _):
-                _killed.Add(executor);
-                break;
-            case AgentEffect.Tell(_, var message):
-                _told.Add(message);
-                break;
-        }
+        _agent.Pass(TimeSpan.FromSeconds(1));
+        var bytes = _agent.Pids.Values.Order().Zip(mebibytes).ToDictionary(pair => pair.First, pair => pair.Second * MiB);
+        _agent.Core.Memory.Sampled(new MemorySample(null, bytes), _agent.Now);
+        _agent.Work();
     }
 }
