@@ -6,5 +6,7 @@ namespace AkkaRay;
 internal sealed partial class RaySession
 {
     public async Task<IReadOnlyList<NodeObjects>> GetObjectsAsync(int perNode = ObjectProtocol.PerNodeMax, CancellationToken cancellationToken = default)
-        => (await Head().ListObjectsAsync(perNode, cancellationToken).ConfigureAwait(false)).Nodes;
+        => Link is { } link
+            ? (await link.ListObjectsAsync(perNode, cancellationToken).ConfigureAwait(false)).Nodes
+            : throw new NotSupportedException("What lies in the object stores can be asked for by a driver of a cluster only, not inside a task and not in an in-process session.");
 }
