@@ -41,6 +41,10 @@ internal sealed record GcsSettings
 
     public required TimeSpan BundlePrepareTimeout { get; init; }
 
+    public required TimeSpan BundleTurnAfter { get; init; }
+
+    public required TimeSpan BundleTurnTimeout { get; init; }
+
     public required TimeSpan BundleAnswerTimeout { get; init; }
 
     public required TimeSpan UnreachableTimeout { get; init; }
@@ -77,6 +81,8 @@ internal sealed record GcsSettings
             TasksKeptOfJob = Number(head, "tasks-kept-of-job", 1),
             TasksKept = Number(head, "tasks-kept", 1),
             BundlePrepareTimeout = Time(head, "bundle-prepare-timeout"),
+            BundleTurnAfter = Time(head, "bundle-turn-after"),
+            BundleTurnTimeout = Time(head, "bundle-turn-timeout"),
             BundleAnswerTimeout = Time(head, "bundle-answer-timeout"),
             UnreachableTimeout = Time(head, "unreachable-timeout"),
             NodeSilenceTimeout = Time(head, "node-silence-timeout"),

@@ -25,6 +25,9 @@ internal sealed class GroupClaims
     public ResourceSet Free(NodeUsage usage)
         => _claims.TryGetValue(usage.Node, out var claims) && !claims.Sum.IsEmpty ? usage.Available - claims.Sum : usage.Available;
 
+    /// <summary>What is promised of a node and not in its account yet.</summary>
+    public IEnumerable<(GroupId Group, int Bundle)> OpenOn(NodeId node) => _claims.TryGetValue(node, out var claims) ? claims.Open.Keys : [];
+
     public void Add(NodeId node, GroupId group, int bundle, ResourceSet resources)
     {
         var claims = Of(node);

@@ -21,6 +21,7 @@ internal sealed class GroupPlacer(GcsCore core, Func<RequestId> newRound)
     private readonly SortedDictionary<GroupId, GroupRound> _rounds = [];
     private readonly Dictionary<GroupId, GroupWait> _waiting = [];
     private readonly GroupClaims _claims = new();
+    private GroupTurns Turns => field ??= new GroupTurns(core, _claims);
     private long _scanned = -1;
     private TimeSpan _now;
     private bool _hasNews;
@@ -32,6 +33,7 @@ internal sealed class GroupPlacer(GcsCore core, Func<RequestId> newRound)
 
     /// <summary>The group with the reason why it waits.</summary>
     public GroupInfo Explain(GroupInfo group) => !group.IsAlive || !group.Missing().Any() ? group
+        : Turns.Current == group.Id && _rounds.TryGetValue(group.Id, out var round) ? group with { Reason = $"its bundles take their turn on {string.Join(", ", round.Unanswered.Select(NameOf))}" }
         : _rounds.ContainsKey(group.Id) ? group with { Reason = "its bundles are being reserved" }
         : group with { Reason = _waiting.GetValueOrDefault(group.Id)?.Reason ?? "" };
 
@@ -51,7 +53,7 @@ internal sealed class GroupPlacer(GcsCore core, Func<RequestId> newRound)
             case GroupPlan.Placed(var nodes):
                 return Begin(group, nodes);
             case GroupPlan.Waits(var reason, var isInfeasible):
-                Wait(id, isInfeasible ? $"never fits: {reason}" : reason);
+                Wait(id, isInfeasible ? $"never fits: {reason}" : reason, isInfeasible);
                 return [];
             default:
                 return [];
@@ -99,6 +101,7 @@ internal sealed class GroupPlacer(GcsCore core, Func<RequestId> newRound)
     public IReadOnlyList<GcsEffect> Removed(GroupId group, string reason)
     {
         _waiting.Remove(group);
+        Turns.Over(group);
         _hasNews = true;
         return _rounds.TryGetValue(group, out var round) ? Abort(group, round, reason) : [];
     }
@@ -119,6 +122,7 @@ internal sealed class GroupPlacer(GcsCore core, Func<RequestId> newRound)
             effects.AddRange(TryWaiting());
         }
 
+        effects.AddRange(TakeTurn());
         return effects;
     }
 
@@ -176,9 +180,33 @@ internal sealed class GroupPlacer(GcsCore core, Func<RequestId> newRound)
         return effects;
     }
 
-    private List<GcsEffect> Begin(GroupInfo group, IReadOnlyDictionary<int, NodeId> nodes)
+    // What waits for room that tasks never leave gets it in turn.
+    private List<GcsEffect> TakeTurn()
     {
-        var round = new GroupRound(newRound(), nodes, _now + core.Settings.BundleAnswerTimeout);
+        if (Turns.Current is { } current)
+        {
+            if (_rounds.TryGetValue(current, out var round) && round.AskAgainAt <= _now && Groups.Find(current) is { } asking)
+            {
+                round.AskAgainAt = _now + core.Settings.BundleTurnAfter;
+                return [.. round.ByNode.Where(bundles => round.Unanswered.Contains(bundles.Key)).Select(bundles => PrepareOn(bundles.Key, round, asking, bundles, isQueued: true))];
+            }
+
+            return [];
+        }
+
+        var patient = _waiting.Where(pair => !pair.Value.IsInfeasible && pair.Value.Since + core.Settings.BundleTurnAfter <= _now)
+            .Select(pair => Groups.Find(pair.Key)).OfType<GroupInfo>().Where(group => group.IsAlive).ToArray();
+        return patient.Length > 0 && Turns.Next(patient) is var (next, nodes) ? Begin(next, nodes, isQueued: true) : [];
+    }
+
+    private string NameOf(NodeId node) => core.State.Nodes.FindAlive(node)?.Name ?? node.ToString();
+
+    private List<GcsEffect> Begin(GroupInfo group, IReadOnlyDictionary<int, NodeId> nodes, bool isQueued = false)
+    {
+        var round = new GroupRound(newRound(), nodes, _now + (isQueued ? core.Settings.BundleTurnTimeout : core.Settings.BundleAnswerTimeout))
+        {
+            AskAgainAt = isQueued ? _now + core.Settings.BundleTurnAfter : null,
+        };
         _waiting.Remove(group.Id);
         _rounds.Add(group.Id, round);
         List<GcsEffect> effects = [];
@@ -189,16 +217,19 @@ internal sealed class GroupPlacer(GcsCore core, Func<RequestId> newRound)
                 _claims.Add(bundles.Key, group.Id, bundle, group.Bundles[bundle].Resources);
             }
 
-            effects.Add(new GcsEffect.TellNode(
-                bundles.Key, new PrepareBundles(round.Id, group.Id, JobOf(group), [.. Orders(group, bundles)], core.Settings.BundlePrepareTimeout)));
+            effects.Add(PrepareOn(bundles.Key, round, group, bundles, isQueued));
         }
 
         return effects;
     }
 
+    private GcsEffect.TellNode PrepareOn(NodeId node, GroupRound round, GroupInfo group, IEnumerable<int> bundles, bool isQueued) => new(
+        node, new PrepareBundles(round.Id, group.Id, JobOf(group), [.. Orders(group, bundles)], core.Settings.BundlePrepareTimeout) { IsQueued = isQueued });
+
     private List<GcsEffect> Commit(GroupId id, GroupRound round)
     {
         _rounds.Remove(id);
+        Turns.Over(id);
         List<GcsEffect> effects = [core.Record(new BundlesPlaced(id.Value, [.. round.Nodes.Keys], [.. round.Nodes.Values.Select(node => node.Value)]))];
         var group = Groups.Find(id)!;
         effects.AddRange(round.ByNode.Select(bundles => CommitOn(bundles.Key, group, bundles)));
@@ -208,6 +239,7 @@ internal sealed class GroupPlacer(GcsCore core, Func<RequestId> newRound)
     private List<GcsEffect> Abort(GroupId id, GroupRound round, string reason)
     {
         _rounds.Remove(id);
+        Turns.Failed(id, round.Unanswered);
         foreach (var (bundle, node) in round.Nodes)
         {
             _claims.Drop(node, id, bundle);
@@ -222,8 +254,8 @@ internal sealed class GroupPlacer(GcsCore core, Func<RequestId> newRound)
         return [.. round.ByNode.Select(bundles => new GcsEffect.TellNode(bundles.Key, new ReturnBundles(id, [.. bundles], reason)))];
     }
 
-    private void Wait(GroupId group, string reason)
-        => _waiting[group] = (_waiting.GetValueOrDefault(group) ?? GroupWait.New(_now)).After(reason, _now);
+    private void Wait(GroupId group, string reason, bool isInfeasible)
+        => _waiting[group] = (_waiting.GetValueOrDefault(group) ?? GroupWait.New(_now)).After(reason, _now) with { IsInfeasible = isInfeasible };
 
     private List<BundleNode> Nodes()
     {

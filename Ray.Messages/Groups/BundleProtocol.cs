@@ -19,7 +19,14 @@ public static partial class BundleProtocol
     /// </summary>
     [MemoryPackable]
     public sealed partial record PrepareBundles(
-        RequestId Round, GroupId Group, JobId? Job, ImmutableArray<BundleOrder> Bundles, TimeSpan HeldFor) : IRayMessage;
+        RequestId Round, GroupId Group, JobId? Job, ImmutableArray<BundleOrder> Bundles, TimeSpan HeldFor) : IRayMessage
+    {
+        /// <summary>
+        /// What does not fit now goes before the lease requests of the node, which answers once it holds all. For at most the
+        /// same time after it was asked last.
+        /// </summary>
+        public bool IsQueued { get; init; }
+    }
 
     /// <summary>All of them are held.</summary>
     [MemoryPackable]

@@ -16,17 +16,20 @@ namespace AkkaRay.Worker.Agent;
 /// </summary>
 internal sealed class BundleFlow(NodeInfo self, NodeLedgers ledgers, LeaseTable table, LeaseFlow flow, List<AgentEffect> effects)
 {
+    private readonly BundleTurn _turn = new(ledgers, table);
+
     public void FromGcs(IRayMessage message, TimeSpan now)
     {
         switch (message)
         {
             case PrepareBundles prepare:
-                effects.Add(new AgentEffect.TellGcs(ledgers.Bundles.Prepare(prepare, now)));
+                Tell(_turn.Prepare(prepare, now));
                 break;
             case CommitBundles commit:
                 Commit(commit, now);
                 break;
             case ReturnBundles back:
+                _turn.Forget(back.Group);
                 Close(
                     bundle => bundle.Group == back.Group && (back.Bundles.IsDefaultOrEmpty || back.Bundles.Contains(bundle.Index)),
                     $"A bundle of {back.Group} on node {self.Name} was given up: {back.Reason}",
@@ -53,7 +56,9 @@ internal sealed class BundleFlow(NodeInfo self, NodeLedgers ledgers, LeaseTable 
 
     public void Tick(TimeSpan now)
     {
-        if (ledgers.Bundles.Expire(now))
+        var held = _turn.Try(now);
+        Tell(held);
+        if (ledgers.Bundles.Expire(now) | _turn.Expire(now) || held is not null)
         {
             flow.Perform(table.ClusterChanged(), now);
         }
@@ -64,6 +69,14 @@ internal sealed class BundleFlow(NodeInfo self, NodeLedgers ledgers, LeaseTable 
         => request.Rules is null && parent is { } lease && table.Held(lease)?.Rules is { CapturesChildren: true } rules
             ? request with { Rules = rules with { Bundle = Messages.Scheduling.PlacementRules.AnyBundle } }
             : request;
+
+    private void Tell(Messages.IRayMessage? answer)
+    {
+        if (answer is not null)
+        {
+            effects.Add(new AgentEffect.TellGcs(answer));
+        }
+    }
 
     private void Commit(CommitBundles message, TimeSpan now)
     {

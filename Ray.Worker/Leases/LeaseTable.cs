@@ -17,7 +17,7 @@ namespace AkkaRay.Worker.Leases;
 /// and is short of a resource keeps it from all that come later, so small requests cannot starve a large one. Only requests
 /// of running tasks overtake, because what they wait for may be what the earlier one waits for.
 /// </summary>
-internal sealed class LeaseTable(
+internal sealed partial class LeaseTable(
     NodeInfo self, NodeLedgers ledgers, ClusterView view, int waitingMax, int heldMax, PlacementSettings? settings = null)
 {
     /// <summary>A reason that changed is told again to this many of a class; the others learn it as they come to the front.</summary>
@@ -152,6 +152,7 @@ internal sealed class LeaseTable(
         var effects = new List<LeaseEffect>();
         var passed = new HashSet<WaitingClass>();
         var contested = new HashSet<Contest>();
+        NoteReserved(contested);
         while (_waiting.Next(passed) is { } next)
         {
             if (!next.Shape.IsShared && _held.Count - _shared >= heldMax)

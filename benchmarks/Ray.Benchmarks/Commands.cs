@@ -12,7 +12,7 @@ internal static class Commands
 {
     public static RootCommand Root() => new("Measures AkkaRay against what else could carry a call, in ratios.")
     {
-        Run(), List(), Contender(), First(), Objects(), Sample(),
+        Run(), List(), Contender(), First(), Objects(), Queued(), Sample(),
     };
 
     private static Command Run()
@@ -70,6 +70,15 @@ internal static class Commands
         var command = new Command("sample") { name };
         command.Hidden = true;
         command.SetAction((parsed, cancellationToken) => Samples.RunAsync(parsed.GetRequiredValue(name), cancellationToken));
+        return command;
+    }
+
+    private static Command Queued()
+    {
+        var address = new Option<string>("--address") { Required = true };
+        var command = new Command("queued") { address };
+        command.Hidden = true;
+        command.SetAction((parsed, _) => QueuedTasks.RunAsync(parsed.GetRequiredValue(address)));
         return command;
     }
 

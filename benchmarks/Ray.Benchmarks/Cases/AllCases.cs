@@ -25,6 +25,20 @@ internal static class AllCases
             Baselines = [],
             Calls = 100_000,
         },
+        new SampleCase("tasks_queued_1m", Unit.Seconds, "every CPU taken, 1,000,000 no-ops queued, CPUs released, each result fetched", QueuedTasks.SampleSecondsAsync)
+        {
+            RayPublished = 184.4,
+            Floor = "at most 12 s; aim 3 s",
+        },
+        new SampleCase("tasks_queued_1m_memory", Unit.Bytes, "the most memory the driver of tasks_queued_1m had resident", QueuedTasks.SampleBytesAsync)
+        {
+            Floor = "at most 1 GiB",
+        },
+        new SampleCase("pg_create_remove", Unit.PerSecond, "placement groups of one bundle, 100 created, each waited for, all removed", GroupRounds.SampleAsync)
+        {
+            RayPublished = 765,
+            Floor = "1,500/s durable; aim 5,000/s",
+        },
         new RateCase("stream_items", Shape.Items, "items a second of a stream of 1,000,000 of 100 B, consumed as values")
         {
             Floor = "300 k/s; aim 1 M/s",

@@ -7,6 +7,23 @@ public static class BenchmarkTasks
     [Remote]
     public static int Increment(int number) => number + 1;
 
+    /// <summary>The smallest task there is.</summary>
+    [Remote]
+    public static void Nothing()
+    {
+    }
+
+    /// <summary>Keeps its CPU until the file is there.</summary>
+    [Remote]
+    public static void Hold(string file)
+    {
+        using var nap = new ManualResetEventSlim();
+        while (!File.Exists(file))
+        {
+            nap.Wait(10);
+        }
+    }
+
     /// <summary>An array that counts from 1.</summary>
     [Remote]
     public static double[] Doubles(int count)

@@ -20,6 +20,7 @@ internal sealed class SimNode
     private readonly LeaseTable _table;
     private readonly NodeLedgers _ledgers;
     private readonly Dictionary<LeaseId, LeaseRequest> _requests = [];
+    private readonly BundleTurn _turn;
     private long _version;
 
     public SimNode(NodeInfo info, ClusterView view)
@@ -27,6 +28,7 @@ internal sealed class SimNode
         (Info, View) = (info, view);
         _ledgers = new NodeLedgers(info, new ResourceLedger(info.Total));
         _table = new LeaseTable(info, _ledgers, view, waitingMax: 100_000, heldMax: 100_000);
+        _turn = new BundleTurn(_ledgers, _table);
     }
 
     public NodeInfo Info { get; }
@@ -75,7 +77,7 @@ internal sealed class SimNode
         switch (message)
         {
             case PrepareBundles prepare:
-                TellHead(Bundles.Prepare(prepare, now));
+                Answer(_turn.Prepare(prepare, now));
                 break;
             case CommitBundles commit:
                 if (Bundles.Commit(commit) is { } refused)
@@ -85,6 +87,7 @@ internal sealed class SimNode
 
                 break;
             case ReturnBundles back:
+                _turn.Forget(back.Group);
                 Close(bundle => bundle.Group == back.Group && (back.Bundles.IsDefaultOrEmpty || back.Bundles.Contains(bundle.Index)));
                 break;
         }
@@ -102,8 +105,18 @@ internal sealed class SimNode
 
     public void Tick(TimeSpan now)
     {
+        Answer(_turn.Try(now));
         Bundles.Expire(now);
+        _turn.Expire(now);
         Perform(_table.ClusterChanged());
+    }
+
+    private void Answer(IRayMessage? answer)
+    {
+        if (answer is not null)
+        {
+            TellHead(answer);
+        }
     }
 
     private void End(LeaseId lease)
