@@ -78,6 +78,12 @@ public partial class ObjectRef
         _ => null,
     };
 
+    /// <summary>How many references to it the user has here.</summary>
+    internal int Handles => Volatile.Read(ref _counts) / Handle;
+
+    /// <summary>How many other things in this process need it.</summary>
+    internal int Uses => Volatile.Read(ref _counts) % Handle;
+
     private bool TryAdd(int count)
     {
         while (Volatile.Read(ref _counts) is not 0 and var before)

@@ -94,6 +94,11 @@ public sealed class ObjectRef<T> : ObjectRef
         else
         {
             reference._content = core.Keep(id, value, out var ties);
+            if (reference._content is StoredContent stored)
+            {
+                stored.Holder = new WeakReference<ObjectRef>(reference);
+            }
+
             if (ties is not null)
             {
                 reference.Tie(ties);
@@ -155,6 +160,8 @@ public sealed class ObjectRef<T> : ObjectRef
                     content.Dispose();
                     return;
                 }
+
+                content.Holder = new WeakReference<ObjectRef>(this);
 
                 // What was lost and is made again has its old place here.
                 (Interlocked.Exchange(ref _content, content) as StoredContent)?.Dispose();

@@ -114,6 +114,15 @@ internal sealed class ExportTable(OwnerCore core, string host) : IReferenceBinde
         }
     }
 
+    /// <summary>How many tasks an object is lent to.</summary>
+    public int TasksWith(ObjectId id)
+    {
+        lock (_lent)
+        {
+            return _lent.TryGetValue(id, out var loan) ? loan.Tasks : 0;
+        }
+    }
+
     /// <summary>Keeps bytes for others under <paramref name="id"/> until they are released.</summary>
     /// <exception cref="ObjectStoreFullException">There is no room for them in shared memory.</exception>
     public ObjectAddress Hold(ObjectId id, ReadOnlySpan<byte> content)

@@ -22,10 +22,14 @@ internal sealed class NodeStore : IDisposable
     {
         (_client, _job) = (client, job);
         _endpoint = ParseEndpoint(client.ValueAddress);
+        client.Reports = Kept.Reports;
         client.Collectable = () => Volatile.Read(ref _owned);
     }
 
     public Guid Id => _client.Id;
+
+    /// <summary>What this process keeps in it.</summary>
+    public KeptContents Kept { get; } = new();
 
     public bool IsAlive => _client.IsAlive;
 

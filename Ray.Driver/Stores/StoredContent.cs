@@ -23,6 +23,7 @@ internal sealed class StoredContent : IDisposable
         if (isOwned)
         {
             store.CountOwned(1);
+            store.Kept.Add(this);
         }
         else
         {
@@ -56,6 +57,9 @@ internal sealed class StoredContent : IDisposable
             // It cannot be read just now.
         }
     }
+
+    /// <summary>Whose value it is; null if it is not a reference's.</summary>
+    public WeakReference<ObjectRef>? Holder { get; set; }
 
     /// <summary>The node it is on, for people.</summary>
     public string Home => _store.Name;

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using AkkaRay.Head.Actors;
+using AkkaRay.Messages.State;
 using static AkkaRay.Messages.Actors.ActorProtocol;
 using static AkkaRay.Messages.Actors.SlotProtocol;
 using static AkkaRay.Messages.Actors.SupervisionProtocol;
@@ -22,6 +23,7 @@ internal sealed partial class GcsActor
         Command<OwnerLost>(message => Perform(_actors.LoseOwner(message, Now)));
         Command<FindSlot>(message => Perform(_actors.Find(message)));
 
+        Command<ObjectProtocol.GetObjects>(message => GcsObjects.ListAsync(message, [.. _core.State.Nodes.Alive], Context.System).PipeTo(Sender));
         Command<GetRegions>(message => GcsRegions.DescribeAsync(message, [.. _core.State.Nodes.Alive], Context.System).PipeTo(Sender));
 
         Command<InstanceWaiting>(message => Perform(_lives.Waiting(message)));

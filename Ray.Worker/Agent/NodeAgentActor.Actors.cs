@@ -2,6 +2,7 @@ using Akka.Actor;
 using AkkaRay.Messages.Configuration;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.State;
 using AkkaRay.Worker.Executors;
 using static AkkaRay.Messages.Actors.ActorProtocol;
 using static AkkaRay.Messages.Actors.ActorStateProtocol;
@@ -27,6 +28,8 @@ internal sealed partial class NodeAgentActor
         Receive<ActorKilled>(message => OnAnswer(message.Request, message));
         Receive<ActorsListed>(message => OnAnswer(message.Request, message));
         ReceivingKeyed();
+        Receive<ObjectProtocol.ListObjects>(message => (_parts.Store?.ListAsync(message, _parts.Node)
+            ?? Task.FromResult(new ObjectProtocol.StoreListed(message.Request, new NodeObjects(_parts.Node.Id, _parts.Node.Name, [], 0)))).PipeTo(Sender));
     }
 
     private void ReceivingKeyed()

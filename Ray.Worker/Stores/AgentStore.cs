@@ -1,5 +1,6 @@
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Nodes;
+using AkkaRay.Messages.State;
 using AkkaRay.ObjectStore;
 using AkkaRay.ObjectStore.Clients;
 using AkkaRay.ObjectStore.Serving;
@@ -51,6 +52,13 @@ internal sealed class AgentStore : IAsyncDisposable
             return new StoreState(_host.Keeper.Arena.Layout.Capacity, used, objects) { SpilledObjects = onDisk.Count, SpilledBytes = _host.DiskBytes };
         }
     }
+
+    /// <summary>What lies in it, for people.</summary>
+    public Task<ObjectProtocol.StoreListed> ListAsync(ObjectProtocol.ListObjects question, NodeInfo node) => Task.Run(async () =>
+    {
+        var listed = await StoreListing.ListAsync(_host, node, Math.Clamp(question.PerNode, 0, ObjectProtocol.PerNodeMax)).ConfigureAwait(false);
+        return new ObjectProtocol.StoreListed(question.Request, listed with { Store = State });
+    });
 
     /// <summary>A job is over, and with it everything it kept here.</summary>
     public void FreeJob(JobId job) => Task.Run(() => _host.FreeAll(key => key.Job == job.Value));

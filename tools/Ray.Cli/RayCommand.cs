@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AkkaRay.Cli.Memory;
 using AkkaRay.Cli.Starting;
 using AkkaRay.Cli.State;
 using AkkaRay.Cli.Stopping;
@@ -68,6 +69,7 @@ internal static class RayCommand
         SummaryCommand.Create(),
         WhyCommand.Create(),
         TimelineCommand.Create(),
+        MemoryCommand.Create(),
         ShardingCommand.Create(),
         StopCommand.Create(),
     };

@@ -32,7 +32,7 @@ internal sealed class StoreClient : IDisposable
         _users = new ArenaUsers(arena, requests.Dispose);
         Pins = new PinTable(arena, process);
         _slabs = new StoreSlabs(arena, requests, process);
-        requests.Start(OnPressure);
+        requests.Start(OnPressure, OnSurvey);
     }
 
     /// <summary>Which arena it is; names are of use only in it.</summary>
@@ -50,6 +50,9 @@ internal sealed class StoreClient : IDisposable
     /// <summary>Objects of this process that only the garbage collector can let go.</summary>
     public Func<int> Collectable { get; set; } = static () => 0;
 
+    /// <summary>What keeps objects of this process, for people.</summary>
+    public Func<IEnumerable<ReferenceReport>> Reports { get; set; } = static () => [];
+
     /// <summary>Comes in with the ticket at this path.</summary>
     /// <exception cref="StoreException">There is no store, or it does not let this process in.</exception>
     public static StoreClient Connect(string ticketPath, ulong owner, uint job)
@@ -60,7 +63,7 @@ internal sealed class StoreClient : IDisposable
         {
             socket.ReceiveTimeout = WelcomeMillisMax;
             var line = new StoreLine(socket);
-            line.Send(new StoreFrame(StoreFrameKind.Hello, 0, StoreFrame.Version, (long)owner, job, 0, ticket.Secret));
+            line.Send(new StoreFrame(StoreFrameKind.Hello, 0, StoreFrame.Version, (long)owner, job, Environment.ProcessId, ticket.Secret));
             var reply = line.Receive() ?? throw new StoreException($"The object store at {ticket.Address} closed the connection.");
             if (reply.Kind != StoreFrameKind.Welcome)
             {
@@ -194,6 +197,16 @@ internal sealed class StoreClient : IDisposable
         {
             CollectionOnDemand.Request();
         }
+    }
+
+    private void OnSurvey(int survey)
+    {
+        foreach (var lines in Reports().Select(static one => one.ToString()).Chunk(ReferenceReport.PerFrame))
+        {
+            _requests.Tell(new StoreFrame(StoreFrameKind.References, survey, Text: string.Join('\n', lines)));
+        }
+
+        _requests.Tell(new StoreFrame(StoreFrameKind.References, survey, 1));
     }
 
     private static Socket Dial(string address)

@@ -12,8 +12,8 @@ internal sealed class StoreRequests(StoreLine line) : IDisposable
 
     public bool IsAlive => !_hasEnded;
 
-    public void Start(Action onPressure)
-        => new Thread(() => Read(onPressure), 256 * 1024) { IsBackground = true, Name = "ray-store-client" }.Start();
+    public void Start(Action onPressure, Action<int> onSurvey)
+        => new Thread(() => Read(onPressure, onSurvey), 256 * 1024) { IsBackground = true, Name = "ray-store-client" }.Start();
 
     public void Tell(StoreFrame frame) => line.Send(frame);
 
@@ -51,13 +51,17 @@ internal sealed class StoreRequests(StoreLine line) : IDisposable
 
     private static StoreException Gone() => new("The object store of this node is gone, and its node agent with it.");
 
-    private void Read(Action onPressure)
+    private void Read(Action onPressure, Action<int> onSurvey)
     {
         while (line.Receive() is { } frame)
         {
             if (frame.Kind == StoreFrameKind.Pressure)
             {
                 onPressure();
+            }
+            else if (frame.Kind == StoreFrameKind.Survey)
+            {
+                onSurvey(frame.Sequence);
             }
             else if (_asked.TryGetValue(frame.Sequence, out var answer))
             {

@@ -35,4 +35,10 @@ internal enum StoreFrameKind : byte
 
     /// <summary>Process: has pinned what it was told of by <see cref="Found"/>. A–D: the object's name now.</summary>
     Taken = 11,
+
+    /// <summary>Keeper: what keeps your objects? People want to know. The sequence comes back.</summary>
+    Survey = 12,
+
+    /// <summary>Process: this does. A: whether that is all; text: a <see cref="ReferenceReport"/> a line.</summary>
+    References = 13,
 }

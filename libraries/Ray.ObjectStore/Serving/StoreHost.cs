@@ -10,7 +10,7 @@ using AkkaRay.ObjectStore.Spilling;
 namespace AkkaRay.ObjectStore.Serving;
 
 /// <summary>The object store of one node: its arena, its keeper, what is on disk, and the door for processes.</summary>
-internal sealed class StoreHost : IStorePressure, IDisposable
+internal sealed partial class StoreHost : IStorePressure, IDisposable
 {
     private static readonly TimeSpan s_pressureEvery = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_tickEvery = TimeSpan.FromMilliseconds(250);

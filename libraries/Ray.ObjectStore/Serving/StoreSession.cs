@@ -19,6 +19,9 @@ internal sealed class StoreSession(StoreHost host, Socket socket) : IDisposable
     /// <summary>The owner it says it is.</summary>
     public ulong Owner { get; private set; }
 
+    /// <summary>The process's id in the system.</summary>
+    public int Pid { get; private set; }
+
     /// <summary>Serves until the process ends; false if it was not let in.</summary>
     public bool Run()
     {
@@ -44,6 +47,8 @@ internal sealed class StoreSession(StoreHost host, Socket socket) : IDisposable
         return true;
     }
 
+    public void SendSurvey(int survey) => _line.Send(new StoreFrame(StoreFrameKind.Survey, survey));
+
     public void SendPressure() => _line.Send(new StoreFrame(StoreFrameKind.Pressure, 0));
 
     public void Dispose() => _line.Dispose();
@@ -66,7 +71,7 @@ internal sealed class StoreSession(StoreHost host, Socket socket) : IDisposable
         try
         {
             socket.ReceiveTimeout = 0;
-            Owner = (ulong)hello.B;
+            (Owner, Pid) = ((ulong)hello.B, (int)hello.D);
             Process = host.Keeper.Attach();
             Welcome(hello.Sequence);
             return true;
@@ -112,6 +117,9 @@ internal sealed class StoreSession(StoreHost host, Socket socket) : IDisposable
                 break;
             case StoreFrameKind.Taken:
                 host.Taken(frame.Name);
+                break;
+            case StoreFrameKind.References:
+                host.Surveyed(frame.Sequence, this, frame.Text, frame.A == 1);
                 break;
             case StoreFrameKind.Find:
                 _ = Task.Run(() => Find(frame));

@@ -36,6 +36,14 @@ public static class Loans
     [Remote]
     public static long Sum(byte[] bytes) => bytes.Sum(static one => (long)one);
 
+    /// <summary>Holds its argument until it is stopped.</summary>
+    [Remote]
+    public static async Task<int> Hold(byte[] bytes, CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+        return bytes.Length;
+    }
+
     public static byte[] Fill(int seed)
     {
         var bytes = new byte[Size];

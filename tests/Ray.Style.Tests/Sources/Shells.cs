@@ -21,6 +21,7 @@ internal static class Shells
         ["Ray.Head/Gcs/GcsActivations.cs"] = "asks agents which keyed actors are there",
         ["Ray.Head/Gcs/GcsParts.cs"] = "what the GCS's actor is made of, the way to the supervisors among it",
         ["Ray.Head/Gcs/GcsRegions.cs"] = "asks shard regions what they hold",
+        ["Ray.Head/Gcs/GcsObjects.cs"] = "asks node agents what lies in their object stores",
         ["Ray.Head/Gcs/GcsWatchers.cs"] = "knows which references watch which actors",
         ["Ray.Head/Gcs/GcsOutlet.cs"] = "carries out effects for the GCS's actor",
         ["Ray.Head/Gcs/NodeProbed.cs"] = "a message within the process, which Akka need not try to serialize",
