@@ -54,12 +54,14 @@ internal static class AllCases
         new RateCase("actor_sync_1_1", Shape.Sync, "one call to one actor in flight, int in, int out")
         {
             Subject = ActorShapes.Sync,
+            Baselines = ["tcp-echo", "akka-ask", "orleans", "proto-actor"],
             RayPublished = 2_012,
             Floor = "1.2x orleans, 4x akka-ask; aim 0.7x tcp-echo",
         },
         new RateCase("actor_async_1_1", Shape.Async, "100,000 calls to one actor, all made, then all fetched and checked; baselines pipelined")
         {
             Subject = ActorShapes.Async,
+            Baselines = ["tcp-echo", "akka-ask", "orleans", "proto-actor"],
             RayPublished = 8_664,
             Floor = "4x orleans; aim 1,000,000 a second",
             Calls = 100_000,

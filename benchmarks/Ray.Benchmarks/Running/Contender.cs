@@ -33,6 +33,7 @@ internal sealed class Contender : IAsyncDisposable
     {
         "tcp-echo" or "akka-ask" => StartAsync(name, new ChildProcess(ChildProcess.ProgramOf("Baselines"), name)),
         "orleans" => StartAsync(name, new ChildProcess(ChildProcess.ProgramOf("Baselines.Orleans"))),
+        "proto-actor" => StartAsync(name, new ChildProcess(ChildProcess.ProgramOf("Baselines.Proto"))),
         _ => throw new ArgumentException($"There is no baseline '{name}'.", nameof(name)),
     };
 

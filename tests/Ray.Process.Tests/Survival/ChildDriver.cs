@@ -17,12 +17,7 @@ internal sealed class ChildDriver : IAsyncDisposable
     /// <summary>Starts it; completes when its tasks hold that many executors, each of which has left a file <c>PID.held</c>.</summary>
     public static async Task<ChildDriver> StartAsync(string address, int executors, string folder)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [Program, address, executors.ToString(), folder])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
-        var child = new ChildDriver(OsProcess.Start(start)!);
+        var child = Start("hold", address, executors.ToString(), folder);
         try
         {
             await Eventually.TrueAsync(() => child._process.HasExited || Directory.GetFiles(folder, "*.held").Length == executors, Limits.Long);
@@ -34,6 +29,29 @@ internal sealed class ChildDriver : IAsyncDisposable
             await child.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Starts it; completes when its actors have answered: one in a process of its own, one in a shared process, a detached one.</summary>
+    public static async Task<(ChildDriver Driver, Counted Own, Counted Shared, Counted Detached)> StartWithActorsAsync(string address, string space)
+    {
+        var child = Start("own", address, space);
+        try
+        {
+            var answers = Array.ConvertAll((await child.ReadLineAsync()).Split(','), Counted.Parse);
+            return (child, answers[0], answers[1], answers[2]);
+        }
+        catch
+        {
+            await child.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>What the detached actor of that namespace answers a driver that comes, asks and goes.</summary>
+    public static async Task<Counted> AskDetachedAsync(string address, string space)
+    {
+        await using var child = Start("ask", address, space);
+        return Counted.Parse(await child.ReadLineAsync());
     }
 
     public int Pid => _process.Id;
@@ -56,4 +74,10 @@ internal sealed class ChildDriver : IAsyncDisposable
         await KillAsync();
         _process.Dispose();
     }
+
+    private static ChildDriver Start(params string[] arguments)
+        => new(OsProcess.Start(new ProcessStartInfo(Environment.ProcessPath!, [Program, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true })!);
+
+    private async Task<string> ReadLineAsync()
+        => await _process.StandardOutput.ReadLineAsync().WaitAsync(Limits.Long) ?? throw new InvalidOperationException("The driver ended without a word.");
 }
