@@ -40,7 +40,7 @@ internal sealed class LeaseActor : LinkActor
         Receive<LeaseSpilled>(message => Perform(_book.Spilled(message, Now)));
         Receive<LeaseRefused>(message => Perform(_book.Refused(message)));
         Receive<LeaseLost>(message => Perform(_book.Lost(message)));
-        Receive<RecallLease>(message => _events.OnRecalled(message.Lease));
+        Receive<RecallLease>(message => _events.OnRecalled(message.Lease, message.OnceIdle));
         Receive<ClusterChange.GroupChanged>(message => Perform(_book.GroupsChanged(message, Now)));
         Receive<ClusterChange.JobFinished>(message => Perform(_book.GroupsChanged(message, Now)));
         Receive<ClusterChange.NodeJoined>(message => Perform(_book.NodeJoined(message.Node, Now)));

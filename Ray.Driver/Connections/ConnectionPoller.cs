@@ -44,7 +44,12 @@ internal sealed class ConnectionPoller
     {
         lock (_gate)
         {
-            _connections.Add(connection);
+            // Its lease may have gone back before its thread came here. A closed socket would fail every wait from now on,
+            // and no connection would be read any more.
+            if (!connection.IsDisposed)
+            {
+                _connections.Add(connection);
+            }
         }
 
         Wake();

@@ -54,11 +54,21 @@ internal sealed partial class Dispatcher
         }
     }
 
-    public void OnRecalled(LeaseId lease)
+    public void OnRecalled(LeaseId lease, bool onceIdle)
     {
-        if (_leases.TryGetValue(lease, out var tasks))
+        if (!_leases.TryGetValue(lease, out var tasks))
+        {
+            return;
+        }
+
+        if (!onceIdle)
         {
             tasks.Recall(lease);
+        }
+        else if (tasks.Find(lease) is { } wanted)
+        {
+            wanted.IsWanted = true;
+            _timer.Change(WantedMillis, WantedMillis);
         }
     }
 

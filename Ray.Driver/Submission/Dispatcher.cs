@@ -20,6 +20,9 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
 
     private const int TidyMillis = 100;
 
+    // So long an unused lease is kept that others wait for: who fetches one result after the other keeps it.
+    private const int WantedMillis = 2;
+
     private readonly ConcurrentDictionary<Demand, SchedulingClass> _classes = new();
     private readonly ConcurrentDictionary<LeaseId, SchedulingClass> _leases = new();
     private readonly ConcurrentDictionary<LeaseId, LostLease> _lost = new();
@@ -29,6 +32,7 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
     private readonly Timer _timer;
     private long _lastLease;
     private RayFault? _ended;
+    private bool _isHurrying;
 
     public Dispatcher(OwnerId caller, ILeaseAgent agent, IResultReader results, TimeSpan idleTimeout, TimeSpan leaseTerm)
     {
@@ -259,9 +263,17 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
         var now = Environment.TickCount64;
         var idleBefore = now - (long)_idleTimeout.TotalMilliseconds;
         var grantedBefore = now - (long)_leaseTerm.TotalMilliseconds;
+        var isWanted = false;
         foreach (var tasks in _classes.Values)
         {
-            tasks.Tidy(idleBefore, grantedBefore);
+            isWanted |= tasks.Tidy(idleBefore, now - WantedMillis, grantedBefore);
         }
+
+        if (!isWanted && _isHurrying)
+        {
+            _timer.Change(TidyMillis, TidyMillis);
+        }
+
+        _isHurrying = isWanted;
     }
 }

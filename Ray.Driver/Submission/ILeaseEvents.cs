@@ -18,8 +18,8 @@ internal interface ILeaseEvents
     /// <summary>An executor is gone; also the answer to <see cref="ILeaseAgent.ExplainLoss"/>.</summary>
     void OnLost(LeaseProtocol.LeaseLost lost);
 
-    /// <summary>Others wait for what a lease of ours holds: it is to go back soon.</summary>
-    void OnRecalled(LeaseId lease)
+    /// <summary>Others wait for what a lease of ours holds: it is to go back soon, or only once it has nothing to do.</summary>
+    void OnRecalled(LeaseId lease, bool onceIdle)
     {
     }
 

@@ -34,7 +34,7 @@ internal sealed class LateLeaseEvents : ILeaseEvents
 
     public void OnLost(LeaseProtocol.LeaseLost lost) => Target?.OnLost(lost);
 
-    public void OnRecalled(LeaseId lease) => Target?.OnRecalled(lease);
+    public void OnRecalled(LeaseId lease, bool onceIdle) => Target?.OnRecalled(lease, onceIdle);
 
     public void OnNodeLost(NodeId node, string name, string reason) => Target?.OnNodeLost(node, name, reason);
 

@@ -54,6 +54,9 @@ internal sealed class Lease(SchedulingClass schedulingClass, LeaseProtocol.Lease
     /// <summary>Whether its term is over: it is given back when it has answered what it has, so that others get a turn.</summary>
     public bool IsExpiring { get; set; }
 
+    /// <summary>Whether others wait for what it holds: it goes back as soon as it has nothing to do.</summary>
+    public bool IsWanted { get; set; }
+
     /// <summary>Why the executor died, if its agent said so before the connection ended.</summary>
     public LeaseProtocol.LeaseLost? Loss { get; set; }
 
@@ -62,6 +65,9 @@ internal sealed class Lease(SchedulingClass schedulingClass, LeaseProtocol.Lease
 
     /// <summary>Whether it is likely to have room soon for what waits, as it looks at <paramref name="now"/>.</summary>
     public bool IsHelp(long now) => !IsExpiring && (IsIdle || (!IsBusy && now - ActiveAt < LeasePacing.PatienceMillis));
+
+    /// <summary>Whether it is to go back: idle since before a time, which is the later one if others wait for it.</summary>
+    public bool IsDue(long idleBefore, long wantedBefore) => IsIdle && (IsExpiring || IdleSince < (IsWanted ? wantedBefore : idleBefore));
 
     /// <summary>
     /// Moves tasks from the front of <paramref name="queue"/> to <paramref name="batch"/> and to what is in flight here,

@@ -77,18 +77,21 @@ internal sealed partial class SchedulingClass
     }
 
     /// <summary>
-    /// Gives back leases that had nothing to do since <paramref name="idleBefore"/>, sends nothing more to those granted
-    /// before <paramref name="grantedBefore"/>, and asks for missing ones.
+    /// Gives back leases that had nothing to do since <paramref name="idleBefore"/>, or since <paramref name="wantedBefore"/>
+    /// if others wait for them, sends nothing more to those granted before <paramref name="grantedBefore"/>, and asks for
+    /// missing ones. True if others wait for one that is left.
     /// </summary>
-    public void Tidy(long idleBefore, long grantedBefore)
+    public bool Tidy(long idleBefore, long wantedBefore, long grantedBefore)
     {
+        bool isWanted;
         List<Lease> idle;
         LeaseId[] needless = [];
         lock (_gate)
         {
             _leases.ForEach(lease => lease.IsExpiring |= lease.GrantedAt < grantedBefore);
-            idle = _leases.FindAll(lease => lease.IsIdle && (lease.IsExpiring || lease.IdleSince < idleBefore));
+            idle = _leases.FindAll(lease => lease.IsDue(idleBefore, wantedBefore));
             idle.ForEach(Close);
+            isWanted = _leases.Exists(static lease => lease.IsWanted);
             if (_queue.Count == 0 && _requested.Count > 0)
             {
                 needless = [.. _requested];
@@ -104,6 +107,7 @@ internal sealed partial class SchedulingClass
         }
 
         AskForMore();
+        return isWanted;
     }
 
     /// <summary>Others wait for what a lease holds: its term is over.</summary>

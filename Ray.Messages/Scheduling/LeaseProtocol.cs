@@ -48,7 +48,11 @@ public static partial class LeaseProtocol
     /// answered; ask anew for what is left.
     /// </summary>
     [MemoryPackable]
-    public sealed partial record RecallLease(LeaseId Lease) : ExecutorMessage, IRayMessage;
+    public sealed partial record RecallLease(LeaseId Lease) : ExecutorMessage, IRayMessage
+    {
+        /// <summary>It may go on being used: it is only to come back as soon as it has nothing to do.</summary>
+        public bool OnceIdle { get; init; }
+    }
 
     /// <summary>Takes a request back. A grant that crossed it lapses or is returned.</summary>
     [MemoryPackable]

@@ -117,6 +117,7 @@ internal sealed class AgentCore
                 var parent = asker is { } executor ? _pool.Find(executor)?.Lease : null;
                 var asked = LeaseRequest.From(request, caller) with { Instance = asker is null ? request.Instance : null };
                 _local.Request(_bundles.Capture(asked, parent), asker, now);
+                _recalls.Share();
                 break;
             case CancelLease cancel:
                 _local.Return(cancel.Lease, kill: false, now);
@@ -155,6 +156,7 @@ internal sealed class AgentCore
                 break;
             case LeaseConnected(var lease):
                 _local.Connected(executor, lease, now);
+                _recalls.Share();
                 break;
             case LeaseClosed(var lease):
                 _local.Closed(executor, lease, now);

@@ -16,9 +16,33 @@ internal sealed class LeaseRecalls(LeaseTable table, LeaseFlow flow)
 
     private TimeSpan _recalledAt;
 
+    /// <summary>
+    /// Tells callers of leases that another caller waits for what these hold, so that nobody waits for what nobody uses. A
+    /// caller that hears it before it knows its grant does not listen, and hears it <paramref name="again"/>.
+    /// </summary>
+    public void Share(bool again = false)
+    {
+        if (table.WaitingCount == 0)
+        {
+            return;
+        }
+
+        foreach (var held in table.AllHeld)
+        {
+            if (held.Instance is null && flow.Served.TryGet(held.Lease, out var served)
+                && served.At == Stage.Connected && (again || !served.IsWanted) && table.IsWaitedFor(held))
+            {
+                served.IsWanted = true;
+                flow.Callers.Tell(held.Lease, new LeaseProtocol.RecallLease(held.Lease) { OnceIdle = true });
+            }
+        }
+    }
+
     /// <summary>Time went by.</summary>
     public void Tick(TimeSpan now)
     {
+        Share(again: true);
+
         // What was recalled has a moment to come back, and may be all that is needed.
         if (now - _recalledAt < HeldMin || table.WaitingJobs() is not { Length: > 0 } waiting)
         {

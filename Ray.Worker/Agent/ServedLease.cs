@@ -64,6 +64,9 @@ internal sealed class ServedLease(LeaseId id, TimeSpan now)
     /// <summary>Whether its caller was asked to give it back soon.</summary>
     public bool IsRecalled { get; set; }
 
+    /// <summary>Whether its caller was told that others wait for what it holds.</summary>
+    public bool IsWanted { get; set; }
+
     /// <summary>When the caller asked why its connection broke.</summary>
     public TimeSpan? ExplainSince { get; set; }
 

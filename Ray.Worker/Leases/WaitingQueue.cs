@@ -19,6 +19,9 @@ internal sealed class WaitingQueue
 
     public IEnumerable<WaitingClass> Classes => _classes.Values.OrderBy(waiting => waiting.HeadSequence);
 
+    /// <summary>The classes in any order.</summary>
+    public IReadOnlyCollection<WaitingClass> Unsorted => _classes.Values;
+
     public IEnumerable<LeaseRequest> Requests => _places.Values.Select(place => place.Node.Value.Request);
 
     public WaitingClass? ClassOf(LeaseId lease) => _places.TryGetValue(lease, out var place) ? place.Class : null;

@@ -64,7 +64,7 @@ internal sealed class AgentLeases(AgentConnection agent, ExecutorProtocol.LoadJo
                 Events!.OnRefused(refused);
                 return true;
             case LeaseProtocol.RecallLease recall:
-                Events!.OnRecalled(recall.Lease);
+                Events!.OnRecalled(recall.Lease, recall.OnceIdle);
                 return true;
             case LeaseProtocol.LeaseLost lost:
                 OnLost(lost);

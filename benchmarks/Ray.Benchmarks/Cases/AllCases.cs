@@ -25,6 +25,20 @@ internal static class AllCases
             Baselines = [],
             Calls = 100_000,
         },
+        new RateCase("tasks_multi_client", Shape.Async, "4 actors submit 10,000 tasks each, fetch and check them")
+        {
+            Subject = SubmitterShapes.ManyClients,
+            Baselines = [],
+            RayPublished = 21_230,
+            Floor = "400 k/s; aim 1.5 M/s",
+            Calls = 40_000,
+        },
+        new RateCase("nested_fan_out", Shape.Async, "100 tasks submit 100 tasks each, fetch and check them")
+        {
+            Subject = SubmitterShapes.FanOut,
+            Baselines = [],
+            Calls = 10_000,
+        },
         new SampleCase("tasks_queued_1m", Unit.Seconds, "every CPU taken, 1,000,000 no-ops queued, CPUs released, each result fetched", QueuedTasks.SampleSecondsAsync)
         {
             RayPublished = 184.4,

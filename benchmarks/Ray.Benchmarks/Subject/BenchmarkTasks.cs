@@ -50,4 +50,14 @@ public static class BenchmarkTasks
 
         await Task.CompletedTask;
     }
+
+    /// <summary>Submits so many tasks of its own, fetches all and checks them; says how many there were.</summary>
+    [Remote]
+    public static Task<int> FanOut(int children) => SubmitAsync(children);
+
+    internal static async Task<int> SubmitAsync(int tasks)
+    {
+        var results = await Ray.GetAll(Enumerable.Range(0, tasks).Select(static number => BenchmarkTasks.Remote.Increment(number)).ToArray());
+        return results.Where(static (result, number) => result == number + 1).Count();
+    }
 }

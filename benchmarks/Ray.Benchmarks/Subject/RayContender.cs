@@ -10,7 +10,7 @@ internal sealed class RayContender : IContender
     private RayContender(IRay ray)
     {
         _ray = ray;
-        Shapes = new Dictionary<string, Func<int, Task>>(ActorShapes.Make())
+        Shapes = new Dictionary<string, Func<int, Task>>(ActorShapes.Make().Concat(SubmitterShapes.Make()))
         {
             [Shape.Sync] = OneByOne,
             [Shape.Async] = AllAtOnceAsync,

@@ -1,0 +1,27 @@
+using AkkaRay.Messages.Resources;
+using AkkaRay.Scheduling.Nodes;
+
+namespace AkkaRay.Worker.Leases;
+
+/// <content>Who waits for what others hold.</content>
+internal sealed partial class LeaseTable
+{
+    /// <summary>Whether another caller than its own waits here for a resource that this lease holds.</summary>
+    public bool IsWaitedFor(LeaseRequest held) => _waiting.Unsorted.Any(
+        one => SharesResource(held, one.Demand)
+            && _placement.CouldRunHere(one.Demand)
+            && one.Entries.Any(entry => entry.Request.Lease.Caller != held.Lease.Caller));
+
+    private static bool SharesResource(LeaseRequest held, Demand demand)
+    {
+        foreach (var amount in demand.Resources.Amounts)
+        {
+            if (held.Resources[amount.Name] != ResourceAmount.Zero)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
