@@ -195,9 +195,9 @@ internal sealed class LocalRunner(OwnerCore core) : ITaskRunner
         }
     }
 
-    private static RayFault FaultOf(Exception thrown, LocalRun run, LocalSink sink) => thrown switch
+    private RayFault FaultOf(Exception thrown, LocalRun run, LocalSink sink) => thrown switch
     {
-        OperationCanceledException when run.IsStopped => Faults.CanceledWhileItRan(run.Task.Name),
+        OperationCanceledException when run.IsStopped => _ended ?? Faults.CanceledWhileItRan(run.Task.Name),
         RaySerializationException when sink.IsEncoding => Faults.ResultNotSerializable(run.Task.Name, thrown, Node, Environment.ProcessId),
         _ => FaultMapper.FromUserException(thrown, Node, Environment.ProcessId),
     };
