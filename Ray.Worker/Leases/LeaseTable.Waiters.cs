@@ -6,9 +6,14 @@ namespace AkkaRay.Worker.Leases;
 /// <content>Who waits for what others hold.</content>
 internal sealed partial class LeaseTable
 {
-    /// <summary>Whether another caller than its own waits here for a resource that this lease holds.</summary>
+    /// <summary>
+    /// Whether somebody inside the cluster, other than its own caller, waits here for a resource that this lease holds. Tasks
+    /// of drivers do not count: what a running task had done last is more often done again than it is worth to start the
+    /// next one beside it, in a process of its own.
+    /// </summary>
     public bool IsWaitedFor(LeaseRequest held) => _waiting.Unsorted.Any(
-        one => SharesResource(held, one.Demand)
+        one => one.Shape.IsNested
+            && SharesResource(held, one.Demand)
             && _placement.CouldRunHere(one.Demand)
             && one.Entries.Any(entry => entry.Request.Lease.Caller != held.Lease.Caller));
 

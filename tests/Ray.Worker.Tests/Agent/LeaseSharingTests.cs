@@ -17,7 +17,7 @@ public sealed class LeaseSharingTests
         _agent.Request(A.Lease(1), A.Job);
         Assert.Empty(Wanted());
 
-        _agent.Request(new LeaseId(Other, 1), A.Job);
+        _agent.Request(new LeaseId(Other, 1), A.Job, isNested: true);
 
         Assert.Equal([A.Lease(1)], Wanted());
     }
@@ -26,8 +26,8 @@ public sealed class LeaseSharingTests
     public void Next_caller_hears_as_soon_as_it_has_the_lease_that_a_third_waits()
     {
         _agent.Request(A.Lease(1), A.Job);
-        _agent.Request(new LeaseId(Other, 1), A.Job);
-        _agent.Request(new LeaseId(new OwnerId(4712), 1), A.Job);
+        _agent.Request(new LeaseId(Other, 1), A.Job, isNested: true);
+        _agent.Request(new LeaseId(new OwnerId(4712), 1), A.Job, isNested: true);
 
         _agent.Return(A.Lease(1));
 
@@ -39,6 +39,16 @@ public sealed class LeaseSharingTests
     {
         _agent.Request(A.Lease(1), A.Job);
         _agent.Request(A.Lease(2), A.Job);
+        _agent.Tick();
+
+        Assert.Empty(Wanted());
+    }
+
+    [Fact]
+    public void Driver_that_waits_takes_no_executor_from_tasks_that_run()
+    {
+        _agent.Request(A.Lease(1), A.Job, isNested: true);
+        _agent.Request(new LeaseId(Other, 1), A.Job);
         _agent.Tick();
 
         Assert.Empty(Wanted());

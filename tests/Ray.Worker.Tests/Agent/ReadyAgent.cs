@@ -37,9 +37,9 @@ internal sealed class ReadyAgent
 
     public void Pass(TimeSpan time) => Now += time;
 
-    public void Request(LeaseId lease, JobId job, bool isFinal = false)
+    public void Request(LeaseId lease, JobId job, bool isFinal = false, bool isNested = false)
     {
-        Core.FromCaller(new LeaseProtocol.RequestLease(lease, job, A.Cpus(1), 0, null) { IsFinal = isFinal }, null, Now);
+        Core.FromCaller(new LeaseProtocol.RequestLease(lease, job, A.Cpus(1), 0, isNested ? A.Node("n1", 1).Id : null) { IsFinal = isFinal }, null, Now);
         Work();
     }
 
