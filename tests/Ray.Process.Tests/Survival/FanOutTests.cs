@@ -35,7 +35,5 @@ public sealed class FanOutTests(ITestOutputHelper output)
             output.WriteLine($"round {round} took {watch.ElapsedMilliseconds} ms");
             Assert.All(sums, static sum => Assert.Equal(1000, sum));
         }
-
-        await cluster.Watcher.UntilFreeAsync(Limits.Free);
     }
 }
