@@ -1,0 +1,63 @@
+using AkkaRay.Executor.Actors;
+
+namespace AkkaRay.Executor.Tests;
+
+/// <summary>The work of shared instances: all of it is done, whatever some of it waits for.</summary>
+public sealed class SharedWorkTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly SharedWork _work = new(most: 64);
+
+    public void Dispose() => _work.Dispose();
+
+    [Fact]
+    public async Task Every_piece_runs_once()
+    {
+        const int Pieces = 20_000;
+        using var done = new CountdownEvent(Pieces);
+        var runs = new int[Pieces];
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(poster => Task.Run(() =>
+        {
+            for (var piece = poster; piece < Pieces; piece += 4)
+            {
+                var mine = piece;
+                _work.Post(new Piece(() =>
+                {
+                    Interlocked.Increment(ref runs[mine]);
+                    done.Signal();
+                }));
+            }
+        })));
+
+        Assert.True(done.Wait(Patience));
+        Assert.All(runs, static count => Assert.Equal(1, count));
+        Assert.False(_work.IsWaiting);
+    }
+
+    [Fact]
+    public void Pieces_that_wait_for_a_later_one_do_not_keep_it_from_running()
+    {
+        const int Waiters = 60;
+        using var last = new ManualResetEventSlim();
+        using var done = new CountdownEvent(Waiters);
+        for (var waiter = 0; waiter < Waiters; waiter++)
+        {
+            _work.Post(new Piece(() =>
+            {
+                last.Wait(Patience);
+                done.Signal();
+            }));
+        }
+
+        _work.Post(new Piece(last.Set));
+
+        Assert.True(done.Wait(Patience / 2));
+    }
+
+    private sealed class Piece(Action run) : IThreadPoolWorkItem
+    {
+        public void Execute() => run();
+    }
+}
