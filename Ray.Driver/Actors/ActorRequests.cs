@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using AkkaRay.Connections;
 using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Ids;
@@ -100,6 +102,9 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
             case ActorProtocol.ActorChanged changed:
                 Events?.OnChanged(changed.Actor, changed.Info);
                 return true;
+            case KeyedProtocol.ActorsActivated activated:
+                Activated(activated.Actors);
+                return true;
             case KeyedProtocol.ActivationFailed failed:
                 Events?.OnNotActivated(failed.Actor, failed.Fault);
                 return true;
@@ -115,6 +120,16 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
                 return Answered(answer.Request, answer);
             default:
                 return TryHandleKeyed(message);
+        }
+    }
+
+    // What waited for these is sent once for each process they are in, not once for each of them.
+    private void Activated(ImmutableArray<ActorProtocol.ActorChanged> actors)
+    {
+        using var together = SendTogether.Begin();
+        foreach (var changed in actors.IsDefault ? [] : actors)
+        {
+            Events?.OnChanged(changed.Actor, changed.Info);
         }
     }
 

@@ -9,6 +9,7 @@ namespace AkkaRay.Connections;
 internal sealed partial class LeaseConnection
 {
     private const int InitialBytes = 64;
+    private const int TogetherMax = 64 * 1024;
 
     /// <summary>A larger buffer is let go when all of it is sent.</summary>
     private const int UnsentKept = 64 * 1024;
@@ -31,12 +32,31 @@ internal sealed partial class LeaseConnection
         }
     }
 
-    /// <summary>Sends calls of one actor.</summary>
+    /// <summary>Sends calls of one actor, now or with others of the same thread.</summary>
     public void SendCalls(List<PendingTask> calls, ushort target)
+    {
+        var together = SendTogether.Current;
+        lock (_sendGate)
+        {
+            var frames = _writer.Write(calls, target);
+            if (together is null || _staged.Length + frames.Length > TogetherMax)
+            {
+                Send(frames);
+            }
+            else
+            {
+                _staged.Write(frames);
+                together.Note(this);
+            }
+        }
+    }
+
+    /// <summary>Sends what is staged.</summary>
+    public void SendStaged()
     {
         lock (_sendGate)
         {
-            Send(_writer.Write(calls, target));
+            Send([]);
         }
     }
 
