@@ -33,7 +33,7 @@ internal sealed class ControlConnection : IDisposable
     public async Task RunAsync(Action<ExecutorMessage> received)
     {
         var writing = WriteAsync();
-        var buffered = new BufferedStream(_stream, ReadBytes);
+        await using var buffered = new BufferedStream(_stream, ReadBytes);
         try
         {
             while (true)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Akka.Actor;
-using AkkaRay.Messages.Ids;
 using static AkkaRay.Messages.Actors.KeyedProtocol;
 
 namespace AkkaRay.Worker.Keyed;

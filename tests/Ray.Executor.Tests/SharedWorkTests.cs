@@ -56,6 +56,28 @@ public sealed class SharedWorkTests : IDisposable
         Assert.True(done.Wait(Patience / 2));
     }
 
+    [Fact]
+    public void Piece_has_nothing_of_what_the_one_before_it_left_behind()
+    {
+        const int Pieces = 100;
+        var left = new AsyncLocal<string?>();
+        using var done = new CountdownEvent(Pieces);
+        var found = 0;
+        for (var piece = 0; piece < Pieces; piece++)
+        {
+            _work.Post(new Piece(() =>
+            {
+                Interlocked.Add(ref found, left.Value is null && SynchronizationContext.Current is null ? 0 : 1);
+                left.Value = "mine";
+                SynchronizationContext.SetSynchronizationContext(new SynchronizationContext());
+                done.Signal();
+            }));
+        }
+
+        Assert.True(done.Wait(Patience));
+        Assert.Equal(0, found);
+    }
+
     private sealed class Piece(Action run) : IThreadPoolWorkItem
     {
         public void Execute() => run();

@@ -195,7 +195,7 @@ internal sealed class Instance : IInstance
         }
 
         // Where many instances answer, many answers go together.
-        before?.Output.Flush(isSoon: _host.Work.IsWaiting);
+        before?.Output.Flush(isSoon: Start.IsShared && _host.Work.IsWaiting);
         _host.Return(runner);
     }
 

@@ -26,7 +26,7 @@ internal sealed class InstanceHost : IWatched
     private readonly ConcurrentBag<CallRunner> _runners = [];
     private readonly ServingFence _fence = new(TimeProvider.System);
     private readonly Lazy<IdleWatch> _idle;
-    private readonly SharedWork _work = new(ThreadsMax);
+    private readonly Lazy<SharedWork> _work = new(static () => new SharedWork(ThreadsMax));
     private int _threads = Environment.ProcessorCount;
     private int _running;
     private long _serial;
@@ -49,7 +49,7 @@ internal sealed class InstanceHost : IWatched
     public string NodeName { get; }
 
     /// <summary>Where shared instances have their constructors and calls run.</summary>
-    public SharedWork Work => _work;
+    public SharedWork Work => _work.Value;
 
     public long Serial => Volatile.Read(ref _serial);
 
@@ -64,7 +64,7 @@ internal sealed class InstanceHost : IWatched
         EnsureThreads(message.Instance);
         if (message.Instance.IsShared)
         {
-            _work.Post(new Creation(this, instance));
+            Work.Post(new Creation(this, instance));
         }
         else
         {
@@ -190,7 +190,7 @@ internal sealed class InstanceHost : IWatched
             return;
         }
 
-        Tell(new ExecutorProtocol.InstanceCreated(instance.Lease));
+        TellCreated(instance);
         if (instance.Usage is not null)
         {
             _idle.Value.Add(instance);
@@ -198,9 +198,10 @@ internal sealed class InstanceHost : IWatched
     }
 
     // Where many come to life, many are told of in one go.
-    private void Tell(ExecutorProtocol.InstanceCreated message)
+    private void TellCreated(Instance instance)
     {
-        if (_work.IsWaiting)
+        var message = new ExecutorProtocol.InstanceCreated(instance.Lease);
+        if (instance.Start.IsShared && Work.IsWaiting)
         {
             _agent.Post(message);
         }

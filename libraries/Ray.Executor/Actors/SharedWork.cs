@@ -90,9 +90,13 @@ internal sealed class SharedWork : IDisposable
 
         public void Execute()
         {
+            // As the pool does between its own pieces: none has what another left behind.
+            var clean = ExecutionContext.Capture()!;
             while (work.TryNext(this, out var next))
             {
                 next!.Execute();
+                ExecutionContext.Restore(clean);
+                SynchronizationContext.SetSynchronizationContext(null);
             }
         }
     }
