@@ -56,7 +56,7 @@ public sealed class AgentConnectionTests : IDisposable
 
     [Theory]
     [InlineData(1), InlineData(4093), InlineData(100_000)]
-    public void Messages_come_whole_however_long_they_are_and_however_they_are_cut(int cut)
+    public async Task Messages_come_whole_however_long_they_are_and_however_they_are_cut(int cut)
     {
         string[] reasons = ["", "short", new('a', 4_000), new('b', 5_000), new('c', 300_000), "last"];
         var bytes = reasons.SelectMany(static reason => Frame(new ExecutorProtocol.Exit(reason))).ToArray();
@@ -73,7 +73,7 @@ public sealed class AgentConnectionTests : IDisposable
             Assert.Equal(reason, Assert.IsType<ExecutorProtocol.Exit>(_connection.Receive()).Reason);
         }
 
-        Assert.True(writing.Wait(TimeSpan.FromSeconds(30)));
+        await writing.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     private static LeaseId Lease(ulong number) => new(new OwnerId(1), number);
