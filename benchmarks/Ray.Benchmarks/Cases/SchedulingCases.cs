@@ -32,6 +32,6 @@ internal static class SchedulingCases
             Floor = "0.9; aim 0.98",
             Cpus = 2,
         },
-        new SampleCase("fairness", Unit.Seconds, "one CPU flooded by a job with 200,000 tasks; another job asks for one task after another: 99 of 100 take no longer", FairShare.SampleAsync),
+        new SampleCase("fairness", Unit.Seconds, "one CPU flooded by a job with 200,000 tasks; another job asks for a single task now and then: 99 of 100 take no longer", FairShare.SampleAsync),
     ];
 }

@@ -19,7 +19,7 @@ internal sealed class SimulatedPlacements
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
     private static readonly GroupStrategy[] Strategies = Enum.GetValues<GroupStrategy>();
 
-    private readonly World _world = new(new WorldOptions(1) { IsViewShared = true, DelayMax = TimeSpan.FromMicroseconds(100) });
+    private readonly World _world = new(new WorldOptions(1) { IsViewShared = true, DelayMax = TimeSpan.FromMicroseconds(100), CheckEvery = int.MaxValue });
     private readonly List<double> _seconds = [];
 
     /// <summary>Of tasks of 0.25 CPU: how many are placed in a second.</summary>

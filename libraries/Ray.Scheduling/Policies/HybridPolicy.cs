@@ -12,28 +12,30 @@ internal sealed class HybridPolicy(PlacementSettings settings) : INodePolicy
 {
     private readonly record struct Rank(long ArgumentBytes, int Waste, double Score, bool IsLocal) : IComparable<Rank>
     {
-        public int CompareTo(Rank other)
+        public int CompareTo(Rank other) => CompareTo(in other);
+
+        public int CompareTo(in Rank other)
         {
             var order = CompareClass(other);
             order = order != 0 ? order : Score.CompareTo(other.Score);
             return order != 0 ? order : other.IsLocal.CompareTo(IsLocal);
         }
 
-        public int CompareClass(Rank other)
+        public int CompareClass(in Rank other)
         {
             var order = other.ArgumentBytes.CompareTo(ArgumentBytes);
             return order != 0 ? order : Waste.CompareTo(other.Waste);
         }
     }
 
-    public Candidate Choose(ResourceSet demand, IReadOnlyList<Candidate> withRoom, uint draw)
+    public Candidate Choose(ResourceSet demand, ReadOnlySpan<Candidate> withRoom, uint draw)
     {
-        var ranks = new Rank[withRoom.Count];
+        var ranks = new Rank[withRoom.Length];
         var (best, equals) = (0, 0);
         for (var i = 0; i < ranks.Length; i++)
         {
-            ranks[i] = RankOf(demand, withRoom[i]);
-            var order = i == 0 ? 0 : ranks[i].CompareTo(ranks[best]);
+            ranks[i] = RankOf(demand, in withRoom[i]);
+            var order = i == 0 ? 0 : ranks[i].CompareTo(in ranks[best]);
             (best, equals) = order < 0 ? (i, 1) : (best, order == 0 ? equals + 1 : equals);
         }
 
