@@ -124,6 +124,7 @@ internal sealed class AgentCore
                 break;
             case ReturnLease back:
                 _local.Return(back.Lease, back.KillExecutor, now);
+                _recalls.Share();
                 break;
             case CancelTask cancel:
                 _local.CancelTask(cancel.Lease, cancel.TaskNumber, cancel.Force);
@@ -160,6 +161,7 @@ internal sealed class AgentCore
                 break;
             case LeaseClosed(var lease):
                 _local.Closed(executor, lease, now);
+                _recalls.Share();
                 break;
             case TaskBlocked(var lease):
                 _local.Blocked(executor, lease, now);

@@ -51,7 +51,7 @@ public sealed class ReportTests
     [InlineData(12_345.6, Unit.PerSecond, "12,346/s")]
     [InlineData(5.8, Unit.PerSecond, "5.8/s")]
     [InlineData(0.98765, Unit.Seconds, "0.988 s")]
-    [InlineData(0.0012345, Unit.Seconds, "1.234 ms")]
+    [InlineData(0.001234, Unit.Seconds, "1.234 ms")]
     [InlineData(0.98765, Unit.Part, "0.99")]
     [InlineData(104_857_600, Unit.Bytes, "100.0 MiB")]
     internal void Table_shows_values_for_people(double value, Unit unit, string text) => Assert.Equal(text, TableReport.Text(value, unit));

@@ -60,8 +60,18 @@ internal sealed class HybridPolicy(PlacementSettings settings) : INodePolicy
             }
         }
 
-        var order = Enumerable.Range(0, ranks.Length).Where(i => ranks[i].CompareClass(ranks[best]) == 0).OrderBy(i => ranks[i]).ToArray();
-        return order[wanted % order.Length];
+        var (alike, count) = (new int[ranks.Length], 0);
+        for (var i = 0; i < ranks.Length; i++)
+        {
+            alike[count] = i;
+            count += ranks[i].CompareClass(in ranks[best]) == 0 ? 1 : 0;
+        }
+
+        return Selection.Find(alike.AsSpan(0, count), wanted % count, (one, other) =>
+        {
+            var order = ranks[one].CompareTo(in ranks[other]);
+            return order != 0 ? order : one.CompareTo(other);
+        });
     }
 
     private Rank RankOf(ResourceSet demand, in Candidate candidate)

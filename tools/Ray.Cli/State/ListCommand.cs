@@ -13,28 +13,44 @@ internal static class ListCommand
 
         Examples:
           ray list nodes --all        dead ones too, with the reason
+          ray list nodes --filter label=zone=a --filter resource=GPU
+          ray list placement-groups --filter state!=created
           ray list jobs --json
           ray list activations        keyed actors that are in memory now
           ray list actors --state restarting --node worker-2
           ray list tasks --filter state=Failed --filter name=Score --limit 20
         """)
     {
-        Kind("nodes", "The machines' workers: state, resources, executors.", StatusText.WriteNodes, StatusJson.Nodes),
-        Kind("placement-groups", "Resources reserved together: state, where the bundles are, why one waits.", StatusText.WriteGroups, StatusJson.Groups),
-        Kind("jobs", "The runs of programs on the cluster.", StatusText.WriteJobs, StatusJson.Jobs),
+        Kind("nodes", "The machines' workers: state, resources, executors.", StatusText.WriteNodes, StatusJson.Nodes, ViewFilters.OfNodes.Keys, ViewFilters.WithNodes),
+        Kind(
+            "placement-groups", "Resources reserved together: state, where the bundles are, why one waits.", StatusText.WriteGroups, StatusJson.Groups, ViewFilters.OfGroups.Keys, ViewFilters.WithGroups),
+        Kind("jobs", "The runs of programs on the cluster.", StatusText.WriteJobs, StatusJson.Jobs, [], static (view, _) => view),
         ListActorsCommand.Create(),
         ListActivationsCommand.Create(),
         ListTasksCommand.Create(),
     };
 
-    private static Command Kind(string name, string description, Action<IAnsiConsole, ClusterView> write, Func<ClusterView, string> json)
+    private static Command Kind(
+        string name,
+        string description,
+        Action<IAnsiConsole, ClusterView> write,
+        Func<ClusterView, string> json,
+        IEnumerable<string> keys,
+        Func<ClusterView, IReadOnlyList<ListFilter>, ClusterView> filtered)
     {
+        var filters = Filters(keys);
         var command = new Command(name, description) { StateOptions.Address, StateOptions.Json, StateOptions.All, StateOptions.Timeout };
+        if (keys.Any())
+        {
+            command.Add(filters);
+        }
+
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var timeout = StateOptions.TimeoutOf(parsed);
             await using var query = await ClusterQuery.ConnectAsync(StateOptions.HeadsOf(parsed), timeout, cancellationToken);
-            var view = new ClusterView(query.Address, await query.GetAsync(parsed.GetValue(StateOptions.All), timeout, cancellationToken));
+            var all = new ClusterView(query.Address, await query.GetAsync(parsed.GetValue(StateOptions.All), timeout, cancellationToken));
+            var view = filtered(all, [.. (keys.Any() ? parsed.GetValue(filters) ?? [] : []).Select(text => ListFilter.Parse(text, keys))]);
             if (parsed.GetValue(StateOptions.Json))
             {
                 Console.WriteLine(json(view));
@@ -47,5 +63,28 @@ internal static class ListCommand
             return ExitCode.Ok;
         });
         return command;
+    }
+
+    private static Option<string[]> Filters(IEnumerable<string> keys)
+    {
+        var filters = new Option<string[]>("--filter")
+        {
+            Description = $"Only those of which this holds: KEY=VALUE or KEY!=VALUE; all of several. Keys: {string.Join(", ", keys)}.",
+        };
+        filters.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens)
+            {
+                try
+                {
+                    ListFilter.Parse(token.Value, keys);
+                }
+                catch (FormatException wrong)
+                {
+                    result.AddError(wrong.Message);
+                }
+            }
+        });
+        return filters;
     }
 }
