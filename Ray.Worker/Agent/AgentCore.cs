@@ -124,7 +124,6 @@ internal sealed class AgentCore
                 break;
             case ReturnLease back:
                 _local.Return(back.Lease, back.KillExecutor, now);
-                _recalls.Share();
                 break;
             case CancelTask cancel:
                 _local.CancelTask(cancel.Lease, cancel.TaskNumber, cancel.Force);
