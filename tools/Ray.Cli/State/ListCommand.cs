@@ -39,30 +39,20 @@ internal static class ListCommand
         Func<ClusterView, IReadOnlyList<ListFilter>, ClusterView> filtered)
     {
         var filters = Filters(keys);
-        var command = new Command(name, description) { StateOptions.Address, StateOptions.Json, StateOptions.All, StateOptions.Timeout };
+        var command = new Command(name, description) { StateOptions.All };
         if (keys.Any())
         {
             command.Add(filters);
         }
 
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            var timeout = StateOptions.TimeoutOf(parsed);
-            await using var query = await ClusterQuery.ConnectAsync(StateOptions.HeadsOf(parsed), timeout, cancellationToken);
-            var all = new ClusterView(query.Address, await query.GetAsync(parsed.GetValue(StateOptions.All), timeout, cancellationToken));
-            var view = filtered(all, [.. (keys.Any() ? parsed.GetValue(filters) ?? [] : []).Select(text => ListFilter.Parse(text, keys))]);
-            if (parsed.GetValue(StateOptions.Json))
+        return command.Showing(
+            async (query, parsed, cancellationToken) =>
             {
-                Console.WriteLine(json(view));
-            }
-            else
-            {
-                write(AnsiConsole.Console, view);
-            }
-
-            return ExitCode.Ok;
-        });
-        return command;
+                var all = new ClusterView(query.Address, await query.GetAsync(parsed.GetValue(StateOptions.All), cancellationToken));
+                return filtered(all, [.. (keys.Any() ? parsed.GetValue(filters) ?? [] : []).Select(text => ListFilter.Parse(text, keys))]);
+            },
+            json,
+            write);
     }
 
     private static Option<string[]> Filters(IEnumerable<string> keys)
