@@ -11,6 +11,7 @@ internal static class ObjectRounds
         ["get_small"] = SmallObjects.GetAsync,
         ["put_large"] = LargeObjects.PutAsync,
         ["get_zero_copy"] = LargeObjects.GetAsync,
+        ["scale_out"] = ScaleOut.RoundAsync,
         ["spill_restore"] = SpilledObjects.RoundAsync,
     };
 
