@@ -6,7 +6,7 @@ namespace AkkaRay.Ownership;
 /// Keeps an object at its owner until the last of those who share this has let go, or the collector finds that nobody can
 /// reach it any more.
 /// </summary>
-internal sealed class BorrowedHold
+internal sealed class BorrowedHold : IDisposable
 {
     private int _users = 1;
     private int _isLetGo;
@@ -38,13 +38,20 @@ internal sealed class BorrowedHold
         return false;
     }
 
+    /// <summary>One of those who share it does not need it any more.</summary>
     public void Release()
     {
         if (Interlocked.Decrement(ref _users) == 0)
         {
-            LetGo();
-            GC.SuppressFinalize(this);
+            Dispose();
         }
+    }
+
+    /// <summary>Nobody needs it any more.</summary>
+    public void Dispose()
+    {
+        LetGo();
+        GC.SuppressFinalize(this);
     }
 
     private void LetGo()
