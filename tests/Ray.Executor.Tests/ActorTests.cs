@@ -85,6 +85,51 @@ public sealed class ActorTests : IDisposable
     }
 
     [Fact]
+    public async Task Call_that_takes_longer_than_its_timeout_is_cancelled_and_the_actor_lives_on()
+    {
+        await using var cluster = new ExecutorCluster(0);
+        var counter = Counter.Remote.New();
+        await counter.Value();
+
+        var late = counter.With(new() { Timeout = TimeSpan.FromMilliseconds(100) }).Slowly(600_000);
+        var after = counter.Value();
+
+        var error = await Assert.ThrowsAsync<RayTaskTimeoutException>(() => late.GetAsync());
+        Assert.Contains("Slowly", error.Message, StringComparison.Ordinal);
+        Assert.Contains("00:00:00.1", error.Message, StringComparison.Ordinal);
+        Assert.Contains("ActorCallOptions.Timeout", error.Message, StringComparison.Ordinal);
+
+        // A serial actor, so this waits for the end of the other.
+        Assert.Equal(0, await after.GetAsync(TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
+    public async Task Call_whose_time_is_over_before_its_turn_is_not_made()
+    {
+        await using var cluster = new ExecutorCluster(0);
+        var counter = Counter.Remote.New();
+        using var stop = new CancellationTokenSource();
+        var first = counter.Slowly(600_000, stop.Token);
+
+        await Assert.ThrowsAsync<RayTaskTimeoutException>(() => counter.With(new() { Timeout = TimeSpan.FromMilliseconds(50) }).Increment().GetAsync());
+
+        await stop.CancelAsync();
+        await Assert.ThrowsAsync<RayTaskCanceledException>(() => first.GetAsync());
+        Assert.Equal(0, await counter.Value().GetAsync(TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
+    public async Task Method_says_itself_how_long_its_calls_may_take()
+    {
+        await using var cluster = new ExecutorCluster(0);
+        var counter = Counter.Remote.New();
+
+        await Assert.ThrowsAsync<RayTaskTimeoutException>(() => counter.Impatiently().GetAsync());
+
+        Assert.Equal(1, await counter.With(new() { Timeout = TimeSpan.FromMinutes(1) }).Increment());
+    }
+
+    [Fact]
     public async Task Constructor_that_throws_fails_every_call_with_its_exception()
     {
         await using var cluster = new ExecutorCluster(0);

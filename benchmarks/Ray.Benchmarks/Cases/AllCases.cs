@@ -53,6 +53,7 @@ internal static class AllCases
             RayPublished = 765,
             Floor = "1,500/s durable; aim 5,000/s",
         },
+        .. SchedulingCases.List,
         new RateCase("stream_items", Shape.Items, "items a second of a stream of 1,000,000 of 100 B, consumed as values")
         {
             Floor = "300 k/s; aim 1 M/s",

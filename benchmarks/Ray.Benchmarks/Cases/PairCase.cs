@@ -6,9 +6,9 @@ namespace AkkaRay.Benchmarks.Cases;
 /// </summary>
 internal sealed record PairCase(string Name, Unit Unit, string Baseline, string What) : BenchmarkCase(Name, Unit, What)
 {
+    /// <summary>CPUs of its one worker.</summary>
+    public int Cpus { get; init; } = 1;
+
     /// <summary>Settings its cluster is started with.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
-
-    /// <summary>The CPUs of its only worker.</summary>
-    public int Cpus { get; init; } = 1;
 }

@@ -20,6 +20,7 @@ internal static class ObjectRounds
         ["returns_3k"] = WideObjects.ReturnsAsync,
         ["get_10k_objects"] = WideObjects.GetAllAsync,
         ["shuffle_64x64"] = ShuffledObjects.RoundAsync,
+        ["scale_out"] = ScaleOut.RoundAsync,
         ["spill_restore"] = SpilledObjects.RoundAsync,
     };
 

@@ -125,7 +125,7 @@ internal sealed partial class World
         var end = Network.Now + limit;
         while (!isSo())
         {
-            Assert.True(Network.Now < end, $"seed {_options.Seed}: not within {limit.TotalSeconds} s: {found()}");
+            Promise.Holds(Network.Now < end, $"seed {_options.Seed}: not within {limit.TotalSeconds} s: {found()}");
             Run(TickInterval);
         }
     }
