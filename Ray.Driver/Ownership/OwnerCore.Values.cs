@@ -59,7 +59,7 @@ internal sealed partial class OwnerCore
         }
     }
 
-    public T Decode<T>(ReadOnlySpan<byte> content, ObjectTies? inside)
+    public T Decode<T>(ReadOnlySpan<byte> content, ObjectTies? inside = null)
     {
         var (before, insideBefore) = (ReferenceScope.Current, ReferenceScope.Inside);
         (ReferenceScope.Current, ReferenceScope.Inside) = (Exports, inside);

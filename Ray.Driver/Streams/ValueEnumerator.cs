@@ -36,7 +36,7 @@ internal sealed class ValueEnumerator<T>(ObjectStream<T> stream, StreamInbox inb
     private T Decode()
     {
         using var ties = _cursor.TakeTies();
-        return inbox.Core.Decode<T>(_cursor.Payload, null);
+        return inbox.Core.Decode<T>(_cursor.Payload);
     }
 
     private async ValueTask<T> ReadLargeAsync()
