@@ -68,7 +68,7 @@ public sealed class ObjectRef<T> : ObjectRef
     {
         try
         {
-            return Core.Decode<T>(stored);
+            return Core.Decode<T>(stored, Ties);
         }
         catch (ObjectLostException)
         {
@@ -129,7 +129,7 @@ public sealed class ObjectRef<T> : ObjectRef
     {
         StoredContent stored => ReadStored(stored),
         LetGoContent => throw new ObjectDisposedException(Id.ToString(), $"The reference to {Id} was disposed; nothing keeps its value here any more."),
-        var bytes => Core.Decode<T>((byte[]?)bytes),
+        var bytes => Core.Decode<T>((byte[]?)bytes, Ties),
     };
 
     internal override void SetFetched(byte[] content)

@@ -53,7 +53,7 @@ internal static partial class Faults
         => new(FaultKind.ObjectLost, $"{address.Id} is not known to the process at {address.Host}:{address.Port} that should own it.");
 
     public static RayFault ObjectLost(ObjectId id, string node, string why)
-        => new(FaultKind.ObjectLost, $"{id} was lost with the node at {node}, and it cannot be made again: {why}.") { Node = node };
+        => new(FaultKind.ObjectLost, $"{id} was lost with node {node}, and it cannot be made again: {why}.") { Node = node };
 
     public static RayFault ArgumentLost(string task, Exception why, string node, int pid)
         => new(FaultKind.ObjectLost, $"An argument of {task} was lost before it was read: {why.Message}") { Node = node, Pid = pid };

@@ -44,31 +44,32 @@ internal sealed partial class OwnerCore
             : content;
     }
 
-    public T Decode<T>(StoredContent content)
+    /// <summary>Reads a value; <paramref name="inside"/> is what is kept for its sake.</summary>
+    public T Decode<T>(StoredContent content, ObjectTies? inside)
     {
-        var before = ReferenceScope.Current;
-        ReferenceScope.Current = Exports;
+        var (before, insideBefore) = (ReferenceScope.Current, ReferenceScope.Inside);
+        (ReferenceScope.Current, ReferenceScope.Inside) = (Exports, inside);
         try
         {
             return content.Read<T>();
         }
         finally
         {
-            ReferenceScope.Current = before;
+            (ReferenceScope.Current, ReferenceScope.Inside) = (before, insideBefore);
         }
     }
 
-    public T Decode<T>(ReadOnlySpan<byte> content)
+    public T Decode<T>(ReadOnlySpan<byte> content, ObjectTies? inside = null)
     {
-        var before = ReferenceScope.Current;
-        ReferenceScope.Current = Exports;
+        var (before, insideBefore) = (ReferenceScope.Current, ReferenceScope.Inside);
+        (ReferenceScope.Current, ReferenceScope.Inside) = (Exports, inside);
         try
         {
             return Codec<T>.Read(content);
         }
         finally
         {
-            ReferenceScope.Current = before;
+            (ReferenceScope.Current, ReferenceScope.Inside) = (before, insideBefore);
         }
     }
 }

@@ -1,3 +1,5 @@
+using AkkaRay.Ownership;
+
 namespace AkkaRay.Values;
 
 /// <summary>
@@ -9,4 +11,8 @@ internal static class ReferenceScope
     /// <summary>The session; null where no references may be written or read.</summary>
     [ThreadStatic]
     internal static IReferenceBinder? Current;
+
+    /// <summary>What the value that is read keeps of what is inside it; null if that is not known.</summary>
+    [ThreadStatic]
+    internal static ObjectTies? Inside;
 }

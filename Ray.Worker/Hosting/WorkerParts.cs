@@ -72,7 +72,7 @@ internal static class WorkerParts
     private static AgentStore? OpenStore(WorkerSettings settings, NodeFolder folder, bool useUnix)
     {
         var spill = settings.Store.SpillFolder.Length > 0 ? settings.Store.SpillFolder : folder.Spill;
-        return settings.Store.Bytes == 0 ? null : new AgentStore(settings.Store, settings.Host, folder.Sockets, spill, useUnix);
+        return settings.Store.Bytes == 0 ? null : new AgentStore(settings.Store, settings.Name, settings.Host, folder.Sockets, spill, useUnix);
     }
 
     private static NodeInfo Describe(ActorSystem system, WorkerSettings settings, AgentStore? store)
