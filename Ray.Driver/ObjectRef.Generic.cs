@@ -74,7 +74,8 @@ public sealed class ObjectRef<T> : ObjectRef
         {
             stored.Verify();
             Core.Lost.Ensure(this);
-            if (IsCompleted && !IsFaulted)
+            // It may have been made again already.
+            if (IsCompleted && !IsFaulted && ReferenceEquals(_content, stored))
             {
                 throw;
             }
