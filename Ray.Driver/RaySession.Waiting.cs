@@ -19,7 +19,7 @@ internal sealed partial class RaySession
         }
 
         // Whoever takes results one by one calls this again and again, so what is there costs one look.
-        return Split(all, count) is { } done ? Task.FromResult(done) : WaitForSomeAsync(all, count, timeout, cancellationToken);
+        return Split(all, count) is { Ready: var ready } done && ready.Count == count ? Task.FromResult(done) : WaitForSomeAsync(all, count, timeout, cancellationToken);
     }
 
     private async Task<WaitResult<TRef>> WaitForSomeAsync<TRef>(TRef[] all, int count, TimeSpan? timeout, CancellationToken cancellationToken)
@@ -32,35 +32,17 @@ internal sealed partial class RaySession
             await WhenCompleted(pending, new CountdownWaiter(missing, endsWithFault: false), timeout, cancellationToken).ConfigureAwait(false);
         }
 
-        var (ready, rest) = (new List<TRef>(count), new List<TRef>());
-        foreach (var reference in all)
-        {
-            (ready.Count < count && reference.IsCompleted ? ready : rest).Add(reference);
-        }
-
-        return new WaitResult<TRef>(ready, rest);
+        return Split(all, count);
     }
 
-    // Null if fewer are there.
-    private static WaitResult<TRef>? Split<TRef>(ReadOnlySpan<TRef> all, int count)
+    // At most so many of those that are there count as ready.
+    private static WaitResult<TRef> Split<TRef>(TRef[] all, int count)
         where TRef : ObjectRef
     {
-        var (ready, pending) = (new TRef[count], new TRef[all.Length - count]);
-        var (readyCount, pendingCount) = (0, 0);
+        var (ready, pending) = (new List<TRef>(count), new List<TRef>(all.Length - count));
         foreach (var reference in all)
         {
-            if (readyCount < count && reference.IsCompleted)
-            {
-                ready[readyCount++] = reference;
-            }
-            else if (pendingCount < pending.Length)
-            {
-                pending[pendingCount++] = reference;
-            }
-            else
-            {
-                return null;
-            }
+            (ready.Count < count && reference.IsCompleted ? ready : pending).Add(reference);
         }
 
         return new WaitResult<TRef>(ready, pending);

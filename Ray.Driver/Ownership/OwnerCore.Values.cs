@@ -47,29 +47,13 @@ internal sealed partial class OwnerCore
     /// <summary>Reads a value; <paramref name="inside"/> is what is kept for its sake.</summary>
     public T Decode<T>(StoredContent content, ObjectTies? inside)
     {
-        var (before, insideBefore) = (ReferenceScope.Current, ReferenceScope.Inside);
-        (ReferenceScope.Current, ReferenceScope.Inside) = (Exports, inside);
-        try
-        {
-            return content.Read<T>();
-        }
-        finally
-        {
-            (ReferenceScope.Current, ReferenceScope.Inside) = (before, insideBefore);
-        }
+        using var scope = ReferenceScope.Enter(Exports, inside);
+        return content.Read<T>();
     }
 
     public T Decode<T>(ReadOnlySpan<byte> content, ObjectTies? inside = null)
     {
-        var (before, insideBefore) = (ReferenceScope.Current, ReferenceScope.Inside);
-        (ReferenceScope.Current, ReferenceScope.Inside) = (Exports, inside);
-        try
-        {
-            return Codec<T>.Read(content);
-        }
-        finally
-        {
-            (ReferenceScope.Current, ReferenceScope.Inside) = (before, insideBefore);
-        }
+        using var scope = ReferenceScope.Enter(Exports, inside);
+        return Codec<T>.Read(content);
     }
 }

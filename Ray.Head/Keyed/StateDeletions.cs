@@ -11,8 +11,8 @@ internal sealed class StateDeletions
     private readonly Dictionary<ActorId, JobId> _deleting = [];
     private readonly Dictionary<JobId, int> _left = [];
 
-    /// <summary>A job is over; one that is known already is not begun twice. True if it has nothing to be deleted.</summary>
-    public bool Begin(JobId job, IReadOnlyCollection<ActorId> actors)
+    /// <summary>A job is over; one that is known already is not begun twice.</summary>
+    public void Begin(JobId job, IReadOnlyCollection<ActorId> actors)
     {
         if (actors.Count > 0 && _left.TryAdd(job, actors.Count))
         {
@@ -21,8 +21,6 @@ internal sealed class StateDeletions
                 _waiting.Enqueue((job, actor));
             }
         }
-
-        return actors.Count == 0;
     }
 
     /// <summary>Those to begin with now.</summary>
