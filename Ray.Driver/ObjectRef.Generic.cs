@@ -68,13 +68,14 @@ public sealed class ObjectRef<T> : ObjectRef
     {
         try
         {
-            return Core.Decode<T>(stored);
+            return Core.Decode<T>(stored, Ties);
         }
         catch (ObjectLostException)
         {
             stored.Verify();
             Core.Lost.Ensure(this);
-            if (IsCompleted && !IsFaulted)
+            // It may have been made again already.
+            if (IsCompleted && !IsFaulted && ReferenceEquals(_content, stored))
             {
                 throw;
             }
@@ -129,7 +130,7 @@ public sealed class ObjectRef<T> : ObjectRef
     {
         StoredContent stored => ReadStored(stored),
         LetGoContent => throw new ObjectDisposedException(Id.ToString(), $"The reference to {Id} was disposed; nothing keeps its value here any more."),
-        var bytes => Core.Decode<T>((byte[]?)bytes),
+        var bytes => Core.Decode<T>((byte[]?)bytes, Ties),
     };
 
     internal override void SetFetched(byte[] content)

@@ -12,6 +12,8 @@ public sealed record ObjectAddress(ObjectId Id, string Host, int Port, AccessTok
     // Set in the host's length if a location follows the host; no host is so long.
     private const ushort StoredFlag = 0x8000;
 
+    private static string? s_lastHost;
+
     /// <summary>How many bytes an object's id takes on the wire.</summary>
     public const int ObjectIdSize = 20;
 
@@ -54,11 +56,15 @@ public sealed record ObjectAddress(ObjectId Id, string Host, int Port, AccessTok
         size = FixedSize + hostLength + (isStored ? StoredLocation.Size : 0);
         return new ObjectAddress(
             ReadId(source),
-            Encoding.UTF8.GetString(source.Slice(FixedSize, hostLength)),
+            HostOf(source.Slice(FixedSize, hostLength)),
             BinaryPrimitives.ReadInt32LittleEndian(source[36..]),
             AccessToken.Read(source[ObjectIdSize..]))
         {
             Stored = isStored ? StoredLocation.Read(source[(FixedSize + hostLength)..]) : null,
         };
     }
+
+    // Thousands of references in one value come from one process.
+    private static string HostOf(ReadOnlySpan<byte> bytes)
+        => s_lastHost is { } last && Ascii.Equals(bytes, last) ? last : s_lastHost = Encoding.UTF8.GetString(bytes);
 }

@@ -14,4 +14,7 @@ public enum ValueStatus : byte
 
     /// <summary>The value lies in the shared memory that the reader named; a <see cref="StoredLocation"/> follows.</summary>
     Stored = 3,
+
+    /// <summary>The object is still to come.</summary>
+    Pending = 4,
 }

@@ -131,29 +131,7 @@ internal static class AllCases
             Floor = "1x orleans; aim 2x",
             Calls = 10_000,
         },
-        new PairCase("put_small", Unit.PerSecond, "dictionary", "ints put by a driver, against storing them in a dictionary")
-        {
-            RayPublished = 5_173,
-            Floor = "500 k/s; aim 1.5 M/s",
-        },
-        new PairCase("get_small", Unit.PerSecond, "dictionary", "one int got again and again, against looking it up in a dictionary")
-        {
-            RayPublished = 10_620,
-            Floor = "3 M/s; aim 10 M/s",
-        },
-        new PairCase("put_large", Unit.Seconds, "memmove", "800 MiB of 64-bit zeros put, against copying them into warm memory")
-        {
-            Floor = "1.3x memmove; aim 2x",
-        },
-        new PairCase("get_zero_copy", Unit.Seconds, "memmove", "64 MiB made by another process: from its reference to its first and last element, against copying as much")
-        {
-            Floor = "at most 1 ms; aim 0.1 ms",
-        },
-        new PairCase("spill_restore", Unit.Seconds, "disk", "1 GiB in objects of 8 MiB through a store of 256 MiB and back in random order, against a file written, flushed and read")
-        {
-            Floor = "0.5x disk; aim 0.8x",
-            Settings = new Dictionary<string, string> { ["ray.worker.object-store-memory"] = "256MiB" },
-        },
+        .. ObjectCases.List,
         new SampleCase("init_to_first_result", Unit.Seconds, "from InitAsync in a fresh process, local cluster, to the first result", FirstResult.SampleAsync)
         {
             Floor = "at most 2.5 s; aim 1 s",

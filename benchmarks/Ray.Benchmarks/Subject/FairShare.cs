@@ -10,7 +10,7 @@ internal static class FairShare
     public const string Flood = "flood";
 
     private const int FloodTasks = 200_000;
-    private const int Single = 200;
+    private const int Single = 100;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Rising = TimeSpan.FromSeconds(1);

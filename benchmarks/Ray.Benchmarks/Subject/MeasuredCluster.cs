@@ -2,7 +2,7 @@ using AkkaRay.Local;
 
 namespace AkkaRay.Benchmarks.Subject;
 
-/// <summary>A head and workers, of one CPU each unless told otherwise, as processes of their own.</summary>
+/// <summary>A head and workers, of one CPU each unless said otherwise, as processes of their own.</summary>
 internal sealed class MeasuredCluster : IAsyncDisposable
 {
     private readonly LocalCluster _cluster;

@@ -38,7 +38,7 @@ internal static class ListCommand
         IEnumerable<string> keys,
         Func<ClusterView, IReadOnlyList<ListFilter>, ClusterView> filtered)
     {
-        var filters = Filters(keys);
+        var filters = FilterOption.Create("those", keys);
         var command = new Command(name, description) { StateOptions.All };
         if (keys.Any())
         {
@@ -53,28 +53,5 @@ internal static class ListCommand
             },
             json,
             write);
-    }
-
-    private static Option<string[]> Filters(IEnumerable<string> keys)
-    {
-        var filters = new Option<string[]>("--filter")
-        {
-            Description = $"Only those of which this holds: KEY=VALUE or KEY!=VALUE; all of several. Keys: {string.Join(", ", keys)}.",
-        };
-        filters.Validators.Add(result =>
-        {
-            foreach (var token in result.Tokens)
-            {
-                try
-                {
-                    ListFilter.Parse(token.Value, keys);
-                }
-                catch (FormatException wrong)
-                {
-                    result.AddError(wrong.Message);
-                }
-            }
-        });
-        return filters;
     }
 }
