@@ -45,7 +45,7 @@ internal sealed partial class ClusterLink : ILeaseAgent, IAsyncDisposable
         _output = settings.Output is { } sink ? new OutputPump(sink) : null;
         _requests = new GcsRequests(_state, settings.Time);
         Host = host;
-        _activations = new ActivationBatch(specs => TellKeyed(new KeyedProtocol.ActivateActors(specs), $"/user/{ActorNames.KeyedDoor}"));
+        _activations = new ActivationBatch((kind, actors) => TellKeyed(new KeyedProtocol.ActivateActors(kind, actors), $"/user/{ActorNames.KeyedDoor}"));
         Actors = new ActorRequests(() => new ActorOwner(Job.Id), TellGcs, CancelCall, settings.Time);
         _state.Actors = Actors;
     }
