@@ -1,21 +1,20 @@
-using Akka.Actor;
-
 namespace AkkaRay.Worker.Keyed;
 
-/// <summary>Those who ask a host, by number: what decides knows no actors.</summary>
-internal sealed class Askers
+/// <summary>Those who ask a host, by number: what decides knows only that.</summary>
+internal sealed class Askers<T>
+    where T : class
 {
     /// <summary>So many are remembered although they may wait for nothing: clerks and agents ask again and again.</summary>
     public const int KeptMax = 1000;
 
-    private readonly Dictionary<IActorRef, int> _numbers = [];
-    private readonly Dictionary<int, IActorRef> _askers = [];
+    private readonly Dictionary<T, int> _numbers = [];
+    private readonly Dictionary<int, T> _askers = [];
     private int _last;
 
     /// <summary>Whether it is time to <see cref="Keep"/> only those that wait.</summary>
     public bool IsFull => _askers.Count >= KeptMax;
 
-    public int NumberOf(IActorRef asker)
+    public int NumberOf(T asker)
     {
         if (!_numbers.TryGetValue(asker, out var number))
         {
@@ -26,7 +25,7 @@ internal sealed class Askers
         return number;
     }
 
-    public IActorRef? Find(int number) => _askers.GetValueOrDefault(number);
+    public T? Find(int number) => _askers.GetValueOrDefault(number);
 
     /// <summary>Forgets all others.</summary>
     public void Keep(IEnumerable<int> waiting)

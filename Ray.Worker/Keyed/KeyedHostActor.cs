@@ -22,7 +22,7 @@ internal sealed partial class KeyedHostActor : UntypedActor
     }
 
     private readonly KeyedTable _table;
-    private readonly Askers _askers = new();
+    private readonly Askers<IActorRef> _askers = new();
     private readonly KeyedHostParts _parts;
     private ulong _leases;
     private bool _isLeaving;

@@ -21,10 +21,7 @@ internal sealed class Instance : IInstance
     private readonly Dictionary<string, CallGate> _groups;
     private readonly LogicalThread? _thread;
     private readonly RayActorContext _context;
-    private readonly Lock _runningGate = new();
-
-    // Made with the first call: there may be very many instances.
-    private List<ActorCall>? _running;
+    private readonly RunningCalls _running = new();
     private object? _self;
     private int _isClosing;
     private volatile bool _isAbandoned;
@@ -132,13 +129,10 @@ internal sealed class Instance : IInstance
     {
         Volatile.Write(ref _isClosing, 1);
         _isAbandoned = true;
-        ActorCall[] running;
-        lock (_runningGate)
+        foreach (var call in _running.All)
         {
-            running = [.. _running ?? []];
+            call.Stop();
         }
-
-        Array.ForEach(running, static call => call.Stop());
     }
 
     /// <summary>Waits until none of its calls runs, or to this tick.</summary>
@@ -198,7 +192,7 @@ internal sealed class Instance : IInstance
             call.NoteEnd(_host.Core.Recorder, status, ended);
             call.Session.Output.Add(call.Number, status, runner.Payload, ended - started, ended);
             call.Session.Remove(call);
-            NoteEnd(call);
+            _running.Remove(call);
         }
 
         // Where many instances answer, many answers go together.
@@ -213,10 +207,7 @@ internal sealed class Instance : IInstance
         isStopped = !call.TryBegin(runner);
         if (Start.IsShared)
         {
-            lock (_runningGate)
-            {
-                (_running ??= new List<ActorCall>(1)).Add(call);
-            }
+            _running.Add(call);
         }
 
         if (!_isAbandoned && !_isSealed)
@@ -224,21 +215,10 @@ internal sealed class Instance : IInstance
             return true;
         }
 
-        NoteEnd(call);
+        _running.Remove(call);
         call.Session.Output.ReturnCalls([call.Number]);
         call.Session.Remove(call);
         return false;
-    }
-
-    private void NoteEnd(ActorCall call)
-    {
-        if (Start.IsShared)
-        {
-            lock (_runningGate)
-            {
-                _running!.Remove(call);
-            }
-        }
     }
 
     private void EnterContext()
