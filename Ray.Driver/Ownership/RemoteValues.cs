@@ -127,11 +127,16 @@ internal sealed partial class RemoteValues(OwnerCore core) : IResultReader, IAsy
         core.Waits.Begin();
         try
         {
+            if (address is { Stored: not null, Owner: { } owner } && core.Stores.Home is { } home)
+            {
+                return (default, Pull(home, new ObjectAddress(address.Id, owner.Host, owner.Port, owner.Token)).GetAwaiter().GetResult());
+            }
+
             var value = _client.Get(address, core.Stores.Home?.Id ?? default, _ended.Token);
             return value.Status switch
             {
                 ValueStatus.Value => (value.Bytes, null),
-                ValueStatus.Stored => (default, StoredOf(value)),
+                ValueStatus.Stored => (default, StoredOf(address, value).GetAwaiter().GetResult()),
                 _ => throw new ObjectLostException($"Argument {address.Id} is no longer held by the process at {address.Host}:{address.Port}."),
             };
         }
@@ -153,13 +158,6 @@ internal sealed partial class RemoteValues(OwnerCore core) : IResultReader, IAsy
             ? segment.Array
             : value.Bytes.ToArray();
 
-    private StoredContent StoredOf(HeldValue place)
-    {
-        var location = StoredLocation.Read(place.Bytes.Span);
-        var store = core.Stores.Find(location.Arena) ?? throw new ObjectLostException("The object store that an object lies in is gone.");
-        return new StoredContent(store, location, isOwned: false);
-    }
-
     private async Task FetchAsync(ObjectRef reference, ObjectAddress address)
     {
         try
@@ -168,7 +166,7 @@ internal sealed partial class RemoteValues(OwnerCore core) : IResultReader, IAsy
             switch (value.Status)
             {
                 case ValueStatus.Stored:
-                    reference.SetStored(StoredOf(value));
+                    reference.SetStored(await StoredOf(address, value).ConfigureAwait(false));
                     break;
                 case ValueStatus.Value:
                     reference.SetFetched(ArrayOf(value));
@@ -180,6 +178,10 @@ internal sealed partial class RemoteValues(OwnerCore core) : IResultReader, IAsy
                     reference.TrySetFault(Faults.ObjectUnknown(address));
                     break;
             }
+        }
+        catch (Exception e) when (e is ObjectLostException or ObjectStoreFullException)
+        {
+            reference.TrySetFault(Faults.NoCopy(address, e));
         }
         catch (Exception e) when (e is RayException or OperationCanceledException or IOException)
         {

@@ -10,7 +10,7 @@ namespace AkkaRay.Stores;
 /// A value's encoding that lies in shared memory. The owner's content lets the object go with itself, at the latest when
 /// nobody refers to it any more; a borrower's only knows where it is.
 /// </summary>
-internal sealed class StoredContent : IDisposable
+internal sealed partial class StoredContent : IDisposable
 {
     private readonly NodeStore _store;
     private readonly bool _isOwned;
@@ -33,10 +33,10 @@ internal sealed class StoredContent : IDisposable
 
     ~StoredContent() => Free();
 
-    public StoredLocation Location { get; }
+    public StoredLocation Location { get; private set; }
 
-    /// <summary>Whether others can get it: its node's agent is there, and nobody found it broken.</summary>
-    public bool IsReachable => !_isBroken && _store.IsAlive;
+    /// <summary>Whether others can get it: its node's agent is there, and nobody found it broken; or there are copies.</summary>
+    public bool IsReachable => (!_isBroken && _store.IsAlive) || HasCopies;
 
     /// <summary>Whether this process can read it: what it has mapped stays readable without the agent, what was on disk does not.</summary>
     public bool IsReadable => !_isBroken && (_store.IsAlive || _store.IsMapped(Location));
@@ -69,7 +69,7 @@ internal sealed class StoredContent : IDisposable
     /// <summary>Pins it for reading in place.</summary>
     public StoredPin Open()
     {
-        var pin = _store.Open(Location);
+        var pin = _from is null ? _store.Open(Location) : OpenCopy(_from);
         GC.KeepAlive(this);
         return pin;
     }
@@ -104,6 +104,7 @@ internal sealed class StoredContent : IDisposable
         {
             _store.CountOwned(-1);
             _store.Free(Location);
+            _copies?.End();
         }
     }
 }

@@ -6,6 +6,7 @@ using AkkaRay.ObjectStore.Clients;
 using AkkaRay.ObjectStore.Serving;
 using AkkaRay.Stores;
 using AkkaRay.Transfer;
+using AkkaRay.Worker.Transfers;
 
 namespace AkkaRay.Worker.Stores;
 
@@ -17,11 +18,12 @@ internal sealed class AgentStore : IAsyncDisposable
     private readonly ValueServer _server;
 
     /// <exception cref="IOException">There is no room for it, or the folder cannot be used.</exception>
-    public AgentStore(ObjectStoreSettings settings, string host, string folder, string spillFolder, bool usesUnixSocket)
+    public AgentStore(ObjectStoreSettings settings, string host, string folder, string spillFolder, bool usesUnixSocket, TransferSettings? transfers = null)
     {
         var token = AccessToken.New();
         var source = new StoreValueSource();
-        _server = new ValueServer(host, token, source);
+        var copies = new CopyServer();
+        _server = new ValueServer(host, token, source, raw: copies);
         _host = new StoreHost(new StoreSettings
         {
             Capacity = settings.Bytes,
@@ -34,8 +36,13 @@ internal sealed class AgentStore : IAsyncDisposable
             ValueAddress = NodeStore.Format(host, _server.EnsureStarted(), token),
         });
         _client = StoreClient.Connect(_host.TicketPath, 0, 0);
-        source.Store = new NodeStore(_client, default);
+        source.Store = copies.Store = new NodeStore(_client, default);
+        Transfers = new TransferDesk(_client, copies.Store, transfers ?? new TransferSettings());
+        _host.Puller = Transfers.PullAsync;
     }
+
+    /// <summary>What is brought here from other nodes.</summary>
+    public TransferDesk Transfers { get; }
 
     /// <summary>What lets a process of this user and machine in.</summary>
     public string TicketPath => _host.TicketPath;
