@@ -38,13 +38,16 @@ internal sealed class ContentCopies
     }
 
     /// <summary>Whether there are others than the first.</summary>
-    public bool HasOthers
+    public bool HasOthers => Others.Count > 0;
+
+    /// <summary>Those that were made of the first.</summary>
+    public IReadOnlyList<ObjectAddress> Others
     {
         get
         {
             lock (_table)
             {
-                return !_isOver && _table.All.Any(one => one.Stored!.Value.Arena != _first);
+                return _isOver ? [] : [.. _table.All.Where(one => one.Stored!.Value.Arena != _first)];
             }
         }
     }

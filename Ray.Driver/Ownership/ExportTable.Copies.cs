@@ -19,6 +19,12 @@ internal sealed partial class ExportTable
     /// <summary>What lies in shared memory of either.</summary>
     public StoredContent? TryFindStored(ObjectId id) => TryFindHeld(id) ?? FindShared(id)?.Stored;
 
+    /// <summary>Others may ask for an object of this process from now on.</summary>
+    public void Know(ObjectRef reference) => _known.Add(reference);
+
+    /// <summary>Where others ask for an object of this process.</summary>
+    public ObjectAddress DoorOf(ObjectId id) => AddressOf(id);
+
     // Whoever cannot map that memory asks here for copies.
     private ObjectAddress Shared(ObjectAddress stored)
     {

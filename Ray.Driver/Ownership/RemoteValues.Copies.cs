@@ -7,10 +7,36 @@ namespace AkkaRay.Ownership;
 /// <content>What lies in other nodes' shared memory is brought to this node's by its agent.</content>
 internal sealed partial class RemoteValues
 {
-    private static async Task<StoredContent> Pull(NodeStore home, ObjectAddress from)
+    /// <summary>A copy of what was lost where it was put, if this process can map it; null if there is none.</summary>
+    public StoredContent? FindCopy(StoredContent lost)
+    {
+        foreach (var copy in lost.Copies?.Others ?? [])
+        {
+            if (core.Stores.Find(copy.Stored!.Value.Arena) is { IsAlive: true } store && store.IsMapped(copy.Stored.Value))
+            {
+                return new StoredContent(store, copy.Stored.Value, isOwned: false);
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<StoredContent> Pull(NodeStore home, ObjectAddress from)
     {
         using var pin = await home.PullAsync(from).ConfigureAwait(false);
-        return StoredContent.CopyOf(home, home.LocationOf(pin.Name), from);
+        return StoredContent.CopyOf(home, home.LocationOf(pin.Name), from, core.Waits);
+    }
+
+    // A task's result that lies on another node stays there until somebody reads it.
+    private StoredContent? TryKeepElsewhere(ObjectRef result, ObjectAddress address)
+    {
+        if (address.Stored is null || !result.KeepsEncoding || core.Stores.Home is not { } home)
+        {
+            return null;
+        }
+
+        core.Exports.Know(result);
+        return StoredContent.Elsewhere(home, address, core);
     }
 
     // The owner named a place because this process has a store of its own.

@@ -29,7 +29,7 @@ internal sealed partial class RemoteValues(OwnerCore core) : IResultReader, IAsy
     {
         var address = ObjectAddress.Read(payload[8..], out _);
         _ = address.Stored is not { } location || _accepted.TryAccept(location);
-        if (FindStored(address) is { } stored)
+        if ((FindStored(address) ?? TryKeepElsewhere(task.Result, address)) is { } stored)
         {
             task.Function.Counts.Finished(1);
             task.Result.SetStored(stored);

@@ -33,17 +33,23 @@ internal sealed partial class StoredContent : IDisposable
 
     ~StoredContent() => Free();
 
-    public StoredLocation Location { get; private set; }
+    public StoredLocation Location { get; }
 
     /// <summary>Whether others can get it: its node's agent is there, and nobody found it broken; or there are copies.</summary>
-    public bool IsReachable => (!_isBroken && _store.IsAlive) || HasCopies;
+    public bool IsReachable => (!_isBroken && (_store.IsAlive || _elsewhere is not null)) || HasCopies;
 
     /// <summary>Whether this process can read it: what it has mapped stays readable without the agent, what was on disk does not.</summary>
-    public bool IsReadable => !_isBroken && (_store.IsAlive || _store.IsMapped(Location));
+    public bool IsReadable => (!_isBroken && (_store.IsAlive || (_from is null && _store.IsMapped(Location)))) || HasCopies;
 
     /// <summary>Notes whether it can be read at all, after somebody else could not.</summary>
     public void Verify()
     {
+        if (_elsewhere is not null)
+        {
+            // Whoever could not read it has told this process so already.
+            return;
+        }
+
         try
         {
             Open().Dispose();
@@ -62,9 +68,9 @@ internal sealed partial class StoredContent : IDisposable
     public WeakReference<ObjectRef>? Holder { get; set; }
 
     /// <summary>The node it is on, for people.</summary>
-    public string Home => _store.Name;
+    public string Home => _elsewhere is { } at ? $"{at.Host}:{at.Port}" : _store.Name;
 
-    public ObjectAddress AddressOf(ObjectId id) => _store.AddressOf(id, Location);
+    public ObjectAddress AddressOf(ObjectId id) => _elsewhere ?? _store.AddressOf(id, Location);
 
     /// <summary>Pins it for reading in place.</summary>
     public StoredPin Open()
@@ -103,8 +109,7 @@ internal sealed partial class StoredContent : IDisposable
         if (_isOwned && Interlocked.Exchange(ref _isFreed, 1) == 0)
         {
             _store.CountOwned(-1);
-            _store.Free(Location);
-            _copies?.End();
+            FreePlaces();
         }
     }
 }

@@ -14,10 +14,10 @@ internal static class RawAdmission
     private const int PreambleMillisMax = 10_000;
 
     /// <summary>True if the caller wants frames; false when it is served, or was not let in.</summary>
-    public static Task<bool> RunAsync(Socket socket, AccessToken token, IRawServer raw, CancellationToken stop, Action<OwnerId> onCaller)
-        => Task.Factory.StartNew(() => Run(socket, token, raw, stop, onCaller), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    public static Task<bool> RunAsync(Socket socket, AccessToken token, IRawServer raw, Action<OwnerId> onCaller, CancellationToken stop)
+        => Task.Factory.StartNew(() => Run(socket, token, raw, onCaller, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    private static bool Run(Socket socket, AccessToken token, IRawServer raw, CancellationToken stop, Action<OwnerId> onCaller)
+    private static bool Run(Socket socket, AccessToken token, IRawServer raw, Action<OwnerId> onCaller, CancellationToken stop)
     {
         using var ending = stop.Register(static state => ((Socket)state!).Dispose(), socket);
         var bytes = new byte[Preamble.Size];

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using AkkaRay.Copies;
 using AkkaRay.Messages.Calls;
 
 namespace AkkaRay.Transfer;

@@ -28,7 +28,7 @@ internal sealed partial class ValueServerConnection(Socket socket, AccessToken t
         try
         {
             ValueFrames.Configure(socket);
-            if (await (raw is null ? AdmitAsync(stop) : RawAdmission.RunAsync(socket, token, raw, stop, caller => _caller = caller)).ConfigureAwait(false))
+            if (await (raw is null ? AdmitAsync(stop) : RawAdmission.RunAsync(socket, token, raw, caller => _caller = caller, stop)).ConfigureAwait(false))
             {
                 while (await ServeOneAsync(stop).ConfigureAwait(false))
                 {

@@ -18,7 +18,7 @@ internal sealed class AgentStore : IAsyncDisposable
     private readonly ValueServer _server;
 
     /// <exception cref="IOException">There is no room for it, or the folder cannot be used.</exception>
-    public AgentStore(ObjectStoreSettings settings, string host, string folder, string spillFolder, bool usesUnixSocket, TransferSettings? transfers = null)
+    public AgentStore(ObjectStoreSettings settings, string host, string folder, string spillFolder, bool usesUnixSocket)
     {
         var token = AccessToken.New();
         var source = new StoreValueSource();
@@ -37,7 +37,7 @@ internal sealed class AgentStore : IAsyncDisposable
         });
         _client = StoreClient.Connect(_host.TicketPath, 0, 0);
         source.Store = copies.Store = new NodeStore(_client, default);
-        Transfers = new TransferDesk(_client, copies.Store, transfers ?? new TransferSettings());
+        Transfers = new TransferDesk(_client, copies.Store, settings.Transfers, FreeOwner);
         _host.Puller = Transfers.PullAsync;
     }
 
@@ -48,6 +48,9 @@ internal sealed class AgentStore : IAsyncDisposable
     public string TicketPath => _host.TicketPath;
 
     public Guid Id => _host.Id;
+
+    /// <summary>What objects take now, those being written among them.</summary>
+    public long UsedBytes => _host.Keeper.Usage().UsedBytes;
 
     /// <summary>What it is used for, as it was a moment ago.</summary>
     public StoreState State
@@ -69,6 +72,8 @@ internal sealed class AgentStore : IAsyncDisposable
 
     /// <summary>A job is over, and with it everything it kept here.</summary>
     public void FreeJob(JobId job) => Task.Run(() => _host.FreeAll(key => key.Job == job.Value));
+
+    private void FreeOwner(OwnerId owner) => _host.FreeAll(key => key.Owner == owner.Value);
 
     public async ValueTask DisposeAsync()
     {

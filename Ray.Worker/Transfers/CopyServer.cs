@@ -48,8 +48,9 @@ internal sealed class CopyServer : IRawServer
             RawSockets.Send(socket, pin.Span[(int)from..]);
             SendEnd(socket, location.Generation);
         }
-        catch (RayException)
+        catch (ObjectLostException)
         {
+            // Other failures, such as no room to bring it back from disk, close the connection: the reader tries again.
             SendHead(socket, ValueStatus.Unknown, 0);
         }
     }

@@ -27,6 +27,9 @@ internal sealed class CopyShelf(StoreClient client)
         }
     }
 
+    /// <summary>Whether there is any copy of an object of this owner.</summary>
+    public bool HasOf(OwnerId owner) => _copies.Keys.Any(id => id.Task.Owner == owner && Find(id) is not null);
+
     /// <summary>Where the copy is; null if there is none.</summary>
     public StoredName? Find(ObjectId id)
     {

@@ -45,11 +45,7 @@ internal sealed class OwnerConnection(ObjectAddress owner, OwnerId self, Action 
         {
             var connection = _connection ??= await ValueConnector.ConnectAsync(_endpoint, self, TimeProvider.System, stop).ConfigureAwait(false);
             var reply = await connection.AskAsync(kind, body, answer, stop).ConfigureAwait(false);
-            if (_watching is not { IsCompleted: false })
-            {
-                _watching = WatchAsync(connection);
-            }
-
+            _watching = WatchAsync(_watching, connection);
             return reply;
         }
         catch (Exception e) when (e is SocketException or IOException or InvalidDataException or ConnectionUnusedException or ObjectDisposedException or RayException)
@@ -58,10 +54,12 @@ internal sealed class OwnerConnection(ObjectAddress owner, OwnerId self, Action 
         }
     }
 
-    private async Task WatchAsync(ValueConnection connection)
+    // The look before this one ended with the answer that just came.
+    private async Task WatchAsync(Task? before, ValueConnection connection)
     {
         try
         {
+            await (before ?? Task.CompletedTask).ConfigureAwait(false);
             if (await connection.PeekAsync(CancellationToken.None).ConfigureAwait(false) > 0)
             {
                 return;

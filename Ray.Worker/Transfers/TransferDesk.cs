@@ -16,6 +16,7 @@ internal sealed class TransferDesk : IAsyncDisposable
     private readonly ValueClient _values;
     private readonly TransferTable _table;
     private readonly CopyShelf _copies;
+    private readonly OwnerWatches _watches;
     private readonly Dictionary<ObjectId, PullWish> _wishes = [];
     private readonly Dictionary<ObjectId, TransferRun> _runs = [];
     private readonly Dictionary<long, (ObjectId Id, TaskCompletionSource<StoredName> Answer)> _waiters = [];
@@ -23,12 +24,13 @@ internal sealed class TransferDesk : IAsyncDisposable
     private long _lastWaiter;
     private bool _isOver;
 
-    public TransferDesk(StoreClient client, NodeStore store, TransferSettings settings)
+    public TransferDesk(StoreClient client, NodeStore store, TransferSettings settings, Action<OwnerId> ownerGone)
     {
         (_client, _store) = (client, store);
         _table = new TransferTable(settings.RunningMax, settings.BytesMax);
         _copies = new CopyShelf(client);
         _values = new ValueClient(Self);
+        _watches = new OwnerWatches(Self, _copies.HasOf, ownerGone);
     }
 
     /// <summary>Who asks, in the eyes of others.</summary>
@@ -89,6 +91,20 @@ internal sealed class TransferDesk : IAsyncDisposable
         return writer;
     }
 
+    /// <summary>Where an object is that lies in this node's own memory, brought back from disk if need be; null if it is not there.</summary>
+    public StoredName? FindHere(StoredLocation location)
+    {
+        try
+        {
+            using var pin = _store.Open(location);
+            return pin.Name;
+        }
+        catch (ObjectLostException)
+        {
+            return null;
+        }
+    }
+
     public void Free(StoredName name) => _client.Free(name);
 
     public ObjectAddress AddressOf(ObjectId id, StoredName name) => _store.AddressOf(id, _store.LocationOf(name));
@@ -106,6 +122,7 @@ internal sealed class TransferDesk : IAsyncDisposable
             }
         }
 
+        _watches.Dispose();
         await _values.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -158,6 +175,7 @@ internal sealed class TransferDesk : IAsyncDisposable
             if (outcome is TransferOutcome.Here(var name))
             {
                 _copies.Add(id, name);
+                _watches.Watch(_wishes[id].From);
                 Made++;
             }
 

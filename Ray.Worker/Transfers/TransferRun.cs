@@ -1,19 +1,17 @@
 using System.Net.Sockets;
 using AkkaRay.Copies;
 using AkkaRay.Messages.Calls;
-using AkkaRay.Messages.Ids;
 using AkkaRay.ObjectStore;
 using AkkaRay.ObjectStore.Clients;
-using AkkaRay.Transfer;
 
 namespace AkkaRay.Worker.Transfers;
 
-/// <summary>Brings one object here: does what its <see cref="Transfer"/> decides, on a thread of its own.</summary>
+/// <summary>Brings one object here: does what its <see cref="TransferPlan"/> decides, on a thread of its own.</summary>
 internal sealed class TransferRun : IDisposable
 {
     private readonly TransferDesk _desk;
     private readonly PullWish _wish;
-    private readonly Transfer _transfer;
+    private readonly TransferPlan _transfer;
     private readonly CancellationTokenSource _stop = new();
     private readonly OwnerConnection _owner;
     private readonly SemaphoreSlim _admitted = new(0);
@@ -23,7 +21,7 @@ internal sealed class TransferRun : IDisposable
     public TransferRun(TransferDesk desk, PullWish wish)
     {
         (_desk, _wish) = (desk, wish);
-        _transfer = new Transfer(wish.From.Id, desk.Arena);
+        _transfer = new TransferPlan(wish.From.Id, desk.Arena);
         _owner = new OwnerConnection(wish.From, desk.Self, OnOwnerGone);
     }
 
@@ -53,9 +51,10 @@ internal sealed class TransferRun : IDisposable
         {
             return new TransferOutcome.Failed(TransferFailure.OwnerGone, e.Message);
         }
-        catch (StoreException e)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            return new TransferOutcome.Failed(e is StoreFullException ? TransferFailure.Full : TransferFailure.Lost, e.Message);
+            // Whatever it was, those who wait must hear of it.
+            return new TransferOutcome.Failed(e is StoreFullException or ObjectStoreFullException ? TransferFailure.Full : TransferFailure.Lost, e.Message);
         }
         finally
         {
@@ -90,7 +89,7 @@ internal sealed class TransferRun : IDisposable
             case TransferStep.Seal:
                 return Seal();
             case TransferStep.Here(var location):
-                return new TransferOutcome.Here(new StoredName(location.Offset, location.Generation, location.Length, location.Slab));
+                return FindHere(location);
             case TransferStep.Fail(var failure, var why):
                 return new TransferOutcome.Failed(failure, why);
             default:
@@ -150,13 +149,32 @@ internal sealed class TransferRun : IDisposable
     {
         var name = _writer!.Seal();
         _writer = null;
-        if (_owner.MadeAsync(_desk.AddressOf(_wish.From.Id, name), _stop.Token).GetAwaiter().GetResult())
+        var isWanted = false;
+        try
+        {
+            isWanted = _owner.MadeAsync(_desk.AddressOf(_wish.From.Id, name), _stop.Token).GetAwaiter().GetResult();
+        }
+        finally
+        {
+            if (!isWanted)
+            {
+                _desk.Free(name);
+            }
+        }
+
+        return isWanted ? new TransferOutcome.Here(name) : new TransferOutcome.Failed(TransferFailure.Lost, $"{_wish.From.Id} was let go while it was brought here.");
+    }
+
+    // The owner may not know yet that a copy was given up.
+    private TransferOutcome.Here? FindHere(StoredLocation location)
+    {
+        if (_desk.FindHere(location) is { } name)
         {
             return new TransferOutcome.Here(name);
         }
 
-        _desk.Free(name);
-        return new TransferOutcome.Failed(TransferFailure.Lost, $"{_wish.From.Id} was let go while it was brought here.");
+        _transfer.Broken(0, isGone: true, "it is not there");
+        return null;
     }
 
     private void OnOwnerGone()

@@ -92,6 +92,7 @@ internal sealed class TransferTable(int runningMax, long bytesMax)
         var entry = _entries[id];
         Bytes -= entry.Bytes;
         entry.Bytes = 0;
+        Withdraw(id);
         _unadmitted.AddLast((id, bytes));
         return AdmitNext();
     }
@@ -103,15 +104,7 @@ internal sealed class TransferTable(int runningMax, long bytesMax)
         var effects = new List<TransferEffect>();
         Running--;
         Bytes -= entry.Bytes;
-        for (var node = _unadmitted.First; node is not null; node = node.Next)
-        {
-            if (node.Value.Id == id)
-            {
-                _unadmitted.Remove(node);
-                break;
-            }
-        }
-
+        Withdraw(id);
         if (entry.IsCancelled && entry.Waiters.Count > 0 && outcome is TransferOutcome.Failed)
         {
             (entry.IsCancelled, entry.IsRunning, entry.Bytes) = (false, false, 0);
@@ -145,6 +138,14 @@ internal sealed class TransferTable(int runningMax, long bytesMax)
         }
 
         return effects;
+    }
+
+    private void Withdraw(ObjectId id)
+    {
+        if (_unadmitted.FirstOrDefault(one => one.Id == id) is { Bytes: > 0 } pending)
+        {
+            _unadmitted.Remove(pending);
+        }
     }
 
     private List<TransferEffect> AdmitNext()

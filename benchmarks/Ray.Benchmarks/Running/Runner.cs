@@ -98,7 +98,7 @@ internal sealed class Runner(Effort effort, Action<string> progress)
 
     private async Task<CaseResult> RunPairsAsync(PairCase pair, CancellationToken cancellationToken)
     {
-        await using var cluster = await MeasuredCluster.StartAsync(workers: 1, cancellationToken, pair.Settings);
+        await using var cluster = await MeasuredCluster.StartAsync(pair.Workers, cancellationToken, pair.Settings);
         await using var process = new ChildProcess(
             ChildProcess.ProgramOf("Ray.Benchmarks"), "objects", "--address", cluster.Address, "--name", pair.Name, "--rounds", $"{effort.Rounds}");
         var (ours, baseline) = (new List<double>(), new List<double>());

@@ -11,6 +11,8 @@ internal static class ObjectRounds
         ["get_small"] = SmallObjects.GetAsync,
         ["put_large"] = LargeObjects.PutAsync,
         ["get_zero_copy"] = LargeObjects.GetAsync,
+        ["transfer_1GiB"] = TransferredObjects.TransferAsync,
+        ["broadcast_256MiB"] = TransferredObjects.BroadcastAsync,
         ["spill_restore"] = SpilledObjects.RoundAsync,
     };
 

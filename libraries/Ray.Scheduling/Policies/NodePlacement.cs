@@ -65,12 +65,15 @@ internal sealed class NodePlacement(PlacementSettings settings)
                 && NodeFilter.IsLargeEnough(demand.Resources, candidate.Node)
                 && NodeFilter.RankOfLabels(demand.Effective, candidate.Node) == rank)
             {
-                withRoom.Add(candidate);
+                withRoom.Add(IsNear(demand.Effective, candidate.Node) ? candidate with { ArgumentBytes = 1 } : candidate);
             }
         }
 
         return withRoom;
     }
+
+    // Which node has most of the arguments the owner has worked out, who alone knows how long they are.
+    private static bool IsNear(PlacementRules rules, NodeInfo node) => rules.Near != default && rules.Near == node.StoreId;
 
     // The preferred selector that any node meets counts, however crowded its nodes are.
     private static NodeInfo? LeastCrowded(Demand demand, IReadOnlyList<Candidate> candidates)

@@ -36,6 +36,14 @@ public static class Loans
     [Remote]
     public static long Sum(byte[] bytes) => bytes.Sum(static one => (long)one);
 
+    /// <summary>So many mebibytes.</summary>
+    [Remote]
+    public static byte[] Large(int mebibytes) => new byte[mebibytes << 20];
+
+    /// <summary>The node it runs on.</summary>
+    [Remote]
+    public static string Place(byte[] bytes) => Survival.Place.Here.Node;
+
     /// <summary>Holds its argument until it is stopped.</summary>
     [Remote]
     public static async Task<int> Hold(byte[] bytes, CancellationToken cancellationToken)

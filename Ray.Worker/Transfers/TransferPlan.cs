@@ -8,7 +8,7 @@ namespace AkkaRay.Worker.Transfers;
 /// Decides, step by step, how one object comes to this node: where from, into which memory, and what after a source
 /// failed in the middle: another copy of the same edition goes on where that one stopped, another edition begins anew.
 /// </summary>
-internal sealed class Transfer(ObjectId id, Guid here)
+internal sealed class TransferPlan(ObjectId id, Guid here)
 {
     /// <summary>So many sources may fail one after another without a byte having come.</summary>
     public const int FailuresMax = 12;
