@@ -40,7 +40,7 @@ public sealed class TransferTests
     [Fact]
     public async Task Task_runs_where_most_of_its_arguments_lie()
     {
-        await using var cluster = await TestCluster.StartAsync();
+        await using var cluster = await TestCluster.StartAsync(cpus: 2);
         await cluster.WarmUpAsync();
         var nodes = (await cluster.Watcher.StateAsync()).Nodes;
         foreach (var node in nodes.Concat(nodes.Reverse()))

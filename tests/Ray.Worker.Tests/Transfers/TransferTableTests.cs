@@ -21,7 +21,8 @@ public sealed class TransferTableTests
 
         var answer = Assert.IsType<TransferEffect.Answer>(Assert.Single(_table.Ended(Id(1), s_here)));
 
-        Assert.Equal(([1, 2, 3], s_here), (answer.Waiters.Order(), answer.Outcome));
+        Assert.Equal([1, 2, 3], answer.Waiters.Order());
+        Assert.Equal(s_here, answer.Outcome);
         Assert.Equal((0, 0), (_table.Waiters, _table.Running));
     }
 
