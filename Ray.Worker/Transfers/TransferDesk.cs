@@ -57,7 +57,6 @@ internal sealed class TransferDesk : IAsyncDisposable
 
         var waiter = Interlocked.Increment(ref _lastWaiter);
         var answer = new TaskCompletionSource<StoredName>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var leaving = cancellationToken.Register(() => Leave(waiter)).ConfigureAwait(false);
         lock (_gate)
         {
             if (_isOver)
@@ -70,7 +69,14 @@ internal sealed class TransferDesk : IAsyncDisposable
             Do(_table.Ask(waiter, wish.From.Id));
         }
 
-        return await answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Leave(waiter);
+        }
     }
 
     public void Need(ObjectId id, long bytes)
