@@ -1,3 +1,5 @@
+using AkkaRay.Messages.Ids;
+
 namespace AkkaRay.Process.Tests.Objects;
 
 /// <summary>Tasks that get, make and pass on references.</summary>
@@ -43,6 +45,15 @@ public static class Loans
     /// <summary>The node it runs on.</summary>
     [Remote]
     public static string Place(byte[] bytes) => Survival.Place.Here.Node;
+
+    /// <summary>The sum of what a task on another node made, which stays there until it is read; -1 if it did not.</summary>
+    [Remote]
+    public static async Task<long> SumFrom(Guid node, int seed)
+    {
+        using var made = Remote.With(new TaskOptions { Strategy = SchedulingStrategy.NodeAffinity(new NodeId(node)) }).Bytes(seed);
+        await made.WaitAsync();
+        return made.Stored is null ? -1 : (await made).Sum(static one => (long)one);
+    }
 
     /// <summary>Holds its argument until it is stopped.</summary>
     [Remote]

@@ -38,6 +38,19 @@ public sealed class TransferTests
     }
 
     [Fact]
+    public async Task Result_that_a_task_of_another_node_made_stays_there_until_its_owner_reads_it()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        await cluster.WarmUpAsync();
+        var nodes = (await cluster.Watcher.StateAsync()).Nodes;
+        var here = new TaskOptions { Strategy = SchedulingStrategy.NodeAffinity(nodes[0].Id, soft: false) };
+
+        Assert.Equal(Loans.Size * 8L, await Loans.Remote.With(here).SumFrom(nodes[1].Id.Value, 7).GetAsync(Limits.Long));
+
+        await LeakCheck.NothingIsLeftAsync(cluster);
+    }
+
+    [Fact]
     public async Task Task_runs_where_most_of_its_arguments_lie()
     {
         await using var cluster = await TestCluster.StartAsync(cpus: 2);
