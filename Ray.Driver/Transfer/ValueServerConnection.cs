@@ -85,14 +85,9 @@ internal sealed partial class ValueServerConnection(Socket socket, AccessToken t
             return false;
         }
 
-        switch (header.Kind)
+        if (header.Kind is FrameKind.Holds or FrameKind.LocateCopy or FrameKind.CopyMade)
         {
-            case FrameKind.Holds:
-                return await NoteAsync(header.BodyLength, stop).ConfigureAwait(false);
-            case FrameKind.LocateCopy:
-                return await LocateAsync(header.BodyLength, stop).ConfigureAwait(false);
-            case FrameKind.CopyMade:
-                return await NoteCopyAsync(header.BodyLength, stop).ConfigureAwait(false);
+            return await HearAsync(header, stop).ConfigureAwait(false);
         }
 
         if (header.BodyLength != ValueRequest.BodySize(header.Kind)
@@ -120,6 +115,13 @@ internal sealed partial class ValueServerConnection(Socket socket, AccessToken t
                 return true;
         }
     }
+
+    private Task<bool> HearAsync(FrameHeader header, CancellationToken stop) => header.Kind switch
+    {
+        FrameKind.Holds => NoteAsync(header.BodyLength, stop),
+        FrameKind.LocateCopy => LocateAsync(header.BodyLength, stop),
+        _ => NoteCopyAsync(header.BodyLength, stop),
+    };
 
     private async Task EndPeekAsync()
     {

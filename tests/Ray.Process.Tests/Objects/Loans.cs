@@ -44,13 +44,13 @@ public static class Loans
 
     /// <summary>The node it runs on.</summary>
     [Remote]
-    public static string Place(byte[] bytes) => Survival.Place.Here.Node;
+    public static string Place(byte[] bytes) => bytes.Length > 0 ? Survival.Place.Here.Node : "";
 
     /// <summary>The sum of what a task on another node made, which stays there until it is read; -1 if it did not.</summary>
     [Remote]
     public static async Task<long> SumFrom(Guid node, int seed)
     {
-        using var made = Remote.With(new TaskOptions { Strategy = SchedulingStrategy.NodeAffinity(new NodeId(node)) }).Bytes(seed);
+        using var made = Loans.Remote.With(new TaskOptions { Strategy = SchedulingStrategy.NodeAffinity(new NodeId(node)) }).Bytes(seed);
         await made.WaitAsync();
         return made.Stored is null ? -1 : (await made).Sum(static one => (long)one);
     }

@@ -3,7 +3,7 @@ using AkkaRay.Messages.Ids;
 namespace AkkaRay.Worker.Tests.Transfers;
 
 /// <summary>Objects on their way between the stores of nodes, over real sockets.</summary>
-public sealed class TransferDeskTests : IAsyncLifetime
+public sealed class TransferDeskTests : IDisposable
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
     private static readonly ObjectId s_id = new TaskId(new OwnerId(77), 4).Return(1);
@@ -11,12 +11,10 @@ public sealed class TransferDeskTests : IAsyncLifetime
     private readonly StoreNode _there = new();
     private readonly StoreNode _here = new();
 
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync()
+    public void Dispose()
     {
-        await _there.DisposeAsync();
-        await _here.DisposeAsync();
+        _there.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        _here.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
     [Fact]
