@@ -72,7 +72,24 @@ internal sealed partial class ActorCaller
             _isAsking = false;
         }
 
+        Calm();
+    }
+
+    // Nothing more is to be heard. The connection may break at this moment, and whoever noticed has begun to ask again:
+    // that must not be undone.
+    private void Calm()
+    {
         Watch(isAnxious: false);
+        bool isNeeded;
+        lock (_gate)
+        {
+            isNeeded = IsKeyed ? _isAsking : _connection is null && _life.Death is null;
+        }
+
+        if (isNeeded)
+        {
+            Watch(isAnxious: true);
+        }
     }
 
     // The connection stays, for other actors there.

@@ -14,9 +14,6 @@ internal sealed partial class ActorCaller
     /// <summary>How long calls that are out wait for a broken connection before they are called unavailable.</summary>
     private static readonly TimeSpan UnreachableAfter = TimeSpan.FromSeconds(10);
 
-    /// <summary>What a dead instance had sent may still be in the socket: so long it is read.</summary>
-    private static readonly TimeSpan ReadToEndLimit = TimeSpan.FromSeconds(1);
-
     private static readonly TimeSpan RetryFirst = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan RetryMax = TimeSpan.FromSeconds(1);
 
@@ -125,6 +122,12 @@ internal sealed partial class ActorCaller
             _ = Task.Run(() => LeaveAsync(left.Connection, left.Target, lost));
         }
 
+        if (steps is LifeSteps.Leave && !IsKeyed)
+        {
+            // What comes next is told once; that may be lost.
+            Watch(isAnxious: true);
+        }
+
         if (steps.HasFlag(LifeSteps.Connect) && !TryAttachAtOnce(instance))
         {
             _ = Task.Run(() => ConnectAsync(instance));
@@ -195,104 +198,8 @@ internal sealed partial class ActorCaller
             }
         }
 
-        Watch(isAnxious: false);
+        Calm();
         Pump();
         return true;
-    }
-
-    private async Task LeaveAsync(ActorConnection? connection, ushort target, List<PendingTask> lost)
-    {
-        if (connection is not null)
-        {
-            await DrainAsync(connection).ConfigureAwait(false);
-            lost = connection.Extract(this);
-            connection.Detach(this, target);
-        }
-
-        List<PendingTask> failed;
-        RayFault? death;
-        ActorInfo? info;
-        lock (_gate)
-        {
-            (death, info) = (_life.Death, _life.Info);
-            failed = _calls.Lost(lost, mayGoAgain: death is null);
-            _holds--;
-        }
-
-        foreach (var call in failed)
-        {
-            client.Dispatcher.Finish(call, call.IsCanceled
-                ? Faults.Canceled(call)
-                : death is not null ? ActorFaults.DiedMeanwhile(call, death) : ActorFaults.InstanceLost(call, Label, info));
-        }
-
-        AskIfWaiting();
-        Pump();
-    }
-
-    // A process of its own is gone with its instance, and its socket has an end to read to. A shared one lives on, and
-    // returns or answers what is out.
-    private async Task DrainAsync(ActorConnection connection)
-    {
-        if (_life.Info?.IsShared is not true)
-        {
-            connection.Socket.ReadToEnd(ReadToEndLimit);
-            return;
-        }
-
-        var start = client.Time.GetTimestamp();
-        while (_calls.Sent > 0 && !connection.IsClosed && client.Time.GetElapsedTime(start) < ReadToEndLimit)
-        {
-            await Task.Delay(RetryFirst, client.Time).ConfigureAwait(false);
-        }
-    }
-
-    private void GiveUp(TimeSpan waited)
-    {
-        List<PendingTask> failed;
-        ActorInfo? info;
-        lock (_gate)
-        {
-            info = _life.Info;
-            failed = _calls.GiveUp(_unknown);
-        }
-
-        foreach (var call in failed)
-        {
-            client.Dispatcher.Finish(call, call.IsCanceled
-                ? Faults.Canceled(call)
-                : ActorFaults.Unreachable(call, Label, info, waited));
-        }
-    }
-
-    private void Die()
-    {
-        List<PendingTask> waiting;
-        RayFault death;
-        lock (_gate)
-        {
-            death = _life.Death!;
-            waiting = _calls.RemoveWaiting();
-        }
-
-        _dead.TrySetResult();
-        EndCreation();
-        foreach (var call in waiting.Where(static call => !call.Result.IsCompleted))
-        {
-            client.Dispatcher.Finish(call, ActorFaults.NotMade(call, death));
-        }
-
-        client.OnDead(this);
-    }
-
-    private async Task ReleaseHoldAsync(TimeSpan after)
-    {
-        await Task.Delay(after, client.Time).ConfigureAwait(false);
-        lock (_gate)
-        {
-            _holds--;
-        }
-
-        Pump();
     }
 }

@@ -20,6 +20,18 @@ internal sealed partial class ActorCaller
     /// <summary>The answer of the GCS to the creation.</summary>
     public Task<ActorProtocol.ActorRegistered> Registered => _registered.Task;
 
+    /// <summary>The result of the creation while the head has not answered it; null when it has, and for actors of others.</summary>
+    public ObjectRef? Unregistered => isOwned && !Registered.IsCompleted ? _creation?.Result : null;
+
+    /// <summary>Blocks until the head has answered the creation, whatever it says.</summary>
+    public void WaitUntilRegistered()
+    {
+        if (isOwned)
+        {
+            ((IAsyncResult)Registered).AsyncWaitHandle.WaitOne();
+        }
+    }
+
     /// <summary>The constructor's call, whose arguments may still be on their way.</summary>
     public void BeginCreation(PendingTask creation, ActorSpec spec, bool getIfExists)
         => (_creation, _spec, _getIfExists) = (creation, spec, getIfExists);

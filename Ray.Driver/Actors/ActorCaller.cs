@@ -226,17 +226,6 @@ internal sealed partial class ActorCaller(ActorClient client, ActorAddress addre
         Pump();
     }
 
-    /// <summary>Says where a call is, for people.</summary>
-    public string Explain(PendingTask call)
-    {
-        lock (_gate)
-        {
-            return _connection?.Has(call) is true
-                ? $"Its call {call.Name} was sent to actor {Label} in process {_life.Info?.Place?.Pid} on node {_life.Info?.NodeName}."
-                : $"Its call {call.Name} waits for actor {Label}, which is {_life.Info?.State.ToString() ?? "not registered yet"}: {_life.Info?.Waiting ?? "no more is known"}.";
-        }
-    }
-
     private void Enqueue(PendingTask call)
     {
         RayFault? death;

@@ -58,7 +58,7 @@ public ref struct CallWriter
 
     /// <summary>Adds an argument given by value.</summary>
     /// <exception cref="RaySerializationException">The value cannot leave this process.</exception>
-    public readonly void Value<T>(T value)
+    public void Value<T>(T value)
     {
         var start = _buffer.Length;
         _buffer.GetSpan(5)[0] = (byte)ArgumentKind.Value;
@@ -144,13 +144,17 @@ public ref struct CallWriter
             : _core.Submit(_method, _options, End(), _dependencies, result, cancellationToken);
 
     // For values that may have references to objects in them.
-    private readonly void WriteInScope<T>(T value)
+    private void WriteInScope<T>(T value)
     {
         var before = ReferenceScope.Current;
         ReferenceScope.Current = _core.Exports;
         try
         {
             Codec<T>.Write(_buffer, value);
+            if (EscapedReferences.TakeCreations() is { } creations)
+            {
+                (_dependencies ??= []).AddRange(creations);
+            }
         }
         finally
         {

@@ -1,15 +1,20 @@
+using AkkaRay.Actors;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Ownership;
 
 namespace AkkaRay.Values;
 
-/// <summary>References that were written into a value on this thread, each used until whoever keeps the value takes them over.</summary>
+/// <summary>
+/// References that were written into a value on this thread, each used until whoever keeps the value takes them over; and
+/// handles to actors that the head does not know of yet, whose receiver must not be quicker there than their creator.
+/// </summary>
 internal sealed class EscapedReferences
 {
     [ThreadStatic]
     private static EscapedReferences? s_current;
 
     private readonly List<ObjectRef> _references = [];
+    private List<ActorCaller>? _unregistered;
 
     /// <summary>The collection of this thread; null while nothing escaped.</summary>
     public static EscapedReferences? Current
@@ -30,7 +35,32 @@ internal sealed class EscapedReferences
         (s_current ??= new EscapedReferences())._references.Add(reference);
     }
 
-    /// <summary>Takes over what escaped since the last time; null if nothing did.</summary>
+    /// <summary>Notes that a handle to an actor was written.</summary>
+    public static void Add(ActorCaller actor)
+    {
+        if (actor.Unregistered is not null)
+        {
+            ((s_current ??= new EscapedReferences())._unregistered ??= []).Add(actor);
+        }
+    }
+
+    /// <summary>What has to be complete before the value may go: the creations that the head has not answered. Null if there are none.</summary>
+    public static IEnumerable<ObjectRef>? TakeCreations()
+    {
+        var taken = s_current?._unregistered;
+        if (taken is null)
+        {
+            return null;
+        }
+
+        s_current!._unregistered = null;
+        return taken.Select(static actor => actor.Unregistered).OfType<ObjectRef>();
+    }
+
+    /// <summary>
+    /// Takes over what escaped since the last time; null if nothing did. The value may go at once then: this waits for
+    /// the head's answer to creations that nobody took.
+    /// </summary>
     public static ObjectTies? Take()
     {
         var current = s_current;
@@ -40,7 +70,8 @@ internal sealed class EscapedReferences
         }
 
         s_current = null;
-        return new ObjectTies(current._references, []);
+        current._unregistered?.ForEach(static actor => actor.WaitUntilRegistered());
+        return current._references.Count > 0 ? new ObjectTies(current._references, []) : null;
     }
 
     /// <summary>The same, with where others get what escaped.</summary>

@@ -17,6 +17,7 @@ internal static class HandleImporter
         }
 
         handle.Caller.Export();
+        EscapedReferences.Add(handle.Caller);
         return handle.Caller.Address;
     }
 

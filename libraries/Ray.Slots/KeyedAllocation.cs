@@ -17,9 +17,7 @@ namespace AkkaRay.Slots;
 /// </summary>
 internal sealed class KeyedAllocation(IActorRef gcs) : IActorSystemDependentAllocationStrategy
 {
-    private static readonly TimeSpan AskTimeout = TimeSpan.FromSeconds(5);
-
-    private readonly ConcurrentDictionary<string, Task<string?>> _homes = [];
+    private readonly ShardHomes _homes = new(gcs);
     private readonly ConcurrentDictionary<string, bool> _moving = [];
     private Cluster? _cluster;
 
@@ -29,26 +27,11 @@ internal sealed class KeyedAllocation(IActorRef gcs) : IActorSystemDependentAllo
         _moving.Clear();
     }
 
-    public async Task<IActorRef> AllocateShard(
+    public Task<IActorRef> AllocateShard(
         IActorRef requester, string shardId, IImmutableDictionary<IActorRef, IImmutableList<string>> currentShardAllocations)
     {
-        // The coordinator takes null for no answer only if it had to wait for it; at once it breaks it.
-        await Task.Yield();
-        foreach (var shown in currentShardAllocations.Values.SelectMany(static shards => shards))
-        {
-            _homes.TryRemove(shown, out _);
-        }
-
         var regions = Workers(currentShardAllocations.Keys);
-        var home = await _homes.GetOrAdd(shardId, shard => AskAsync(shard, [.. regions.Keys])).ConfigureAwait(false);
-        if (home is not null && regions.TryGetValue(home, out var region))
-        {
-            return region;
-        }
-
-        // What was known is out of date, or the region has not registered yet. The coordinator asks again soon.
-        _homes.TryRemove(shardId, out _);
-        return null!;
+        return _homes.RegionOfAsync(shardId, currentShardAllocations, shard => AskAsync(shard, [.. regions.Keys]), regions.GetValueOrDefault);
     }
 
     public Task<IImmutableSet<string>> Rebalance(
@@ -72,19 +55,9 @@ internal sealed class KeyedAllocation(IActorRef gcs) : IActorSystemDependentAllo
         return Task.FromResult<IImmutableSet<string>>(moves.ToImmutableHashSet());
     }
 
-    private async Task<string?> AskAsync(string shard, ImmutableArray<string> candidates)
-    {
-        var request = new FindShard(RequestId.New(), int.Parse(shard, CultureInfo.InvariantCulture), candidates, _moving.TryRemove(shard, out _));
-        try
-        {
-            return (await gcs.Ask<ShardFound>(request, AskTimeout).ConfigureAwait(false)).Address;
-        }
-        catch (Exception e) when (e is AskTimeoutException or OperationCanceledException or InvalidOperationException)
-        {
-            // Kept, a failure would be the answer for ever.
-            return null;
-        }
-    }
+    private Task<string?> AskAsync(string shard, ImmutableArray<string> candidates) => _homes.AskAsync<ShardFound>(
+        new FindShard(RequestId.New(), int.Parse(shard, CultureInfo.InvariantCulture), candidates, _moving.TryRemove(shard, out _)),
+        static found => found.Address);
 
     // Heads take part without having shards.
     private Dictionary<string, IActorRef> Workers(IEnumerable<IActorRef> regions)

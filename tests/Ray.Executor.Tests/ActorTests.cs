@@ -35,6 +35,30 @@ public sealed class ActorTests : IDisposable
     }
 
     [Fact]
+    public async Task Handle_does_not_reach_others_before_the_head_knows_its_actor()
+    {
+        await using var cluster = new ExecutorCluster(0);
+        var (first, second) = (Counter.Remote.New(), Counter.Remote.New());
+        await first.Value();
+        var registering = new TaskCompletionSource();
+        cluster.Actors.Registering = registering.Task;
+        var fresh = Counter.Remote.New(start: 5);
+
+        var asked = first.Ask(fresh);
+        var kept = Task.Run(() => Ray.Put<object>(fresh));
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.Equal(0, await second.Value());
+        }
+
+        Assert.False(asked.IsCompleted);
+        Assert.False(kept.IsCompleted);
+        registering.SetResult();
+        Assert.Equal(15, await asked);
+        Assert.Equal(fresh, await await kept);
+    }
+
+    [Fact]
     public async Task Call_that_waits_for_an_argument_is_not_overtaken_by_later_ones()
     {
         await using var cluster = new ExecutorCluster(0);

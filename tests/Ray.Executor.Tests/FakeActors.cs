@@ -36,8 +36,14 @@ internal sealed class FakeActors : IActorAgent
     /// <summary>Whether the end of an instance is kept from the GCS until told.</summary>
     public bool IsSilent { get; set; }
 
-    public Task<ExecutorMessage> AskAsync(RequestId request, ExecutorMessage message, CancellationToken cancellationToken)
-        => Task.FromResult(Answer(request, message));
+    /// <summary>Until when the GCS takes its time with creations.</summary>
+    public Task Registering { get; set; } = Task.CompletedTask;
+
+    public async Task<ExecutorMessage> AskAsync(RequestId request, ExecutorMessage message, CancellationToken cancellationToken)
+    {
+        await (message is ActorProtocol.RegisterActor ? Registering : Task.CompletedTask);
+        return Answer(request, message);
+    }
 
     public void Watch(ActorId actor, bool isAnxious)
     {

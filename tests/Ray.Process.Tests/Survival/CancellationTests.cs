@@ -58,6 +58,8 @@ public sealed class CancellationTests(SharedCluster shared) : SharedClusterTest(
     [Fact]
     public async Task Time_over_stops_a_task_and_its_descendants()
     {
+        // The time counts from the submission, and processes that have yet to start would use it up.
+        await Cluster.WarmUpAsync();
         var task = Doom.Remote.With(new() { Timeout = TimeSpan.FromSeconds(5) }).Ancestor(Marks.Path, generations: 2);
 
         await Assert.ThrowsAsync<RayTaskTimeoutException>(async () => await task.GetAsync(Limits.Long));

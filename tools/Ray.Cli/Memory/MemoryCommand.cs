@@ -1,7 +1,7 @@
 using System.CommandLine;
 using AkkaRay.Cli.State;
 using AkkaRay.Messages.Ids;
-using Spectre.Console;
+using AkkaRay.Messages.State;
 using static AkkaRay.Messages.State.ObjectProtocol;
 
 namespace AkkaRay.Cli.Memory;
@@ -27,25 +27,15 @@ internal static class MemoryCommand
               ray memory --group-by owner --sort-by references
             """)
         {
-            StateOptions.Address, StateOptions.Json, StateOptions.Timeout, s_groupBy, s_sortBy,
+            s_groupBy, s_sortBy,
         };
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            var timeout = StateOptions.TimeoutOf(parsed);
-            await using var query = await ClusterQuery.ConnectAsync(StateOptions.HeadsOf(parsed), timeout, cancellationToken);
-            var listed = await query.AskAsync<ObjectsListed>(new GetObjects(RequestId.New(), PerNodeMax), timeout, cancellationToken);
-            var rows = MemoryRows.Of(listed.Nodes, parsed.GetValue(s_groupBy)!, parsed.GetValue(s_sortBy)!);
-            if (parsed.GetValue(StateOptions.Json))
-            {
-                Console.WriteLine(MemoryText.Json(listed.Nodes, rows));
-            }
-            else
-            {
-                MemoryText.Write(AnsiConsole.Console, listed.Nodes, rows);
-            }
+        return command.Showing(AskAsync, answer => MemoryText.Json(answer.Nodes, answer.Rows), (console, answer) => MemoryText.Write(console, answer.Nodes, answer.Rows));
+    }
 
-            return ExitCode.Ok;
-        });
-        return command;
+    private static async Task<(IReadOnlyList<NodeObjects> Nodes, IReadOnlyList<MemoryRow> Rows)> AskAsync(
+        ClusterQuery query, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var listed = await query.AskAsync<ObjectsListed>(new GetObjects(RequestId.New(), PerNodeMax), cancellationToken);
+        return (listed.Nodes, MemoryRows.Of(listed.Nodes, parsed.GetValue(s_groupBy)!, parsed.GetValue(s_sortBy)!));
     }
 }

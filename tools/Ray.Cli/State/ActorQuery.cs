@@ -12,13 +12,13 @@ internal static class ActorQuery
 
     /// <summary>All that the filter lets through, page by page.</summary>
     public static async Task<IReadOnlyList<ActorInfo>> ListAsync(
-        this ClusterQuery query, ActorFilter filter, string? space, bool namedOnly, bool includeDead, TimeSpan timeout, CancellationToken cancellationToken)
+        this ClusterQuery query, ActorFilter filter, string? space, bool namedOnly, bool includeDead, CancellationToken cancellationToken)
     {
         List<ActorInfo> found = [];
         for (var skip = 0; ;)
         {
             var question = new ListActors(RequestId.New(), space, namedOnly, includeDead || filter.State == ActorState.Dead, skip, Page);
-            var page = await query.AskAsync<ActorsListed>(question, timeout, cancellationToken);
+            var page = await query.AskAsync<ActorsListed>(question, cancellationToken);
             found.AddRange(page.Actors.Where(filter.Lets));
             skip += page.Actors.Length;
             if (page.Actors.IsEmpty || skip >= page.Total)
@@ -31,10 +31,10 @@ internal static class ActorQuery
     /// <summary>The actor of this id, or the living one of this name.</summary>
     /// <exception cref="CliException">There is none, or several have the name.</exception>
     public static async Task<ActorInfo> GetAsync(
-        this ClusterQuery query, string idOrName, string? space, TimeSpan timeout, CancellationToken cancellationToken)
+        this ClusterQuery query, string idOrName, string? space, CancellationToken cancellationToken)
     {
         var none = new ActorFilter(null, null, null, null);
-        var all = await query.ListAsync(none, space, namedOnly: false, includeDead: true, timeout, cancellationToken);
+        var all = await query.ListAsync(none, space, namedOnly: false, includeDead: true, cancellationToken);
         ActorInfo[] found = [.. all.Where(actor => IdOf(actor.Id) == idOrName || $"{actor.Id}" == idOrName)];
         found = found.Length > 0 ? found : [.. all.Where(actor => actor.Name == idOrName && !actor.IsDead)];
         found = found.Length > 0 ? found : [.. all.Where(actor => actor.Name == idOrName).TakeLast(1)];

@@ -19,13 +19,15 @@ internal sealed class ClusterQuery : IAsyncDisposable
     private readonly ActorSystem _system;
     private readonly IActorRef _client;
     private readonly HeadContact _head;
+    private readonly TimeSpan _timeout;
 
-    private ClusterQuery(ActorSystem system, IActorRef client, HeadContact head) => (_system, _client, _head) = (system, client, head);
+    private ClusterQuery(ActorSystem system, IActorRef client, HeadContact head, TimeSpan timeout)
+        => (_system, _client, _head, _timeout) = (system, client, head, timeout);
 
     /// <summary>The head that is asked.</summary>
     public string Address => _head.ToString();
 
-    /// <summary>Connects to the first head of <paramref name="address"/> that listens.</summary>
+    /// <summary>Connects to the first head of <paramref name="address"/> that listens; each question may take <paramref name="timeout"/>.</summary>
     /// <exception cref="CliException">None does.</exception>
     public static async Task<ClusterQuery> ConnectAsync(ClusterAddress address, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -47,18 +49,18 @@ internal sealed class ClusterQuery : IAsyncDisposable
 
     /// <summary>Asks until an answer comes.</summary>
     /// <exception cref="CliException">None came in time, or one this build does not understand.</exception>
-    public async Task<StateProtocol.ClusterState> GetAsync(bool includeDead, TimeSpan timeout, CancellationToken cancellationToken)
+    public async Task<StateProtocol.ClusterState> GetAsync(bool includeDead, CancellationToken cancellationToken)
     {
-        var state = await AskAsync<StateProtocol.ClusterState>(new StateProtocol.GetClusterState(RequestId.New(), includeDead), timeout, cancellationToken);
+        var state = await AskAsync<StateProtocol.ClusterState>(new StateProtocol.GetClusterState(RequestId.New(), includeDead), cancellationToken);
         return WireVersion.Accepts(state.Version) ? state : throw new CliException(WireVersion.Refusal("The head", state.Version));
     }
 
     /// <summary>Asks until an answer comes.</summary>
     /// <exception cref="CliException">None came in time.</exception>
-    public async Task<T> AskAsync<T>(IRayMessage message, TimeSpan timeout, CancellationToken cancellationToken)
+    public async Task<T> AskAsync<T>(IRayMessage message, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(timeout);
+        limit.CancelAfter(_timeout);
         var question = new ClusterClient.Send(ActorNames.GcsService, message, localAffinity: true);
         while (true)
         {
@@ -72,7 +74,7 @@ internal sealed class ClusterQuery : IAsyncDisposable
             }
             catch (Exception error) when (error is AskTimeoutException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
             {
-                throw new CliException($"Something listens at {_head}, but no AkkaRay head answered within {timeout.TotalSeconds:0.#} s. Is it the head's Akka port, and the same AkkaRay version?");
+                throw new CliException($"Something listens at {_head}, but no AkkaRay head answered within {_timeout.TotalSeconds:0.#} s. Is it the head's Akka port, and the same AkkaRay version?");
             }
         }
     }
@@ -88,7 +90,7 @@ internal sealed class ClusterQuery : IAsyncDisposable
 
         // One line says what failed; the log of an actor system would only say it in many.
         var system = ClusterClientSetup.CreateSystem(ConfigurationFactory.ParseString("akka { loglevel = OFF, stdout-loglevel = OFF }"), local);
-        return new ClusterQuery(system, ClusterClientSetup.StartClient(system, [head with { Host = remote.ToString() }], "state"), head);
+        return new ClusterQuery(system, ClusterClientSetup.StartClient(system, [head with { Host = remote.ToString() }], "state"), head, timeout);
     }
 
     private static IPAddress AddressOf(EndPoint endPoint)

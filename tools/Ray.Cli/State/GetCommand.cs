@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Spectre.Console;
 
 namespace AkkaRay.Cli.State;
 
@@ -24,27 +23,8 @@ internal static class GetCommand
     };
 
     private static Command Actor()
-    {
-        var command = new Command("actor", "One Ray actor, by its id or its name.")
-        {
-            Which, StateOptions.Address, StateOptions.Json, StateOptions.Timeout, ListActorsCommand.Namespace,
-        };
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            var timeout = StateOptions.TimeoutOf(parsed);
-            await using var query = await ClusterQuery.ConnectAsync(StateOptions.HeadsOf(parsed), timeout, cancellationToken);
-            var actor = await query.GetAsync(parsed.GetValue(Which)!, parsed.GetValue(ListActorsCommand.Namespace), timeout, cancellationToken);
-            if (parsed.GetValue(StateOptions.Json))
-            {
-                Console.WriteLine(ActorJson.One(actor));
-            }
-            else
-            {
-                ActorText.Write(AnsiConsole.Console, actor, TimeProvider.System.GetUtcNow());
-            }
-
-            return ExitCode.Ok;
-        });
-        return command;
-    }
+        => new Command("actor", "One Ray actor, by its id or its name.") { Which, ListActorsCommand.Namespace }.Showing(
+            (query, parsed, cancellationToken) => query.GetAsync(parsed.GetValue(Which)!, parsed.GetValue(ListActorsCommand.Namespace), cancellationToken),
+            ActorJson.One,
+            (console, actor) => ActorText.Write(console, actor, TimeProvider.System.GetUtcNow()));
 }

@@ -16,28 +16,11 @@ internal static class ListActivationsCommand
     public static Command Create()
     {
         var limit = new Option<int>("--limit") { Description = $"Most that are shown, up to {LimitMax}.", DefaultValueFactory = _ => LimitMax };
-        var command = new Command("activations", "The keyed actors that have an instance: key, where, since when, how many calls.")
-        {
-            StateOptions.Address, StateOptions.Json, StateOptions.Timeout, limit,
-        };
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            var timeout = StateOptions.TimeoutOf(parsed);
-            await using var query = await ClusterQuery.ConnectAsync(StateOptions.HeadsOf(parsed), timeout, cancellationToken);
-            var question = new ListActivations(RequestId.New(), Math.Clamp(parsed.GetValue(limit), 1, LimitMax));
-            var listed = await query.AskAsync<ActivationsListed>(question, timeout, cancellationToken);
-            if (parsed.GetValue(StateOptions.Json))
-            {
-                Console.WriteLine(Json(listed.Activations));
-            }
-            else
-            {
-                Write(AnsiConsole.Console, listed);
-            }
-
-            return ExitCode.Ok;
-        });
-        return command;
+        return new Command("activations", "The keyed actors that have an instance: key, where, since when, how many calls.") { limit }.Showing(
+            (query, parsed, cancellationToken) => query.AskAsync<ActivationsListed>(
+                new ListActivations(RequestId.New(), Math.Clamp(parsed.GetValue(limit), 1, LimitMax)), cancellationToken),
+            listed => Json(listed.Activations),
+            Write);
     }
 
     /// <summary>As a JSON document. The names are a promise to scripts.</summary>

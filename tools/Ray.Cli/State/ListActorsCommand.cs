@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Spectre.Console;
 
 namespace AkkaRay.Cli.State;
 
@@ -14,26 +13,12 @@ internal static class ListActorsCommand
     {
         var command = new Command("actors", "The Ray actors: state, where they are, what they wait for or died of.")
         {
-            StateOptions.Address, StateOptions.Json, StateOptions.All, StateOptions.Timeout, Namespace, Named,
-            ActorFilter.StateOption, ActorFilter.NodeOption, ActorFilter.JobOption, ActorFilter.ClassOption,
+            StateOptions.All, Namespace, Named, ActorFilter.StateOption, ActorFilter.NodeOption, ActorFilter.JobOption, ActorFilter.ClassOption,
         };
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            var timeout = StateOptions.TimeoutOf(parsed);
-            await using var query = await ClusterQuery.ConnectAsync(StateOptions.HeadsOf(parsed), timeout, cancellationToken);
-            var actors = await query.ListAsync(
-                ActorFilter.From(parsed), parsed.GetValue(Namespace), parsed.GetValue(Named), parsed.GetValue(StateOptions.All), timeout, cancellationToken);
-            if (parsed.GetValue(StateOptions.Json))
-            {
-                Console.WriteLine(ActorJson.Many(actors));
-            }
-            else
-            {
-                ActorText.Write(AnsiConsole.Console, actors);
-            }
-
-            return ExitCode.Ok;
-        });
-        return command;
+        return command.Showing(
+            (query, parsed, cancellationToken) => query.ListAsync(
+                ActorFilter.From(parsed), parsed.GetValue(Namespace), parsed.GetValue(Named), parsed.GetValue(StateOptions.All), cancellationToken),
+            ActorJson.Many,
+            ActorText.Write);
     }
 }

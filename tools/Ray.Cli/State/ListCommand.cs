@@ -28,24 +28,9 @@ internal static class ListCommand
     };
 
     private static Command Kind(string name, string description, Action<IAnsiConsole, ClusterView> write, Func<ClusterView, string> json)
-    {
-        var command = new Command(name, description) { StateOptions.Address, StateOptions.Json, StateOptions.All, StateOptions.Timeout };
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            var timeout = StateOptions.TimeoutOf(parsed);
-            await using var query = await ClusterQuery.ConnectAsync(StateOptions.HeadsOf(parsed), timeout, cancellationToken);
-            var view = new ClusterView(query.Address, await query.GetAsync(parsed.GetValue(StateOptions.All), timeout, cancellationToken));
-            if (parsed.GetValue(StateOptions.Json))
-            {
-                Console.WriteLine(json(view));
-            }
-            else
-            {
-                write(AnsiConsole.Console, view);
-            }
-
-            return ExitCode.Ok;
-        });
-        return command;
-    }
+        => new Command(name, description) { StateOptions.All }.Showing(
+            async (query, parsed, cancellationToken)
+                => new ClusterView(query.Address, await query.GetAsync(parsed.GetValue(StateOptions.All), cancellationToken)),
+            json,
+            write);
 }

@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using AkkaRay.Cli.Tasks;
 using AkkaRay.Messages.State;
-using Spectre.Console;
 
 namespace AkkaRay.Cli.State;
 
@@ -44,28 +42,9 @@ internal static class ListTasksCommand
     }
 
     public static Command Create()
-    {
-        var command = new Command("tasks", "The tasks and calls of actors: state, where they are, what they wait for or failed of.")
-        {
-            StateOptions.Address, StateOptions.Json, StateOptions.Timeout, Filters, Limit,
-        };
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            var timeout = StateOptions.TimeoutOf(parsed);
-            ImmutableArray<TaskFilter> filters = [.. (parsed.GetValue(Filters) ?? []).Select(TaskFilter.Parse)];
-            await using var query = await ClusterQuery.ConnectAsync(StateOptions.HeadsOf(parsed), timeout, cancellationToken);
-            var tasks = await query.ListTasksAsync(filters, parsed.GetValue(Limit), timeout, cancellationToken);
-            if (parsed.GetValue(StateOptions.Json))
-            {
-                Console.WriteLine(TaskJson.Many(tasks));
-            }
-            else
-            {
-                TaskText.Write(AnsiConsole.Console, tasks, TimeProvider.System.GetUtcNow());
-            }
-
-            return ExitCode.Ok;
-        });
-        return command;
-    }
+        => new Command("tasks", "The tasks and calls of actors: state, where they are, what they wait for or failed of.") { Filters, Limit }.Showing(
+            (query, parsed, cancellationToken) => query.ListTasksAsync(
+                [.. (parsed.GetValue(Filters) ?? []).Select(TaskFilter.Parse)], parsed.GetValue(Limit), cancellationToken),
+            TaskJson.Many,
+            (console, tasks) => TaskText.Write(console, tasks, TimeProvider.System.GetUtcNow()));
 }

@@ -29,27 +29,11 @@ internal static class ShardingCommand
     };
 
     private static Command Kind(string name, string description, Action<IAnsiConsole, ImmutableArray<RegionState>> write)
-    {
-        var command = new Command(name, description) { StateOptions.Address, StateOptions.Json, StateOptions.Timeout };
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            var timeout = StateOptions.TimeoutOf(parsed);
-            await using var query = await ClusterQuery.ConnectAsync(StateOptions.HeadsOf(parsed), timeout, cancellationToken);
-            var entities = name == "list-entities" ? EntitiesMax : 0;
-            var listed = await query.AskAsync<RegionsListed>(new GetRegions(RequestId.New(), entities), timeout, cancellationToken);
-            if (parsed.GetValue(StateOptions.Json))
-            {
-                Console.WriteLine(JsonSerializer.Serialize(listed.Regions.Select(Shape), StatusJson.Options));
-            }
-            else
-            {
-                write(AnsiConsole.Console, listed.Regions);
-            }
-
-            return ExitCode.Ok;
-        });
-        return command;
-    }
+        => new Command(name, description).Showing(
+            (query, _, cancellationToken) => query.AskAsync<RegionsListed>(
+                new GetRegions(RequestId.New(), name == "list-entities" ? EntitiesMax : 0), cancellationToken),
+            listed => JsonSerializer.Serialize(listed.Regions.Select(Shape), StatusJson.Options),
+            (console, listed) => write(console, listed.Regions));
 
     private static object Shape(RegionState region) => new
     {

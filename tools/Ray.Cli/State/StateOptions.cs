@@ -27,8 +27,11 @@ internal static class StateOptions
         }
     });
 
-    public static TimeSpan TimeoutOf(ParseResult parsed) => TimeSpan.FromSeconds(parsed.GetValue(Timeout));
+    /// <summary>Connects to the cluster that the options name.</summary>
+    /// <exception cref="CliException">It cannot be reached.</exception>
+    public static Task<ClusterQuery> ConnectAsync(ParseResult parsed, CancellationToken cancellationToken)
+        => ClusterQuery.ConnectAsync(HeadsOf(parsed), TimeSpan.FromSeconds(parsed.GetValue(Timeout)), cancellationToken);
 
-    public static ClusterAddress HeadsOf(ParseResult parsed)
+    private static ClusterAddress HeadsOf(ParseResult parsed)
         => AddressChoice.Choose(parsed.GetValue(Address), Environment.GetEnvironmentVariable(AddressChoice.Variable), LocalProcesses.Head()?.Address);
 }

@@ -38,12 +38,10 @@ internal static class StatusCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var heads = StateOptions.HeadsOf(parsed);
-        var timeout = StateOptions.TimeoutOf(parsed);
-        await using var query = await ClusterQuery.ConnectAsync(heads, timeout, cancellationToken);
+        await using var query = await StateOptions.ConnectAsync(parsed, cancellationToken);
         do
         {
-            var state = await query.GetAsync(parsed.GetValue(StateOptions.All), timeout, cancellationToken);
+            var state = await query.GetAsync(parsed.GetValue(StateOptions.All), cancellationToken);
             Show(new ClusterView(query.Address, state), parsed.GetValue(StateOptions.Json), parsed.GetValue(Watch));
         }
         while (parsed.GetValue(Watch) && await PausedAsync(cancellationToken));

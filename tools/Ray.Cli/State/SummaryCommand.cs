@@ -1,6 +1,5 @@
 using System.CommandLine;
 using AkkaRay.Cli.Tasks;
-using Spectre.Console;
 
 namespace AkkaRay.Cli.State;
 
@@ -23,27 +22,8 @@ internal static class SummaryCommand
     };
 
     private static Command Tasks()
-    {
-        var command = new Command("tasks", "For each method: how many calls, what became of them, how long they took.")
-        {
-            StateOptions.Address, StateOptions.Json, StateOptions.Timeout, Job,
-        };
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            var timeout = StateOptions.TimeoutOf(parsed);
-            await using var query = await ClusterQuery.ConnectAsync(StateOptions.HeadsOf(parsed), timeout, cancellationToken);
-            var summary = await query.SummarizeAsync(parsed.GetValue(Job), timeout, cancellationToken);
-            if (parsed.GetValue(StateOptions.Json))
-            {
-                Console.WriteLine(TaskJson.Summary(summary));
-            }
-            else
-            {
-                TaskText.Write(AnsiConsole.Console, summary);
-            }
-
-            return ExitCode.Ok;
-        });
-        return command;
-    }
+        => new Command("tasks", "For each method: how many calls, what became of them, how long they took.") { Job }.Showing(
+            (query, parsed, cancellationToken) => query.SummarizeAsync(parsed.GetValue(Job), cancellationToken),
+            TaskJson.Summary,
+            TaskText.Write);
 }

@@ -38,9 +38,8 @@ internal static class TimelineCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var timeout = StateOptions.TimeoutOf(parsed);
-        await using var query = await ClusterQuery.ConnectAsync(StateOptions.HeadsOf(parsed), timeout, cancellationToken);
-        var tasks = await query.ListTasksAsync(FiltersOf(parsed), int.MaxValue, timeout, cancellationToken);
+        await using var query = await StateOptions.ConnectAsync(parsed, cancellationToken);
+        var tasks = await query.ListTasksAsync(FiltersOf(parsed), int.MaxValue, cancellationToken);
         var path = Path.GetFullPath(parsed.GetValue(Output)!);
         try
         {

@@ -25,34 +25,25 @@ internal static class WhyCommand
               ray why group-1a2b3c4d --json
             """)
         {
-            What, StateOptions.Address, StateOptions.Json, StateOptions.Timeout,
+            What,
         };
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            var timeout = StateOptions.TimeoutOf(parsed);
-            var what = parsed.GetValue(What)!;
-            await using var query = await ClusterQuery.ConnectAsync(StateOptions.HeadsOf(parsed), timeout, cancellationToken);
-            var answer = await query.AskAsync<WhyAnswered>(new AskWhy(RequestId.New(), what), timeout, cancellationToken);
-            if (answer.Found.IsEmpty)
-            {
-                throw new CliException(
-                    $"The cluster knows of no task, actor, placement group or object '{what}'. 'ray list' shows what there is; {answer.NotRecorded} tasks were only counted, those that wait for long are recorded within seconds.");
-            }
-
-            Write(AnsiConsole.Console, answer, parsed.GetValue(StateOptions.Json));
-            return ExitCode.Ok;
-        });
-        return command;
+        return command.Showing(
+            (query, parsed, cancellationToken) => AskAsync(query, parsed.GetValue(What)!, cancellationToken),
+            answer => JsonSerializer.Serialize(answer.Found.Select(Shape), StatusJson.Options),
+            Write);
     }
 
-    private static void Write(IAnsiConsole console, WhyAnswered answer, bool isJson)
+    private static async Task<WhyAnswered> AskAsync(ClusterQuery query, string what, CancellationToken cancellationToken)
     {
-        if (isJson)
-        {
-            Console.WriteLine(JsonSerializer.Serialize(answer.Found.Select(Shape), StatusJson.Options));
-            return;
-        }
+        var answer = await query.AskAsync<WhyAnswered>(new AskWhy(RequestId.New(), what), cancellationToken);
+        return answer.Found.IsEmpty
+            ? throw new CliException(
+                $"The cluster knows of no task, actor, placement group or object '{what}'. 'ray list' shows what there is; {answer.NotRecorded} tasks were only counted, those that wait for long are recorded within seconds.")
+            : answer;
+    }
 
+    private static void Write(IAnsiConsole console, WhyAnswered answer)
+    {
         foreach (var one in answer.Found)
         {
             Write(console, one, TimeProvider.System.GetUtcNow());

@@ -12,14 +12,14 @@ internal static class TaskQuery
 {
     /// <summary>At most <paramref name="limit"/> tasks that the filters let through, the newest first.</summary>
     public static Task<TasksListed> ListTasksAsync(
-        this ClusterQuery query, ImmutableArray<TaskFilter> filters, int limit, TimeSpan timeout, CancellationToken cancellationToken)
-        => TaskPages.ReadAsync(question => query.AskAsync<TasksListed>(question, timeout, cancellationToken), filters, limit);
+        this ClusterQuery query, ImmutableArray<TaskFilter> filters, int limit, CancellationToken cancellationToken)
+        => TaskPages.ReadAsync(question => query.AskAsync<TasksListed>(question, cancellationToken), filters, limit);
 
     /// <summary>The task with this id.</summary>
     /// <exception cref="CliException">There is none, or several are meant.</exception>
-    public static async Task<TaskRecord> GetTaskAsync(this ClusterQuery query, string id, TimeSpan timeout, CancellationToken cancellationToken)
+    public static async Task<TaskRecord> GetTaskAsync(this ClusterQuery query, string id, CancellationToken cancellationToken)
     {
-        var found = await query.ListTasksAsync([new TaskFilter("id", true, id)], 10, timeout, cancellationToken);
+        var found = await query.ListTasksAsync([new TaskFilter("id", true, id)], 10, cancellationToken);
         return found.Tasks switch
         {
             [var only] => only,
@@ -30,6 +30,6 @@ internal static class TaskQuery
     }
 
     /// <summary>What became of the calls of each method.</summary>
-    public static Task<TasksSummarized> SummarizeAsync(this ClusterQuery query, uint? job, TimeSpan timeout, CancellationToken cancellationToken)
-        => query.AskAsync<TasksSummarized>(new SummarizeTasks(RequestId.New(), job is { } number ? new JobId(number) : null), timeout, cancellationToken);
+    public static Task<TasksSummarized> SummarizeAsync(this ClusterQuery query, uint? job, CancellationToken cancellationToken)
+        => query.AskAsync<TasksSummarized>(new SummarizeTasks(RequestId.New(), job is { } number ? new JobId(number) : null), cancellationToken);
 }
