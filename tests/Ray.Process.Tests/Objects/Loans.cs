@@ -38,14 +38,6 @@ public static class Loans
     [Remote]
     public static long Sum(byte[] bytes) => bytes.Sum(static one => (long)one);
 
-    /// <summary>So many mebibytes.</summary>
-    [Remote]
-    public static byte[] Large(int mebibytes) => new byte[mebibytes << 20];
-
-    /// <summary>The node it runs on.</summary>
-    [Remote]
-    public static string Place(byte[] bytes) => bytes.Length > 0 ? Survival.Place.Here.Node : "";
-
     /// <summary>The sum of what a task on another node made, which stays there until it is read; -1 if it did not.</summary>
     [Remote]
     public static async Task<long> SumFrom(Guid node, int seed)

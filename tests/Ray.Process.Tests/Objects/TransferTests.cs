@@ -50,24 +50,6 @@ public sealed class TransferTests
         await LeakCheck.NothingIsLeftAsync(cluster);
     }
 
-    [Fact]
-    public async Task Task_runs_where_most_of_its_arguments_lie()
-    {
-        await using var cluster = await TestCluster.StartAsync(cpus: 2);
-        await cluster.WarmUpAsync();
-        var nodes = (await cluster.Watcher.StateAsync()).Nodes;
-        foreach (var node in nodes.Concat(nodes.Reverse()))
-        {
-            var there = new TaskOptions { Strategy = SchedulingStrategy.NodeAffinity(node.Id, soft: false) };
-            using var large = Loans.Remote.With(there).Large(4);
-            await large.WaitAsync(Limits.Long);
-
-            Assert.Equal(node.Name, await Loans.Remote.Place(large).GetAsync(Limits.Long));
-        }
-
-        await LeakCheck.NothingIsLeftAsync(cluster);
-    }
-
     private static async Task<IEnumerable<ObjectId>> LyingAsync(TestCluster cluster)
         => (await cluster.Driver.GetObjectsAsync()).SelectMany(static node => node.Objects).Select(static one => one.Id);
 
