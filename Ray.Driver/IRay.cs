@@ -82,4 +82,10 @@ public partial interface IRay : IAsyncDisposable
 
     /// <summary>Actors of the cluster, oldest first. Ray: <c>ray.util.state.list_actors</c>.</summary>
     Task<IReadOnlyList<ActorInfo>> ListActorsAsync(bool includeDead = false, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Keyed actors that have an instance now, by class and key: at most <paramref name="limit"/>, up to 1000, and how many
+    /// there are. Only drivers of a cluster can ask.
+    /// </summary>
+    Task<KeyedProtocol.ActivationsListed> ListActivationsAsync(int limit = 1000, CancellationToken cancellationToken = default);
 }

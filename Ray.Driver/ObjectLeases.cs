@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AkkaRay.Stores;
 using AkkaRay.Values;
 
 namespace AkkaRay;
@@ -6,6 +7,9 @@ namespace AkkaRay;
 /// <summary>Reading arrays in place instead of copying them.</summary>
 public static class ObjectLeases
 {
+    // What is lost again and again is not made for ever.
+    private const int TriesMax = 3;
+
     /// <summary>Waits for an array and gives its elements where they lie, without a copy if that is on this machine.</summary>
     /// <exception cref="RayTimeoutException">The time is over.</exception>
     /// <exception cref="RayException">The object failed; the derived types say how.</exception>
@@ -34,13 +38,30 @@ public static class ObjectLeases
         where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(reference);
-        reference.EnsureReadable();
-        await reference.WaitAsync(timeout, cancellationToken).ConfigureAwait(false);
-        if (reference.Stored is not { } stored)
+        for (var tries = 1; ; tries++)
         {
-            return new ObjectLease<T>(elements(reference.GetResult()), null);
-        }
+            reference.EnsureReadable();
+            await reference.WaitAsync(timeout, cancellationToken).ConfigureAwait(false);
+            if (reference.Stored is not { } stored)
+            {
+                return new ObjectLease<T>(elements(reference.GetResult()), null);
+            }
 
+            try
+            {
+                return Open<TContainer, T>(stored, container);
+            }
+            catch (ObjectLostException) when (tries < TriesMax)
+            {
+                // Such as what is damaged on disk: it is made again, or fails with why it cannot be.
+                stored.Verify();
+            }
+        }
+    }
+
+    private static ObjectLease<T> Open<TContainer, T>(StoredContent stored, RawContainer container)
+        where T : unmanaged
+    {
         var pin = stored.Open();
         try
         {

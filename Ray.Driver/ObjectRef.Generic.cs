@@ -68,17 +68,18 @@ public sealed class ObjectRef<T> : ObjectRef
     {
         try
         {
-            return Core.Decode<T>(stored);
+            return Core.Decode<T>(stored, Ties);
         }
         catch (ObjectLostException) when (Core.Remote.FindCopy(stored) is { } copy)
         {
-            return Core.Decode<T>(copy);
+            return Core.Decode<T>(copy, Ties);
         }
         catch (ObjectLostException)
         {
             stored.Verify();
             Core.Lost.Ensure(this);
-            if (IsCompleted && !IsFaulted)
+            // It may have been made again already.
+            if (IsCompleted && !IsFaulted && ReferenceEquals(_content, stored))
             {
                 throw;
             }
@@ -133,7 +134,7 @@ public sealed class ObjectRef<T> : ObjectRef
     {
         StoredContent stored => ReadStored(stored),
         LetGoContent => throw new ObjectDisposedException(Id.ToString(), $"The reference to {Id} was disposed; nothing keeps its value here any more."),
-        var bytes => Core.Decode<T>((byte[]?)bytes),
+        var bytes => Core.Decode<T>((byte[]?)bytes, Ties),
     };
 
     internal override bool KeepsEncoding => !IsImmutable;

@@ -131,34 +131,6 @@ public partial class ObjectRef : IDisposable
         }
     }
 
-    /// <summary>Has <paramref name="waiter"/> called on completion, at once if that was before.</summary>
-    internal void AddWaiter(IObjectWaiter waiter)
-    {
-        Core.NeedValueOf(this);
-        lock (this)
-        {
-            if (Interlocked.CompareExchange(ref _state, PendingWithWaiters, Pending) != Completed)
-            {
-                _waiters = _waiters switch
-                {
-                    null => waiter,
-                    List<IObjectWaiter> list => Add(list, waiter),
-                    var first => new List<IObjectWaiter>(2) { (IObjectWaiter)first, waiter },
-                };
-                return;
-            }
-        }
-
-        waiter.OnCompleted(this);
-    }
-
-    /// <summary>Runs the rest of an async method of the user's on completion.</summary>
-    internal void Continue(Action continuation, bool flowContext)
-    {
-        Core.Waits.Begin();
-        AddWaiter(ContinuationWaiter.Of(continuation, flowContext));
-    }
-
     /// <summary>Blocks the thread until completion or the deadline; false if the deadline came first.</summary>
     internal bool Block(long deadline) => IsCompleted || Core.Block(this, deadline);
 
@@ -181,38 +153,6 @@ public partial class ObjectRef : IDisposable
         {
             Monitor.PulseAll(this);
         }
-    }
-
-    internal async Task WhenCompletedAsync(TimeSpan? timeout, CancellationToken cancellationToken)
-    {
-        if (IsCompleted || Core.Help(this))
-        {
-            return;
-        }
-
-        var waiter = new TaskWaiter();
-        Core.Waits.Begin();
-        AddWaiter(waiter);
-        try
-        {
-            await (timeout is { } limit
-                ? waiter.Task.WaitAsync(limit, cancellationToken)
-                : waiter.Task.WaitAsync(cancellationToken)).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            throw new RayTimeoutException($"{Id} was not there within {timeout}; it may still come. {OwnerCore.Explain(this)}");
-        }
-        finally
-        {
-            Core.Waits.End();
-        }
-    }
-
-    private static List<IObjectWaiter> Add(List<IObjectWaiter> list, IObjectWaiter waiter)
-    {
-        list.Add(waiter);
-        return list;
     }
 
     // Kept apart from other waiters, because a pulse is ten times as dear as the rest of a completion.
@@ -250,35 +190,5 @@ public partial class ObjectRef : IDisposable
         }
 
         return before != Completed;
-    }
-
-    private void WakeWaiters(bool hasSleepers)
-    {
-        object? waiters;
-        lock (this)
-        {
-            waiters = _waiters;
-            _waiters = null;
-            if (hasSleepers)
-            {
-                Monitor.PulseAll(this);
-            }
-        }
-
-        switch (waiters)
-        {
-            case null:
-                break;
-            case List<IObjectWaiter> list:
-                foreach (var waiter in list)
-                {
-                    waiter.OnCompleted(this);
-                }
-
-                break;
-            default:
-                ((IObjectWaiter)waiters).OnCompleted(this);
-                break;
-        }
     }
 }

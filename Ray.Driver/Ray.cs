@@ -83,6 +83,10 @@ public static partial class Ray
     public static Task<IReadOnlyList<ActorInfo>> ListActorsAsync(bool includeDead = false, CancellationToken cancellationToken = default)
         => Current.ListActorsAsync(includeDead, cancellationToken);
 
+    /// <inheritdoc cref="IRay.ListActivationsAsync(int, CancellationToken)"/>
+    public static Task<KeyedProtocol.ActivationsListed> ListActivationsAsync(int limit = 1000, CancellationToken cancellationToken = default)
+        => Current.ListActivationsAsync(limit, cancellationToken);
+
     internal static void Enter(IRay session)
     {
         lock (Gate)

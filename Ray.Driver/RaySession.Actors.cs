@@ -67,6 +67,13 @@ internal sealed partial class RaySession
     public Task<IReadOnlyList<ActorInfo>> ListActorsAsync(bool includeDead = false, CancellationToken cancellationToken = default)
         => ListAsync(null, namedOnly: false, includeDead, cancellationToken);
 
+    public Task<KeyedProtocol.ActivationsListed> ListActivationsAsync(int limit = 1000, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return Link?.ListActivationsAsync(limit, cancellationToken)
+            ?? throw new NotSupportedException("Which keyed actors have an instance can be asked for by the driver of a cluster only, not inside a task and not in-process.");
+    }
+
     // A keyed actor has no end; its instance has.
     private static Task DeactivateAsync(ActorHandle actor, bool isGraceful, CancellationToken cancellationToken)
     {

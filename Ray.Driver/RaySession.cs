@@ -63,34 +63,6 @@ internal sealed partial class RaySession(OwnerCore core, string jobName, string?
         return values;
     }
 
-    public async Task<WaitResult<TRef>> WaitAsync<TRef>(
-        IEnumerable<TRef> references, int count = 1, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
-        where TRef : ObjectRef
-    {
-        var all = ToArray(references);
-        RequireNoNull(all, nameof(references));
-        if (count < 1 || count > all.Length)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(count), count, $"WaitAsync was asked for {count} of {all.Length} references; the count must be from 1 to {all.Length}.");
-        }
-
-        var missing = count - all.Count(static one => one.IsCompleted);
-        if (missing > 0)
-        {
-            await WhenCompleted([.. all.Where(static one => !one.IsCompleted)], missing, timeout, cancellationToken).ConfigureAwait(false);
-        }
-
-        var ready = new List<TRef>(count);
-        var pending = new List<TRef>();
-        foreach (var reference in all)
-        {
-            (reference.IsCompleted && ready.Count < count ? ready : pending).Add(reference);
-        }
-
-        return new WaitResult<TRef>(ready, pending);
-    }
-
     public async IAsyncEnumerable<TRef> AsCompleted<TRef>(
         IEnumerable<TRef> references, [EnumeratorCancellation] CancellationToken cancellationToken = default)
         where TRef : ObjectRef
@@ -99,22 +71,21 @@ internal sealed partial class RaySession(OwnerCore core, string jobName, string?
         var waiter = new ChannelWaiter<TRef>(completed.Writer);
         var all = references.ToList();
         all.ForEach(reference => reference.AddWaiter(waiter));
-        for (var count = all.Count; count > 0; count--)
+        try
         {
-            if (!completed.Reader.TryRead(out var reference) && !(HelpNext(all) && completed.Reader.TryRead(out reference)))
+            for (var count = all.Count; count > 0; count--)
             {
-                Core.Waits.Begin();
-                try
+                if (!completed.Reader.TryRead(out var reference) && !(HelpNext(all) && completed.Reader.TryRead(out reference)))
                 {
-                    reference = await completed.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+                    reference = await NextAsync(completed.Reader, cancellationToken).ConfigureAwait(false);
                 }
-                finally
-                {
-                    Core.Waits.End();
-                }
-            }
 
-            yield return reference;
+                yield return reference;
+            }
+        }
+        finally
+        {
+            all.ForEach(reference => reference.RemoveWaiter(waiter));
         }
     }
 
@@ -187,7 +158,7 @@ internal sealed partial class RaySession(OwnerCore core, string jobName, string?
         var pending = Array.FindAll(all, static one => !one.IsCompleted);
         if (pending.Length > 0)
         {
-            await WhenCompleted(pending, pending.Length, timeout, cancellationToken).ConfigureAwait(false);
+            await WhenCompleted(pending, timeout, cancellationToken).ConfigureAwait(false);
         }
 
         foreach (var one in all)
@@ -207,29 +178,7 @@ internal sealed partial class RaySession(OwnerCore core, string jobName, string?
         where TRef : ObjectRef
         => Core.Dispatcher.Local is not null && all.Find(static one => !one.IsCompleted) is { } next && Core.Help(next);
 
-    // Returns when enough are there, when one failed, or when the time is over.
-    private async Task WhenCompleted(ObjectRef[] pending, int count, TimeSpan? timeout, CancellationToken cancellationToken)
-    {
-        var missing = count;
-        _ = Array.Exists(pending, one => Core.Help(one) && --missing == 0);
-        var waiter = new CountdownWaiter(count);
-        Core.Waits.Begin();
-        try
-        {
-            foreach (var reference in pending)
-            {
-                reference.AddWaiter(waiter);
-            }
-
-            await waiter.Task.WaitAsync(timeout ?? Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            // The caller looks at what is there.
-        }
-        finally
-        {
-            Core.Waits.End();
-        }
-    }
+    // Returns when all are there, when one failed, or when the time is over.
+    private Task WhenCompleted(ObjectRef[] pending, TimeSpan? timeout, CancellationToken cancellationToken)
+        => WhenCompleted(pending, new CountdownWaiter(pending.Length, endsWithFault: true), timeout, cancellationToken);
 }

@@ -27,7 +27,7 @@ internal sealed partial class ActorCaller
         Watch(isAnxious: false);
         foreach (var call in waiting.Where(static call => !call.Result.IsCompleted))
         {
-            client.Dispatcher.Finish(call, ActorFaults.NotActivated(call, fault));
+            client.Dispatcher.Finish(call, Faults.ActorNotActivated(call, fault));
         }
     }
 

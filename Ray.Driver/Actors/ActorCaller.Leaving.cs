@@ -33,7 +33,7 @@ internal sealed partial class ActorCaller
         {
             client.Dispatcher.Finish(call, call.IsCanceled
                 ? Faults.Canceled(call)
-                : death is not null ? ActorFaults.DiedMeanwhile(call, death) : ActorFaults.InstanceLost(call, Label, info));
+                : death is not null ? Faults.CallCutOff(call, death) : Faults.InstanceLost(call, Label, info));
         }
 
         AskIfWaiting();
@@ -71,7 +71,7 @@ internal sealed partial class ActorCaller
         {
             client.Dispatcher.Finish(call, call.IsCanceled
                 ? Faults.Canceled(call)
-                : ActorFaults.Unreachable(call, Label, info, waited));
+                : Faults.InstanceUnreachable(call, Label, info, waited));
         }
     }
 
@@ -89,7 +89,7 @@ internal sealed partial class ActorCaller
         EndCreation();
         foreach (var call in waiting.Where(static call => !call.Result.IsCompleted))
         {
-            client.Dispatcher.Finish(call, ActorFaults.NotMade(call, death));
+            client.Dispatcher.Finish(call, Faults.CallNotMade(call, death));
         }
 
         client.OnDead(this);

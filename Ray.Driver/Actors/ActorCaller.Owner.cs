@@ -5,7 +5,7 @@ using AkkaRay.Ownership;
 
 namespace AkkaRay.Actors;
 
-/// <content>Creating the actor, and letting it go with its last handle.</content>
+/// <content>Creating the actor.</content>
 internal sealed partial class ActorCaller
 {
     private readonly TaskCompletionSource<ActorProtocol.ActorRegistered> _registered = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -14,8 +14,6 @@ internal sealed partial class ActorCaller
 
     // The constructor's call; kept until the actor is dead, because it may be run again and again.
     private PendingTask? _creation;
-    private int _handles;
-    private int _isExported;
 
     /// <summary>The answer of the GCS to the creation.</summary>
     public Task<ActorProtocol.ActorRegistered> Registered => _registered.Task;
@@ -36,65 +34,20 @@ internal sealed partial class ActorCaller
     public void BeginCreation(PendingTask creation, ActorSpec spec, bool getIfExists)
         => (_creation, _spec, _getIfExists) = (creation, spec, getIfExists);
 
-    /// <summary>Whether there are handles or unanswered calls in this process.</summary>
-    public bool IsUsed => Volatile.Read(ref _handles) != 0 || Volatile.Read(ref _pending) != 0;
-
-    /// <summary>A handle more in this process.</summary>
-    public void AddHandle() => Interlocked.Increment(ref _handles);
-
-    /// <summary>A handle less; with the last one, and after the calls that are out, an owned actor ends.</summary>
-    public void RemoveHandle()
-    {
-        if (Interlocked.Decrement(ref _handles) == 0 && Volatile.Read(ref _pending) == 0)
-        {
-            LetGo();
-        }
-    }
-
-    /// <summary>Handles are elsewhere too now, uncounted: the actor lives until its job ends.</summary>
-    public void Export() => Volatile.Write(ref _isExported, 1);
-
-    private void LetGo()
-    {
-        if (IsKeyed)
-        {
-            LetGoOfKeyed();
-            return;
-        }
-
-        var isOver = WhenDead.IsCompleted;
-        if (!isOver && (Volatile.Read(ref _isExported) != 0 || _creation is { Result.IsCompleted: false }))
-        {
-            return;
-        }
-
-        if (client.TryForget(this) && isOwned && !isOver && _spec is not { IsDetached: true })
-        {
-            client.Agent.Release(Id);
-        }
-    }
-
     private void Register(PendingTask creation)
     {
         if (creation.Result.Fault is { } fault)
         {
             // It had its end where the argument failed.
             _creation = null;
-            Refuse(new RayFault(FaultKind.ActorDied, $"Actor {Label} was not created: an argument of its constructor failed. {fault.Message}")
-            {
-                Exception = fault.Exception,
-                ExceptionTypes = fault.ExceptionTypes,
-            });
+            Refuse(Faults.ActorArgumentFailed(Label, fault));
             return;
         }
 
         var arguments = creation.Arguments;
         if (arguments.Length > ActorSpec.ArgumentBytesMax)
         {
-            Refuse(new RayFault(
-                FaultKind.ActorDied,
-                $"Actor {Label} was not created: its constructor has {arguments.Length} bytes of arguments, and {ActorSpec.ArgumentBytesMax} travel with a creation. "
-                + "Put the large ones with Ray.Put and pass the references."));
+            Refuse(Faults.ActorArgumentsTooLarge(Label, arguments.Length));
             return;
         }
 
@@ -117,13 +70,13 @@ internal sealed partial class ActorCaller
                     Refuse(refused.Fault);
                     break;
                 default:
-                    Refuse(new RayFault(FaultKind.ActorDied, $"Actor {Label} was not created: the head answered with {answer.GetType().Name}."));
+                    Refuse(Faults.ActorNotCreated(Label, $"the head answered with {answer.GetType().Name}."));
                     break;
             }
         }
         catch (OperationCanceledException)
         {
-            Refuse(new RayFault(FaultKind.SessionEnded, $"Actor {Label} was not created: the session ended first."));
+            Refuse(Faults.ActorNotCreatedInSession(Label));
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed partial class ActorCaller(ActorClient client, ActorAddress addre
 
     public ActorId Id => address.Id;
 
-    /// <summary>What a handle is in a value.</summary>
+    /// <summary>What a handle is in a value, but for whom its receivers tell of it.</summary>
     public ActorAddress Address => address;
 
     /// <summary>Which actor it is, for messages.</summary>
@@ -105,7 +105,7 @@ internal sealed partial class ActorCaller(ActorClient client, ActorAddress addre
 
         if (call is not null)
         {
-            client.Dispatcher.Finish(call, ActorFaults.DiedMeanwhile(call, _life.Death!));
+            client.Dispatcher.Finish(call, Faults.CallCutOff(call, _life.Death!));
         }
 
         Pump();
@@ -210,7 +210,7 @@ internal sealed partial class ActorCaller(ActorClient client, ActorAddress addre
             _holds++;
         }
 
-        ended.ForEach(call => client.Dispatcher.Finish(call, call.IsCanceled ? Faults.Canceled(call) : ActorFaults.NotMade(call, death!)));
+        ended.ForEach(call => client.Dispatcher.Finish(call, call.IsCanceled ? Faults.Canceled(call) : Faults.CallNotMade(call, death!)));
         if (IsKeyed)
         {
             Watch(isAnxious: true);
@@ -243,7 +243,7 @@ internal sealed partial class ActorCaller(ActorClient client, ActorAddress addre
 
         if (death is not null)
         {
-            client.Dispatcher.Finish(call, ActorFaults.NotMade(call, death));
+            client.Dispatcher.Finish(call, Faults.CallNotMade(call, death));
         }
         else if (!hasInstance && IsKeyed)
         {

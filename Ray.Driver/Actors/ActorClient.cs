@@ -102,6 +102,10 @@ internal sealed class ActorClient : IActorEvents
             }
 
             handle = make(caller!);
+            if (address.Handles is { } handles)
+            {
+                caller!.Borrow(handles);
+            }
         }
 
         if (isNew && address.Keyed is null)

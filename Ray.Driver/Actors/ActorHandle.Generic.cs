@@ -5,8 +5,8 @@ namespace AkkaRay;
 /// <summary>
 /// A typed handle to one Ray actor: its class's public methods are extension methods on it, written by the generator. It
 /// can be passed to tasks and actors, on its own or inside values. Disposing it lets go of this handle only: when the
-/// last one in the process that created the actor goes, and none was passed on, the actor finishes the calls it has and
-/// ends. Ray: <c>ActorHandle</c>.
+/// last one goes, in whatever process, the actor finishes the calls it has and ends. Handles got by name do not count
+/// where the actor was not created. Ray: <c>ActorHandle</c>.
 /// </summary>
 public sealed class ActorHandle<TActor> : ActorHandle, IDisposable, IAsyncDisposable
     where TActor : class

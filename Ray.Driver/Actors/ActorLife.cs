@@ -28,14 +28,13 @@ internal sealed class ActorLife(string label)
 
         if (info is null)
         {
-            return Die(new RayFault(
-                FaultKind.ActorDied, $"Actor {label} is not known to the head: it died long ago, or never was in this cluster."));
+            return Die(Faults.ActorUnknown(label));
         }
 
         Info = info;
         if (info.IsDead)
         {
-            return Die(ActorFaults.Died(label, info));
+            return Die(Faults.ActorDied(label, info));
         }
 
         var steps = LifeSteps.None;

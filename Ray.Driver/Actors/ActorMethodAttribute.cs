@@ -16,6 +16,13 @@ public sealed class ActorMethodAttribute : Attribute
     /// <value>None.</value>
     public Type[] RetryOn { get; init; } = [];
 
+    /// <summary>
+    /// Seconds a call may take from when it is made to its end; 0 for no limit. Then it fails with
+    /// <see cref="RayTaskTimeoutException"/>, and what runs is cancelled; see <see cref="ActorCallOptions.Timeout"/>.
+    /// </summary>
+    /// <value>0.</value>
+    public double TimeoutSeconds { get; init; }
+
     /// <summary>Whether a call of a method that returns a tuple gives a tuple of references, as for <see cref="RemoteAttribute.SplitReturns"/>.</summary>
     /// <value>false.</value>
     public bool SplitReturns { get; init; }

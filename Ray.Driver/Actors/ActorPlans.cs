@@ -41,6 +41,7 @@ internal sealed class ActorPlans
             method.Name)
         {
             Actor = actor,
+            Timeout = TimeLimits.Timeout(options?.Timeout ?? method.CallDefaults?.Timeout, method.Name),
         };
     }
 

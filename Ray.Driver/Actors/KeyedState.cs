@@ -1,7 +1,7 @@
 using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Ids;
-using AkkaRay.Values;
+using AkkaRay.Ownership;
 
 namespace AkkaRay.Actors;
 
@@ -12,10 +12,13 @@ internal sealed class KeyedState<T> : IActorState<T>, IDisposable
     private readonly IInstance _instance;
     private readonly ActorClient _actors;
     private readonly InstanceStart _start;
+    private readonly JobId? _job;
+    private ObjectTies? _ties;
 
     public KeyedState(IInstance instance, ActorClient actors)
     {
         (_instance, _actors, _start) = (instance, actors, instance.Start);
+        _job = JobId.Find(_start.Namespace);
         Take(_start.StateVersion, _start.State);
     }
 
@@ -36,7 +39,7 @@ internal sealed class KeyedState<T> : IActorState<T>, IDisposable
         {
             var request = RequestId.New();
             var read = await AskAsync<ActorStateProtocol.ActorStateRead>(
-                request, new ActorStateProtocol.ReadActorState(request, _start.Actor, _start.Incarnation), cancellationToken).ConfigureAwait(true);
+                request, new ActorStateProtocol.ReadActorState(request, _start.Actor, _start.Incarnation) { Job = _job }, cancellationToken).ConfigureAwait(true);
             Take(read.Version, read.Value);
         }
         finally
@@ -57,7 +60,7 @@ internal sealed class KeyedState<T> : IActorState<T>, IDisposable
 
             // Not to be given up once it is on its way: nobody would know whether it was written.
             var written = await AskAsync<ActorStateProtocol.ActorStateWritten>(
-                request, new ActorStateProtocol.WriteActorState(request, _start.Actor, _start.Incarnation, Version, bytes), CancellationToken.None).ConfigureAwait(true);
+                request, new ActorStateProtocol.WriteActorState(request, _start.Actor, _start.Incarnation, Version, bytes) { Job = _job }, CancellationToken.None).ConfigureAwait(true);
             (Version, IsKept) = (written.Version, !isCleared);
             Value = isCleared ? default : Value;
         }
@@ -90,30 +93,16 @@ internal sealed class KeyedState<T> : IActorState<T>, IDisposable
     private void Take(long version, byte[]? bytes)
     {
         (Version, IsKept) = (version, bytes is not null);
-        Value = bytes is null ? default : InScope(static bytes => Codec<T>.Read(bytes), bytes);
+        Value = bytes is null ? default : _actors.Core.Decode<T>(bytes);
     }
 
-    private byte[] Encode(T? value) => InScope(
-        static value =>
-        {
-            var buffer = new ByteBuffer();
-            Codec<T>.Write(buffer, value!);
-            return buffer.ToArray();
-        },
-        value);
-
-    // Handles to actors may be in it.
-    private TResult InScope<TValue, TResult>(Func<TValue, TResult> work, TValue value)
+    // Handles to actors may be in it. A database keeps nothing alive: what is inside is kept as long as this instance, or
+    // until the next write.
+    private byte[] Encode(T? value)
     {
-        var before = ReferenceScope.Current;
-        ReferenceScope.Current = _actors.Core.Exports;
-        try
-        {
-            return work(value);
-        }
-        finally
-        {
-            ReferenceScope.Current = before;
-        }
+        var before = _ties;
+        var bytes = _actors.Core.Encode(value, out _ties);
+        before?.Dispose();
+        return bytes;
     }
 }

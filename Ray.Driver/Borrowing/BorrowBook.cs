@@ -10,6 +10,9 @@ namespace AkkaRay.Borrowing;
 /// </summary>
 internal sealed class BorrowBook
 {
+    // Most calls change nothing that anybody must be told.
+    private static readonly BorrowEffect[] s_none = [];
+
     private readonly Dictionary<ObjectId, Borrowed> _borrowed = [];
     private readonly Dictionary<OwnerId, OwnerLine> _lines = [];
 
@@ -30,12 +33,12 @@ internal sealed class BorrowBook
     public IEnumerable<KeyValuePair<ObjectId, int>> All => _borrowed.Select(static pair => KeyValuePair.Create(pair.Key, pair.Value.Count));
 
     /// <summary>A reference to an object of another process is here.</summary>
-    public List<BorrowEffect> Add(ObjectId id)
+    public IReadOnlyList<BorrowEffect> Add(ObjectId id)
     {
         if (_borrowed.TryGetValue(id, out var known))
         {
             known.Count++;
-            return [];
+            return s_none;
         }
 
         var line = LineOf(id.Task.Owner);
@@ -53,11 +56,11 @@ internal sealed class BorrowBook
     }
 
     /// <summary>A reference to it is gone.</summary>
-    public List<BorrowEffect> Drop(ObjectId id)
+    public IReadOnlyList<BorrowEffect> Drop(ObjectId id)
     {
         if (!_borrowed.TryGetValue(id, out var borrowed) || --borrowed.Count > 0)
         {
-            return [];
+            return s_none;
         }
 
         _borrowed.Remove(id);
@@ -74,7 +77,7 @@ internal sealed class BorrowBook
     }
 
     /// <summary>A result with references came from another process; it is told once their owners know of us.</summary>
-    public List<BorrowEffect> Arrived(ObjectId passage)
+    public IReadOnlyList<BorrowEffect> Arrived(ObjectId passage)
     {
         var line = LineOf(passage.Task.Owner);
         line.Arrivals.TryAdd(passage, _lastBorrow);
@@ -82,11 +85,11 @@ internal sealed class BorrowBook
     }
 
     /// <summary>An owner noted the batch that was out.</summary>
-    public List<BorrowEffect> Noted(OwnerId owner, ulong sequence)
+    public IReadOnlyList<BorrowEffect> Noted(OwnerId owner, ulong sequence)
     {
         if (!_lines.TryGetValue(owner, out var line) || line.Out is null || line.Sequence != sequence)
         {
-            return [];
+            return s_none;
         }
 
         _open.ExceptWith(line.Out);
@@ -95,11 +98,11 @@ internal sealed class BorrowBook
     }
 
     /// <summary>An owner is gone: nothing of it is held any more, and nobody waits for its word.</summary>
-    public List<BorrowEffect> OwnerGone(OwnerId owner)
+    public IReadOnlyList<BorrowEffect> OwnerGone(OwnerId owner)
     {
         if (!_lines.Remove(owner, out var line))
         {
-            return [];
+            return s_none;
         }
 
         _open.ExceptWith(line.Out ?? []);
@@ -122,7 +125,7 @@ internal sealed class BorrowBook
         return line;
     }
 
-    private List<BorrowEffect> PumpAll()
+    private IReadOnlyList<BorrowEffect> PumpAll()
     {
         var effects = new List<BorrowEffect>();
         foreach (var line in _lines.Values.ToList())
@@ -133,11 +136,11 @@ internal sealed class BorrowBook
         return effects;
     }
 
-    private List<BorrowEffect> Pump(OwnerLine line)
+    private IReadOnlyList<BorrowEffect> Pump(OwnerLine line)
     {
         if (line.Out is not null)
         {
-            return [];
+            return s_none;
         }
 
         var notes = line.Take(_open.Count == 0 ? ulong.MaxValue : _open.Min - 1);
@@ -148,7 +151,7 @@ internal sealed class BorrowBook
         }
 
         _ = !line.IsOver || _lines.Remove(line.Owner);
-        return [];
+        return s_none;
     }
 
     private sealed class Borrowed

@@ -40,11 +40,14 @@ internal sealed class Borrowings(OwnerId self) : IDisposable
     {
         lock (_gate)
         {
-            _changes++;
+            Interlocked.Increment(ref _changes);
             NoteEndpoint(address);
             Carry(_book.Add(address.Id));
         }
     }
+
+    /// <summary>A reference more shares what is held already; only the collector may find out that it is garbage.</summary>
+    public void Shared() => Interlocked.Increment(ref _changes);
 
     /// <summary>A reference is gone. Also called by the finalizer, so it never waits.</summary>
     public void Drop(ObjectId id)
@@ -109,11 +112,11 @@ internal sealed class Borrowings(OwnerId self) : IDisposable
 
     private void NoteEndpoint(ObjectAddress address) => _endpoints.TryAdd(address.Id.Task.Owner, new ValueEndpoint(address.Host, address.Port, address.Token));
 
-    private void Carry(List<BorrowEffect> effects)
+    private void Carry(IReadOnlyList<BorrowEffect> effects)
     {
-        foreach (var effect in effects)
+        for (var i = 0; i < effects.Count; i++)
         {
-            if (effect is BorrowEffect.Send send && !_isDisposed)
+            if (effects[i] is BorrowEffect.Send send && !_isDisposed)
             {
                 ChannelTo(send.Owner).Post(send);
             }

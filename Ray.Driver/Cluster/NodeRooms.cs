@@ -26,12 +26,17 @@ internal sealed class NodeRooms(string localHost, PlacementSettings? settings = 
     private readonly HashSet<NodeId> _lost = [];
     private readonly Queue<NodeId> _lostInOrder = [];
 
+    // All nodes as the policy sees them, kept because every request looks at every node; null when nodes came or went.
+    private Candidate[]? _candidates;
+    private TimeSpan _suspectUntil;
+
     /// <summary>The placement groups.</summary>
     public GroupBook Groups { get; } = new();
 
     /// <summary>A node counts from now on, or its description changed.</summary>
     public void Joined(NodeInfo node)
     {
+        _candidates = null;
         if (_rooms.TryGetValue(node.Id, out var room))
         {
             room.Node = node;
@@ -46,6 +51,7 @@ internal sealed class NodeRooms(string localHost, PlacementSettings? settings = 
     public void Lost(NodeId node)
     {
         _rooms.Remove(node);
+        _candidates = null;
         _usage.Remove(node);
         if (_lost.Add(node))
         {
@@ -69,6 +75,7 @@ internal sealed class NodeRooms(string localHost, PlacementSettings? settings = 
             _usage[usage.Node] = usage;
             room.Available = usage.Available;
             room.GrantedSince = ResourceSet.Empty;
+            Note(room);
         }
     }
 
@@ -78,6 +85,7 @@ internal sealed class NodeRooms(string localHost, PlacementSettings? settings = 
         if (_rooms.TryGetValue(node, out var room))
         {
             room.Asked += demand;
+            Note(room);
         }
     }
 
@@ -88,6 +96,7 @@ internal sealed class NodeRooms(string localHost, PlacementSettings? settings = 
         {
             room.Asked -= demand;
             room.GrantedSince += isGranted ? demand : ResourceSet.Empty;
+            Note(room);
         }
     }
 
@@ -97,7 +106,7 @@ internal sealed class NodeRooms(string localHost, PlacementSettings? settings = 
         var nodes = _rooms.Values.Where(room => room.Node.Address == address).ToArray();
         foreach (var room in nodes)
         {
-            room.SuspectUntil = now + SuspectedFor;
+            room.SuspectUntil = _suspectUntil = now + SuspectedFor;
         }
 
         return [.. nodes.Select(room => room.Node.Id)];
@@ -123,44 +132,59 @@ internal sealed class NodeRooms(string localHost, PlacementSettings? settings = 
             return new BundleRoute(Groups, node => _rooms.GetValueOrDefault(node)?.Node, _usage.GetValueOrDefault).Decide(demand, draw);
         }
 
-        var trusted = _rooms.Values.Where(room => room.Node.Id != avoid && room.SuspectUntil <= now).ToArray();
-        var verdict = Choose(demand, trusted, draw);
-        return verdict is Verdict.Go or Verdict.Wait || trusted.Length == _rooms.Count ? verdict : Choose(demand, _rooms.Values, draw);
+        if (avoid is null && _suspectUntil <= now)
+        {
+            return _policy.Decide(demand, All, draw);
+        }
+
+        Candidate[] trusted = [.. _rooms.Values.Where(room => room.Node.Id != avoid && room.SuspectUntil <= now).Select(CandidateOf)];
+        var verdict = _policy.Decide(demand, trusted, draw);
+        return verdict is Verdict.Go or Verdict.Wait || trusted.Length == _rooms.Count ? verdict : _policy.Decide(demand, All, draw);
     }
 
     /// <summary>Any node, to say why a demand waits that none can ever hold; null if there is none.</summary>
     public NodeInfo? Any(TimeSpan now) => _rooms.Values.FirstOrDefault(room => room.SuspectUntil <= now)?.Node ?? _rooms.Values.FirstOrDefault()?.Node;
 
-    private Verdict Choose(Demand demand, IEnumerable<Room> rooms, uint draw)
-        => _policy.Decide(demand, [.. rooms.Select(room => new Candidate(room.Node, room.Free, room.Node.Host == localHost))], draw);
+    private Candidate[] All => _candidates ??= MakeCandidates();
+
+    private Candidate[] MakeCandidates()
+    {
+        var candidates = new Candidate[_rooms.Count];
+        var index = 0;
+        foreach (var room in _rooms.Values)
+        {
+            room.Index = index;
+            candidates[index++] = CandidateOf(room);
+        }
+
+        return candidates;
+    }
+
+    private void Note(Room room)
+    {
+        if (_candidates is not null)
+        {
+            _candidates[room.Index] = CandidateOf(room);
+        }
+    }
+
+    private Candidate CandidateOf(Room room) => new(room.Node, room.Free, room.Node.Host == localHost);
 
     private sealed class Room(NodeInfo node)
     {
         public NodeInfo Node { get; set; } = node;
 
-        // Worked out again only when something changed: every request looks at every node.
-        private ResourceSet? _free;
+        /// <summary>Its place among the candidates.</summary>
+        public int Index { get; set; }
 
-        public ResourceSet Available
-        {
-            get;
-            set => (field, _free) = (value, null);
-        } = node.Total;
+        public ResourceSet Available { get; set; } = node.Total;
 
-        public ResourceSet Asked
-        {
-            get;
-            set => (field, _free) = (value, null);
-        } = ResourceSet.Empty;
+        public ResourceSet Asked { get; set; } = ResourceSet.Empty;
 
-        public ResourceSet GrantedSince
-        {
-            get;
-            set => (field, _free) = (value, null);
-        } = ResourceSet.Empty;
+        public ResourceSet GrantedSince { get; set; } = ResourceSet.Empty;
 
         public TimeSpan SuspectUntil { get; set; }
 
-        public ResourceSet Free => _free ??= Available - Asked - GrantedSince;
+        public ResourceSet Free => Available - Asked - GrantedSince;
     }
 }

@@ -75,7 +75,14 @@ internal sealed class CopyDesk(OwnerCore core) : ICopyDesk
         {
             var waiter = new TaskWaiter();
             reference.AddWaiter(waiter);
-            await waiter.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await waiter.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                reference.RemoveWaiter(waiter);
+            }
         }
 
         return reference.Fault is { } fault ? (null, CopyVerdict.Failed, fault.Message)

@@ -6,6 +6,6 @@ namespace AkkaRay;
 public sealed class ActorDiedException(string message, Exception? innerException = null)
     : RayException(message, innerException)
 {
-    /// <summary>Why it is dead, for code to decide by; null if the head never made it or knows it no more, and in an exception that came from another process.</summary>
+    /// <summary>Why it is dead, for code to decide by; null if the head never made it or knows it no more.</summary>
     public DeathCause? Cause { get; init; }
 }

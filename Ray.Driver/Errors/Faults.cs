@@ -6,14 +6,15 @@ using AkkaRay.Ownership;
 namespace AkkaRay;
 
 /// <summary>The faults that an owner or an executor finds itself: each is built, and worded, in this one place.</summary>
-internal static class Faults
+internal static partial class Faults
 {
     public static RayFault Canceled(PendingTask task)
         => new(FaultKind.TaskCanceled, $"Task {task.Name} ({task.Id}) was cancelled.");
 
     public static RayFault TimedOut(PendingTask task, TimeSpan limit) => new(
         FaultKind.TaskTimedOut,
-        $"Task {task.Name} ({task.Id}) did not end within its timeout of {limit}, and is given up. {OwnerCore.Explain(task.Result)} Give it more with TaskOptions.Timeout.");
+        $"{(task.Plan.Actor is null ? "Task" : "Call")} {task.Name} ({task.Id}) did not end within its timeout of {limit}, and is given up. {OwnerCore.Explain(task.Result)} "
+        + $"Give it more with {(task.Plan.Actor is null ? nameof(TaskOptions) : nameof(ActorCallOptions))}.Timeout.");
 
     /// <summary>What an agent says of an executor that it ended, as the end of a task.</summary>
     public static RayFault OutOfMemory(PendingTask task, RayFault ended) => ended with
@@ -52,7 +53,7 @@ internal static class Faults
         => new(FaultKind.ObjectLost, $"{address.Id} is not known to the process at {address.Host}:{address.Port} that should own it.");
 
     public static RayFault ObjectLost(ObjectId id, string node, string why)
-        => new(FaultKind.ObjectLost, $"{id} was lost with the node at {node}, and it cannot be made again: {why}.") { Node = node };
+        => new(FaultKind.ObjectLost, $"{id} was lost with node {node}, and it cannot be made again: {why}.") { Node = node };
 
     public static RayFault ArgumentLost(string task, Exception why, string node, int pid)
         => new(FaultKind.ObjectLost, $"An argument of {task} was lost before it was read: {why.Message}") { Node = node, Pid = pid };

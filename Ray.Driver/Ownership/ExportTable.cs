@@ -163,38 +163,62 @@ internal sealed partial class ExportTable(OwnerCore core, string host) : IRefere
     public void AwaitReleased(TimeSpan limit) => SpinWait.SpinUntil(() => _held.IsEmpty, limit);
 
     public ObjectRef<T> Import<T>(ObjectAddress address)
-        => Own<ObjectRef<T>>(address) ?? new ObjectRef<T>(core, address.Id, new BorrowedObject(core, address));
+        => Own<ObjectRef<T>>(address) ?? new ObjectRef<T>(core, address.Id, Borrow(address));
 
     public ObjectRef ImportVoid(ObjectAddress address)
-        => Own<ObjectRef>(address) ?? new ObjectRef(core, address.Id, new BorrowedObject(core, address));
+        => Own<ObjectRef>(address) ?? new ObjectRef(core, address.Id, Borrow(address));
+
+    private BorrowedObject Borrow(ObjectAddress address) => ReferenceScope.Inside?.Share(address.Id) ?? new BorrowedObject(core, address);
 
     public ValueTask<HeldValue> GetAsync(ObjectId id, CancellationToken cancellationToken) => GetOrPlaceAsync(id, default, cancellationToken);
 
     public async ValueTask<HeldValue> GetOrPlaceAsync(ObjectId id, Guid arena, CancellationToken cancellationToken)
     {
+        var (held, reference) = Look(id);
+        if (reference is { IsCompleted: false })
+        {
+            var waiter = new TaskWaiter();
+            reference.AddWaiter(waiter);
+            try
+            {
+                await waiter.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                reference.RemoveWaiter(waiter);
+            }
+        }
+
+        return reference is null ? held : ValueOf(reference, arena);
+    }
+
+    public ValueTask<HeldValue> GetIfThereAsync(ObjectId id, Guid arena)
+    {
+        var (held, reference) = Look(id);
+        return new(reference is null ? held : reference.IsCompleted ? ValueOf(reference, arena) : new HeldValue(ValueStatus.Pending, default));
+    }
+
+    // The value itself, or the reference that has it or will have it.
+    private (HeldValue Held, ObjectRef? Reference) Look(ObjectId id)
+    {
         if (_held.TryGetValue(id, out var content))
         {
-            return new HeldValue(ValueStatus.Value, content);
+            return (new HeldValue(ValueStatus.Value, content), null);
         }
 
         if (FindShared(id) is not { } reference)
         {
-            return new HeldValue(ValueStatus.Unknown, default);
+            return (new HeldValue(ValueStatus.Unknown, default), null);
         }
 
         core.Lost.Ensure(reference);
-        if (!reference.IsCompleted)
-        {
-            var waiter = new TaskWaiter();
-            reference.AddWaiter(waiter);
-            await waiter.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        return reference.Fault is { } fault
-            ? new HeldValue(ValueStatus.Fault, MemoryPackSerializer.Serialize(fault))
-            : reference.Stored is { } stored ? (arena != default ? stored.Place() : stored.Hold())
-            : new HeldValue(ValueStatus.Value, reference.Content);
+        return (default, reference);
     }
+
+    private static HeldValue ValueOf(ObjectRef reference, Guid arena) => reference.Fault is { } fault
+        ? new HeldValue(ValueStatus.Fault, MemoryPackSerializer.Serialize(fault))
+        : reference.Stored is { } stored ? (arena != default ? stored.Place() : stored.Hold())
+        : new HeldValue(ValueStatus.Value, reference.Content);
 
     public ValueTask DisposeAsync()
     {

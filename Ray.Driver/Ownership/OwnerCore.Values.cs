@@ -44,31 +44,16 @@ internal sealed partial class OwnerCore
             : content;
     }
 
-    public T Decode<T>(StoredContent content)
+    /// <summary>Reads a value; <paramref name="inside"/> is what is kept for its sake.</summary>
+    public T Decode<T>(StoredContent content, ObjectTies? inside)
     {
-        var before = ReferenceScope.Current;
-        ReferenceScope.Current = Exports;
-        try
-        {
-            return content.Read<T>();
-        }
-        finally
-        {
-            ReferenceScope.Current = before;
-        }
+        using var scope = ReferenceScope.Enter(Exports, inside);
+        return content.Read<T>();
     }
 
-    public T Decode<T>(ReadOnlySpan<byte> content)
+    public T Decode<T>(ReadOnlySpan<byte> content, ObjectTies? inside = null)
     {
-        var before = ReferenceScope.Current;
-        ReferenceScope.Current = Exports;
-        try
-        {
-            return Codec<T>.Read(content);
-        }
-        finally
-        {
-            ReferenceScope.Current = before;
-        }
+        using var scope = ReferenceScope.Enter(Exports, inside);
+        return Codec<T>.Read(content);
     }
 }

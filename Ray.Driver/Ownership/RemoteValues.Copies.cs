@@ -12,7 +12,7 @@ internal sealed partial class RemoteValues
     {
         foreach (var copy in lost.Copies?.Others ?? [])
         {
-            if (core.Stores.Find(copy.Stored!.Value.Arena) is { IsAlive: true } store && store.IsMapped(copy.Stored.Value))
+            if (_core.Stores.Find(copy.Stored!.Value.Arena) is { IsAlive: true } store && store.IsMapped(copy.Stored.Value))
             {
                 return new StoredContent(store, copy.Stored.Value, isOwned: false);
             }
@@ -24,31 +24,31 @@ internal sealed partial class RemoteValues
     private async Task<StoredContent> Pull(NodeStore home, ObjectAddress from)
     {
         using var pin = await home.PullAsync(from).ConfigureAwait(false);
-        return StoredContent.CopyOf(home, home.LocationOf(pin.Name), from, core.Waits);
+        return StoredContent.CopyOf(home, home.LocationOf(pin.Name), from, _core.Waits);
     }
 
     // A task's result that lies on another node stays there until somebody reads it.
     private StoredContent? TryKeepElsewhere(ObjectRef result, ObjectAddress address)
     {
-        if (address.Stored is null || !result.KeepsEncoding || core.Stores.Home is not { } home)
+        if (address.Stored is null || !result.KeepsEncoding || _core.Stores.Home is not { } home)
         {
             return null;
         }
 
-        core.Exports.Know(result);
-        return StoredContent.Elsewhere(home, address, core);
+        _core.Exports.Know(result);
+        return StoredContent.Elsewhere(home, address, _core);
     }
 
     // The owner named a place because this process has a store of its own.
     private async Task<StoredContent> StoredOf(ObjectAddress address, HeldValue place)
     {
         var location = StoredLocation.Read(place.Bytes.Span);
-        if (core.Stores.Find(location.Arena) is { } store)
+        if (_core.Stores.Find(location.Arena) is { } store)
         {
             return new StoredContent(store, location, isOwned: false);
         }
 
-        var home = core.Stores.Home ?? throw new ObjectLostException("The object store of this node is gone, and with it the way to those of others.");
+        var home = _core.Stores.Home ?? throw new ObjectLostException("The object store of this node is gone, and with it the way to those of others.");
         return await Pull(home, address with { Stored = null }).ConfigureAwait(false);
     }
 }

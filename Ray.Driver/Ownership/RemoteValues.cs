@@ -10,18 +10,27 @@ using MemoryPack;
 namespace AkkaRay.Ownership;
 
 /// <summary>Gets values that other processes hold: borrowed objects, large results and large arguments.</summary>
-internal sealed partial class RemoteValues(OwnerCore core) : IResultReader, IAsyncDisposable
+internal sealed partial class RemoteValues : IResultReader, IAsyncDisposable
 {
-    private readonly ValueClient _client = new(core.Id);
+    private readonly OwnerCore _core;
+    private readonly ValueClient _client;
     private readonly CancellationTokenSource _ended = new();
     private readonly AcceptedResults _accepted = new();
+    private readonly ValueBatches<(ObjectRef Reference, ObjectAddress Address)> _batches;
+
+    public RemoteValues(OwnerCore core)
+    {
+        _core = core;
+        _client = new ValueClient(core.Id);
+        _batches = new(_client, OnFetched, _ended.Token);
+    }
 
     /// <summary>Fetches a borrowed object in the background, once.</summary>
     public void Fetch(ObjectRef reference, BorrowedObject borrowed)
     {
         if (borrowed.TryBeginFetch())
         {
-            _ = FetchAsync(reference, borrowed.Address);
+            _batches.Add(borrowed.Address, _core.Stores.Home?.Id ?? default, (reference, borrowed.Address));
         }
     }
 
@@ -33,7 +42,7 @@ internal sealed partial class RemoteValues(OwnerCore core) : IResultReader, IAsy
         {
             task.Function.Counts.Finished(1);
             task.Result.SetStored(stored);
-            core.Lost.Remember(task);
+            _core.Lost.Remember(task);
             Ended(task);
         }
         else
@@ -44,10 +53,10 @@ internal sealed partial class RemoteValues(OwnerCore core) : IResultReader, IAsy
 
     /// <summary>A large value that lies where this process can read it, and belongs to it from now on; null for others.</summary>
     public StoredContent? FindStored(ObjectAddress address)
-        => address.Stored is { } location && core.Stores.Find(location.Arena) is { } store ? new StoredContent(store, location, isOwned: true) : null;
+        => address.Stored is { } location && _core.Stores.Find(location.Arena) is { } store ? new StoredContent(store, location, isOwned: true) : null;
 
     /// <summary>Whether the value lies where this process can read it.</summary>
-    public bool IsStoredHere(ObjectAddress address) => address.Stored is { } location && core.Stores.Find(location.Arena) is not null;
+    public bool IsStoredHere(ObjectAddress address) => address.Stored is { } location && _core.Stores.Find(location.Arena) is not null;
 
     /// <summary>Fetches a large item of a stream in the background.</summary>
     public void FetchItem(StreamInbox inbox, ulong index, int attempt, ObjectAddress address)
@@ -78,8 +87,8 @@ internal sealed partial class RemoteValues(OwnerCore core) : IResultReader, IAsy
     {
         var contained = ContainedReferences.Read(payload, out var size);
         payload = payload[size..];
-        ties = ObjectTies.Of(core, contained.References);
-        core.Borrowings.Arrived(contained.Passage);
+        ties = ObjectTies.Of(_core, contained.References);
+        _core.Borrowings.Arrived(contained.Passage);
         return contained.Status;
     }
 
@@ -90,11 +99,11 @@ internal sealed partial class RemoteValues(OwnerCore core) : IResultReader, IAsy
             lent.Stored?.Verify();
         }
 
-        core.Exports.TakeBack(task.Extras.Lent);
+        _core.Exports.TakeBack(task.Extras.Lent);
         task.Extras.Lent.Clear();
         task.Arguments = task.Extras.Template!;
         ThreadPool.UnsafeQueueUserWorkItem(
-            static call => new TaskPreparation(call.Core, call.Task, call.Core.InlineBytesMax).Start(), (Core: core, Task: task), preferLocal: false);
+            static call => new TaskPreparation(call.Core, call.Task, call.Core.InlineBytesMax).Start(), (Core: _core, Task: task), preferLocal: false);
     }
 
     public void Discard(ResultStatus status, ReadOnlySpan<byte> payload)
@@ -119,20 +128,20 @@ internal sealed partial class RemoteValues(OwnerCore core) : IResultReader, IAsy
     /// <summary>Blocks until an argument of a task that is to run now is here: its bytes, or where they lie in shared memory.</summary>
     public (ReadOnlyMemory<byte> Bytes, StoredContent? Stored) Fetch(ObjectAddress address)
     {
-        if (address.Stored is { } location && core.Stores.Find(location.Arena) is { } store)
+        if (address.Stored is { } location && _core.Stores.Find(location.Arena) is { } store)
         {
             return (default, new StoredContent(store, location, isOwned: false));
         }
 
-        core.Waits.Begin();
+        _core.Waits.Begin();
         try
         {
-            if (address is { Stored: not null, Owner: { } owner } && core.Stores.Home is { } home)
+            if (address is { Stored: not null, Owner: { } owner } && _core.Stores.Home is { } home)
             {
                 return (default, Pull(home, new ObjectAddress(address.Id, owner.Host, owner.Port, owner.Token)).GetAwaiter().GetResult());
             }
 
-            var value = _client.Get(address, core.Stores.Home?.Id ?? default, _ended.Token);
+            var value = _client.Get(address, _core.Stores.Home?.Id ?? default, _ended.Token);
             return value.Status switch
             {
                 ValueStatus.Value => (value.Bytes, null),
@@ -142,7 +151,7 @@ internal sealed partial class RemoteValues(OwnerCore core) : IResultReader, IAsy
         }
         finally
         {
-            core.Waits.End();
+            _core.Waits.End();
         }
     }
 
@@ -158,11 +167,38 @@ internal sealed partial class RemoteValues(OwnerCore core) : IResultReader, IAsy
             ? segment.Array
             : value.Bytes.ToArray();
 
+    // Called while others of the batch are still under way, so it must not take long.
+    private void OnFetched((ObjectRef Reference, ObjectAddress Address) wanted, HeldValue value)
+    {
+        if (value.Status == ValueStatus.Pending)
+        {
+            _ = FetchAsync(wanted.Reference, wanted.Address);
+        }
+        else
+        {
+            _ = SetAsync(wanted.Reference, wanted.Address, value);
+        }
+    }
+
+    // On a connection of its own, because it may have to be waited for.
     private async Task FetchAsync(ObjectRef reference, ObjectAddress address)
     {
         try
         {
-            var value = await _client.GetAsync(address, core.Stores.Home?.Id ?? default, _ended.Token).ConfigureAwait(false);
+            var value = await _client.GetAsync(address, _core.Stores.Home?.Id ?? default, _ended.Token).ConfigureAwait(false);
+            await SetAsync(reference, address, value).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is RayException or OperationCanceledException or IOException)
+        {
+            reference.TrySetFault(Faults.OwnerGone(address, e));
+        }
+    }
+
+    // Does not wait, but for a copy that must be brought to this node.
+    private async Task SetAsync(ObjectRef reference, ObjectAddress address, HeldValue value)
+    {
+        try
+        {
             switch (value.Status)
             {
                 case ValueStatus.Stored:
@@ -183,7 +219,7 @@ internal sealed partial class RemoteValues(OwnerCore core) : IResultReader, IAsy
         {
             reference.TrySetFault(Faults.NoCopy(address, e));
         }
-        catch (Exception e) when (e is RayException or OperationCanceledException or IOException)
+        catch (RayException e)
         {
             reference.TrySetFault(Faults.OwnerGone(address, e));
         }

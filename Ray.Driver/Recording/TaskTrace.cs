@@ -76,12 +76,15 @@ internal sealed class TaskTrace
         Come(TaskState.Failed);
     }
 
-    /// <summary>What there is to tell; null if nothing happened since the last time.</summary>
+    /// <summary>What there is to tell; null if nothing happened since the last time. One thread asks at a time.</summary>
     public TaskRecord? TakeNews()
     {
+        // Whoever says what the task waits for has a lock of its own, under which it tells this trace of the sending: not
+        // with this one's lock held.
+        var waiting = _task is { } task && !IsOver ? Waiting(task) : null;
         lock (_gate)
         {
-            var waiting = _task is null || IsOver ? null : Waiting(_task);
+            waiting = IsOver ? null : waiting;
             if (!_isNews && waiting == _waiting)
             {
                 return null;

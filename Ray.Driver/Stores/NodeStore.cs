@@ -21,7 +21,7 @@ internal sealed partial class NodeStore : IDisposable
     public NodeStore(StoreClient client, JobId job)
     {
         (_client, _job) = (client, job);
-        _endpoint = ParseEndpoint(client.ValueAddress);
+        (_endpoint, Name) = Parse(client.ValueAddress);
         client.Reports = Kept.Reports;
         client.Collectable = () => Volatile.Read(ref _owned);
     }
@@ -33,8 +33,8 @@ internal sealed partial class NodeStore : IDisposable
 
     public bool IsAlive => _client.IsAlive;
 
-    /// <summary>Where it is, for people.</summary>
-    public string Name => $"{_endpoint.Host}:{_endpoint.Port}";
+    /// <summary>Where it is, for people: the node's name and address.</summary>
+    public string Name { get; }
 
     /// <summary>Whether an object can be read in place without the store's agent.</summary>
     public bool IsMapped(StoredLocation location)
@@ -51,8 +51,8 @@ internal sealed partial class NodeStore : IDisposable
     }
 
     /// <summary>How the address of a node agent that serves its store is written.</summary>
-    public static string Format(string host, int port, AccessToken token)
-        => string.Create(CultureInfo.InvariantCulture, $"{host}|{port}|{token.Value:N}");
+    public static string Format(string host, int port, AccessToken token, string node)
+        => string.Create(CultureInfo.InvariantCulture, $"{host}|{port}|{token.Value:N}|{node}");
 
     /// <summary>Puts a value whose encoding has a known length; false if the store is gone.</summary>
     /// <exception cref="ObjectStoreFullException">There is no room and none can be made.</exception>
@@ -156,9 +156,14 @@ internal sealed partial class NodeStore : IDisposable
 
     private static StoredName NameOf(StoredLocation location) => new(location.Offset, location.Generation, location.Length, location.Slab);
 
-    private static ValueEndpoint ParseEndpoint(string text)
+    private static (ValueEndpoint Endpoint, string Name) Parse(string text)
     {
-        var parts = text.Split('|');
-        return parts.Length == 3 ? new ValueEndpoint(parts[0], int.Parse(parts[1], CultureInfo.InvariantCulture), new AccessToken(Guid.Parse(parts[2]))) : new ValueEndpoint("127.0.0.1", 0, default);
+        if (text.Split('|', 4) is not [var host, var port, var token, var node])
+        {
+            return (new ValueEndpoint("127.0.0.1", 0, default), "an unnamed node");
+        }
+
+        var endpoint = new ValueEndpoint(host, int.Parse(port, CultureInfo.InvariantCulture), new AccessToken(Guid.Parse(token)));
+        return (endpoint, $"{node} ({host}:{port})");
     }
 }

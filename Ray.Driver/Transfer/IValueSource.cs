@@ -16,6 +16,9 @@ internal interface IValueSource
     /// <summary>The same, or where it lies if that is in the shared memory <paramref name="arena"/>, which the asker maps.</summary>
     ValueTask<HeldValue> GetOrPlaceAsync(ObjectId id, Guid arena, CancellationToken cancellationToken) => GetAsync(id, cancellationToken);
 
+    /// <summary>The same at once; <see cref="ValueStatus.Pending"/> for an object that is still to come.</summary>
+    ValueTask<HeldValue> GetIfThereAsync(ObjectId id, Guid arena) => new(new HeldValue(ValueStatus.Pending, default));
+
     /// <summary>What lies in this node's shared memory.</summary>
     ValueTask<HeldValue> GetStoredAsync(StoredLocation location, CancellationToken cancellationToken)
         => new(new HeldValue(ValueStatus.Unknown, default));

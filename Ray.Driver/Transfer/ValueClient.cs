@@ -38,6 +38,22 @@ internal sealed class ValueClient : IAsyncDisposable
     public HeldValue Get(ObjectAddress address, Guid arena, CancellationToken cancellationToken)
         => GetAsync(address, arena, cancellationToken).GetAwaiter().GetResult();
 
+    /// <summary>
+    /// Asks one holder for many objects in a row; each answer is given as it comes, with its place among the
+    /// <paramref name="ids"/>. What is still to come is said to be pending.
+    /// </summary>
+    public Task GetManyAsync(ValueEndpoint endpoint, IReadOnlyList<ObjectId> ids, Guid arena, Action<int, HeldValue> received, CancellationToken cancellationToken)
+        => UseAsync(
+            endpoint,
+            new ValueRequest(FrameKind.GetIfThere, ids[0], arena),
+            async (connection, _, cancellationToken) =>
+            {
+                await connection.GetManyAsync(
+                    [.. ids.Select(id => new ValueRequest(FrameKind.GetIfThere, id, arena))], received, cancellationToken).ConfigureAwait(false);
+                return default;
+            },
+            cancellationToken);
+
     /// <summary>Tells a holder that the owner has the value. Nobody answers, so arrival is not certain.</summary>
     public Task ReleaseAsync(string host, int port, AccessToken token, ObjectId id, CancellationToken cancellationToken)
         => ReleaseAsync(new ObjectAddress(id, host, port, token), cancellationToken);

@@ -22,6 +22,28 @@ internal sealed class ValueConnection(ValueEndpoint endpoint, Socket socket) : I
     public async Task<HeldValue> GetAsync(ValueRequest request, CancellationToken cancellationToken)
     {
         await TellAsync(request, cancellationToken).ConfigureAwait(false);
+        return await ReceiveValueAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks for many at once and gives each answer as it comes; they come in the order of the requests.</summary>
+    public async Task GetManyAsync(IReadOnlyList<ValueRequest> requests, Action<int, HeldValue> received, CancellationToken cancellationToken)
+    {
+        var frames = new byte[requests.Count * ValueRequest.SizeMax];
+        var length = 0;
+        for (var i = 0; i < requests.Count; i++)
+        {
+            length += requests[i].Write(frames.AsSpan(length));
+        }
+
+        await SendAsync(frames.AsMemory(0, length), cancellationToken).ConfigureAwait(false);
+        for (var i = 0; i < requests.Count; i++)
+        {
+            received(i, await ReceiveValueAsync(cancellationToken).ConfigureAwait(false));
+        }
+    }
+
+    private async Task<HeldValue> ReceiveValueAsync(CancellationToken cancellationToken)
+    {
         var header = await ReceiveHeaderAsync(cancellationToken).ConfigureAwait(false);
         if (header.Kind != FrameKind.ValueHeader || header.BodyLength != ValueFrames.ValueHeaderSize)
         {
@@ -31,7 +53,7 @@ internal sealed class ValueConnection(ValueEndpoint endpoint, Socket socket) : I
         await ReceiveAsync(_header.AsMemory(0, ValueFrames.ValueHeaderSize), cancellationToken).ConfigureAwait(false);
         var status = (ValueStatus)_header[0];
         var length = BinaryPrimitives.ReadInt64LittleEndian(_header.AsSpan(1));
-        if (status > ValueStatus.Stored || length < 0 || length > Array.MaxLength)
+        if (status > ValueStatus.Pending || length < 0 || length > Array.MaxLength)
         {
             throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"it announced {length} bytes of kind {(int)status}"));
         }
@@ -43,9 +65,14 @@ internal sealed class ValueConnection(ValueEndpoint endpoint, Socket socket) : I
     public async Task TellAsync(ValueRequest request, CancellationToken cancellationToken)
     {
         var length = request.Write(_request);
+        await SendAsync(_request.AsMemory(0, length), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task SendAsync(ReadOnlyMemory<byte> frames, CancellationToken cancellationToken)
+    {
         try
         {
-            await ValueFrames.SendAsync(socket, _request.AsMemory(0, length), cancellationToken).ConfigureAwait(false);
+            await ValueFrames.SendAsync(socket, frames, cancellationToken).ConfigureAwait(false);
         }
         catch (SocketException exception)
         {

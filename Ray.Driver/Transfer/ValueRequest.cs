@@ -22,7 +22,7 @@ internal readonly record struct ValueRequest(FrameKind Kind, ObjectId Id, Guid A
     public static int BodySize(FrameKind kind) => kind switch
     {
         FrameKind.GetValue or FrameKind.ReleaseValue => ObjectAddress.ObjectIdSize,
-        FrameKind.GetValueOrPlace => ObjectAddress.ObjectIdSize + ArenaSize,
+        FrameKind.GetValueOrPlace or FrameKind.GetIfThere => ObjectAddress.ObjectIdSize + ArenaSize,
         FrameKind.GetStored or FrameKind.ReleaseStored => ObjectAddress.ObjectIdSize + StoredLocation.Size,
         _ => -1,
     };
@@ -32,7 +32,7 @@ internal readonly record struct ValueRequest(FrameKind Kind, ObjectId Id, Guid A
         var (id, rest) = (ObjectAddress.ReadId(body), ObjectAddress.ObjectIdSize);
         return kind switch
         {
-            FrameKind.GetValueOrPlace => new ValueRequest(kind, id, MemoryMarshal.Read<Guid>(body[rest..])),
+            FrameKind.GetValueOrPlace or FrameKind.GetIfThere => new ValueRequest(kind, id, MemoryMarshal.Read<Guid>(body[rest..])),
             FrameKind.GetStored or FrameKind.ReleaseStored => new ValueRequest(kind, id, default, StoredLocation.Read(body[rest..])),
             _ => new ValueRequest(kind, id),
         };
@@ -47,7 +47,7 @@ internal readonly record struct ValueRequest(FrameKind Kind, ObjectId Id, Guid A
         ObjectAddress.WriteId(body, Id);
         switch (Kind)
         {
-            case FrameKind.GetValueOrPlace:
+            case FrameKind.GetValueOrPlace or FrameKind.GetIfThere:
                 MemoryMarshal.Write(body[ObjectAddress.ObjectIdSize..], Arena);
                 break;
             case FrameKind.GetStored or FrameKind.ReleaseStored:

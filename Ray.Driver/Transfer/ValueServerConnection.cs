@@ -159,6 +159,7 @@ internal sealed partial class ValueServerConnection(Socket socket, AccessToken t
     private ValueTask<HeldValue> AskAsync(ValueRequest request, CancellationToken cancellationToken) => request.Kind switch
     {
         FrameKind.GetStored => source.GetStoredAsync(request.Location, cancellationToken),
+        FrameKind.GetIfThere => source.GetIfThereAsync(request.Id, request.Arena),
         FrameKind.GetValueOrPlace => source.GetOrPlaceAsync(request.Id, request.Arena, cancellationToken),
         _ => source.GetAsync(request.Id, cancellationToken),
     };

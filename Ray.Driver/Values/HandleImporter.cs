@@ -8,7 +8,7 @@ internal static class HandleImporter
 {
     private static readonly ConcurrentDictionary<Type, Func<ActorCaller, ActorHandle>> s_makers = new();
 
-    /// <summary>What a handle is elsewhere. Handles that left are not counted, so the actor stays.</summary>
+    /// <summary>What a handle is elsewhere; the value it is written into keeps the actor.</summary>
     public static ActorAddress Export(ActorHandle handle)
     {
         if (Session(handle.GetType()) != handle.Caller.Core.Actors)
@@ -16,9 +16,12 @@ internal static class HandleImporter
             throw new RaySerializationException($"The handle to {handle} belongs to another session of this process; handles cannot pass between sessions.");
         }
 
-        handle.Caller.Export();
+        var address = handle.Caller.Export();
         EscapedReferences.Add(handle.Caller);
-        return handle.Caller.Address;
+
+        // Until the value keeps the actor, this handle does.
+        GC.KeepAlive(handle);
+        return address;
     }
 
     /// <summary>A handle of the given type.</summary>

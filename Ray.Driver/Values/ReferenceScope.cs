@@ -1,3 +1,5 @@
+using AkkaRay.Ownership;
+
 namespace AkkaRay.Values;
 
 /// <summary>
@@ -9,4 +11,22 @@ internal static class ReferenceScope
     /// <summary>The session; null where no references may be written or read.</summary>
     [ThreadStatic]
     internal static IReferenceBinder? Current;
+
+    /// <summary>What the value that is read keeps of what is inside it; null if that is not known.</summary>
+    [ThreadStatic]
+    internal static ObjectTies? Inside;
+
+    /// <summary>Enters the session for reading a value on this thread, until the result is disposed.</summary>
+    internal static Entered Enter(IReferenceBinder session, ObjectTies? inside)
+    {
+        var before = new Entered(Current, Inside);
+        (Current, Inside) = (session, inside);
+        return before;
+    }
+
+    /// <summary>What was there before.</summary>
+    internal readonly ref struct Entered(IReferenceBinder? session, ObjectTies? inside)
+    {
+        public void Dispose() => (Current, Inside) = (session, inside);
+    }
 }

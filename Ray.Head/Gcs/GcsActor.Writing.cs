@@ -1,4 +1,5 @@
 using AkkaRay.Head.Persistence;
+using AkkaRay.Messages.Ids;
 
 namespace AkkaRay.Head.Gcs;
 
@@ -23,6 +24,7 @@ internal sealed partial class GcsActor
         foreach (var closed in effects.OfType<GcsEffect.Record>().Select(record => record.Event).OfType<JobClosed>())
         {
             Tasks.JobEnded(closed, Now);
+            DeleteStatesOf(new JobId(closed.Job));
         }
 
         // After all of them: what follows may rest on any.

@@ -172,6 +172,7 @@ internal sealed partial class GcsActor : ReceivePersistentActor, IWithTimers
 
         Context.System.EventStream.Subscribe(Self, typeof(DisassociatedEvent));
         Perform(_lives.Recover(Now));
+        DeleteLeftoverStates();
         _tickedAt = _parts.Time.GetTimestamp();
         Timers.StartPeriodicTimer(nameof(Tick), new Tick(), TickInterval);
         _log.Recovered(_core.State);

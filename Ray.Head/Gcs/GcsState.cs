@@ -37,6 +37,8 @@ internal sealed partial class GcsState(GcsSettings settings)
 
     public KeyedShardTable KeyedShards { get; } = new();
 
+    public JobStateTable JobStates { get; } = new();
+
     /// <summary>Applies an event and returns what the feed says of it; null if readers need not know.</summary>
     public ClusterChange? Apply(IGcsEvent stored)
     {
@@ -70,6 +72,7 @@ internal sealed partial class GcsState(GcsSettings settings)
         Slots = [.. Slots.All.Select(home => new StoredSlots(home.Node.Value, home.Slots.First, home.Slots.Count))],
         NextSlot = Slots.Next,
         KeyedShards = [.. KeyedShards.All.Select(one => new StoredShard(one.Number, one.Shard.Home.Value, one.Shard.Next))],
+        JobStates = [.. JobStates.All.SelectMany(one => one.Actors.Select(actor => new StoredJobState(one.Job.Value, actor.Owner.Value, actor.Number)))],
         Groups = [.. Groups.Removed.Concat(Groups.Alive).Select(StoredGroups.ToStored)],
     };
 
@@ -86,6 +89,7 @@ internal sealed partial class GcsState(GcsSettings settings)
         Array.ForEach(snapshot.Slots ?? [], home => Slots.Add(new NodeId(home.Node), new SlotTable.Slots(home.First, home.Count)));
         Slots.Raise(snapshot.NextSlot);
         Array.ForEach(snapshot.KeyedShards ?? [], shard => KeyedShards.Set(shard.Shard, new NodeId(shard.Home), shard.Next));
+        Array.ForEach(snapshot.JobStates ?? [], one => JobStates.Add(new JobId(one.Job), new ActorId(new OwnerId(one.Owner), one.Number)));
         Array.ForEach(snapshot.Actors ?? [], actor => Actors.Add(actor.ToActor()));
         Array.ForEach(snapshot.Groups ?? [], group => Groups.Set(group.ToGroup()));
     }
@@ -172,6 +176,12 @@ internal sealed partial class GcsState(GcsSettings settings)
                 break;
             case KeyedShardSet shard:
                 KeyedShards.Set(shard.Shard, new NodeId(shard.Home), shard.Next);
+                break;
+            case StateOwned owned:
+                JobStates.Add(new JobId(owned.Job), new ActorId(new OwnerId(owned.Owner), owned.Number));
+                break;
+            case StatesDropped dropped:
+                JobStates.Drop(new JobId(dropped.Job));
                 break;
             default:
                 throw new UnreachableException($"No table takes {stored}.");

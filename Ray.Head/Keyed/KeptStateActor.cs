@@ -13,6 +13,15 @@ internal sealed class KeptStateActor : ReceivePersistentActor
     /// <summary>Nobody asked for a while: the parent may end it.</summary>
     internal sealed record Unused(ActorId Actor) : INoSerializationVerificationNeeded;
 
+    /// <summary>The state is not wanted any more; the parent is told once nothing of it is left.</summary>
+    internal sealed record Delete : INoSerializationVerificationNeeded
+    {
+        public static readonly Delete Instance = new();
+    }
+
+    /// <summary>Nothing of it is left.</summary>
+    internal sealed record Deleted(ActorId Actor) : INoSerializationVerificationNeeded;
+
     /// <summary>After so many writings the older ones are deleted.</summary>
     private const int WritingsKept = 16;
 
@@ -28,6 +37,7 @@ internal sealed class KeptStateActor : ReceivePersistentActor
         Recover<IStored>(_state.Apply);
         Command<ReadActorState>(message => Decide(_state.Read(message)));
         Command<WriteActorState>(message => Decide(_state.Write(message)));
+        Command<Delete>(_ => DeleteAll());
         Command<ReceiveTimeout>(_ => Context.Parent.Tell(new Unused(_actor)));
         Command<DeleteMessagesSuccess>(OnCleaned);
         Command<DeleteMessagesFailure>(OnCleaned);
@@ -40,6 +50,34 @@ internal sealed class KeptStateActor : ReceivePersistentActor
 
     // What was not deleted is with the next.
     private static void OnCleaned(object message) => _ = message;
+
+    // What comes now is of instances that are being ended with their job: nobody waits for the answer.
+    private void DeleteAll()
+    {
+        var last = LastSequenceNr;
+        Become(() =>
+        {
+            Command<DeleteMessagesSuccess>(message => TellDeleted(message.ToSequenceNr >= last));
+            Command<ReceiveTimeout>(_ => DeleteMessages(last));
+            CommandAny(OnCleaned);
+        });
+        if (last == 0)
+        {
+            TellDeleted(isDone: true);
+        }
+        else
+        {
+            DeleteMessages(last);
+        }
+    }
+
+    private void TellDeleted(bool isDone)
+    {
+        if (isDone)
+        {
+            Context.Parent.Tell(new Deleted(_actor));
+        }
+    }
 
     private void Decide((IStored? Event, IRayMessage Answer) decided)
     {

@@ -4,9 +4,18 @@ using static AkkaRay.Messages.Actors.ActorStateProtocol;
 
 namespace AkkaRay.Head.Keyed;
 
-/// <summary>Leads requests about the state of keyed actors to the one that keeps it, and ends those nobody uses.</summary>
+/// <summary>
+/// Leads requests about the state of keyed actors to the one that keeps it, ends those nobody uses, and deletes those of
+/// jobs that are over.
+/// </summary>
 internal sealed class KeptStatesActor : ReceiveActor
 {
+    /// <summary>The states of a job that is over are to be deleted; the parent is told once they are.</summary>
+    internal sealed record Delete(JobId Job, IReadOnlyList<ActorId> Actors) : INoSerializationVerificationNeeded;
+
+    /// <summary>They are.</summary>
+    internal sealed record Deleted(JobId Job) : INoSerializationVerificationNeeded;
+
     /// <summary>Who asks in vain asks again.</summary>
     private const int KeptMax = 10_000;
     private const int WaitingMax = 1000;
@@ -15,8 +24,12 @@ internal sealed class KeptStatesActor : ReceiveActor
     private readonly Dictionary<IActorRef, (ActorId Actor, List<(object Message, IActorRef Sender)> Waiting)> _ending = [];
     private readonly Dictionary<ActorId, IActorRef> _endingOf = [];
 
+    private readonly StateDeletions _deletions = new();
+
     public KeptStatesActor()
     {
+        Receive<Delete>(OnDelete);
+        Receive<KeptStateActor.Deleted>(OnDeleted);
         Receive<ReadActorState>(message => Lead(message.Actor, message));
         Receive<WriteActorState>(message => Lead(message.Actor, message));
         Receive<KeptStateActor.Unused>(OnUnused);
@@ -75,9 +88,43 @@ internal sealed class KeptStatesActor : ReceiveActor
         }
 
         _endingOf.Remove(ended.Actor);
+        if (_deletions.IsDeleting(ended.Actor) && !_kept.ContainsKey(ended.Actor))
+        {
+            // It was ending when it was to be deleted.
+            Begin(ended.Actor).Tell(KeptStateActor.Delete.Instance);
+        }
+
         foreach (var (waiting, sender) in ended.Waiting)
         {
             (_kept.GetValueOrDefault(ended.Actor) ?? Begin(ended.Actor)).Tell(waiting, sender);
         }
+    }
+
+    private void OnDelete(Delete message)
+    {
+        _deletions.Begin(message.Job, message.Actors);
+        DeleteNext();
+    }
+
+    private void DeleteNext()
+    {
+        foreach (var actor in _deletions.Next())
+        {
+            if (!_endingOf.ContainsKey(actor))
+            {
+                (_kept.GetValueOrDefault(actor) ?? Begin(actor)).Tell(KeptStateActor.Delete.Instance);
+            }
+        }
+    }
+
+    private void OnDeleted(KeptStateActor.Deleted message)
+    {
+        OnUnused(new KeptStateActor.Unused(message.Actor));
+        if (_deletions.Deleted(message.Actor) is { } job)
+        {
+            Context.Parent.Tell(new Deleted(job));
+        }
+
+        DeleteNext();
     }
 }

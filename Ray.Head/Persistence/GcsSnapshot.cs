@@ -41,4 +41,7 @@ internal sealed partial record GcsSnapshot : IStored
 
     [MemoryPackOrder(30)]
     public StoredShard[]? KeyedShards { get; init; }
+
+    [MemoryPackOrder(31)]
+    public StoredJobState[]? JobStates { get; init; }
 }

@@ -25,6 +25,8 @@ internal static class StoredManifests
         StoredManifest.Of<BundlesLost>("bundles-lost.1"),
         StoredManifest.Of<GroupDropped>("group-dropped.1"),
         StoredManifest.Of<KeyedShardSet>("keyed-shard-set.1"),
+        StoredManifest.Of<StateOwned>("state-owned.1"),
+        StoredManifest.Of<StatesDropped>("states-dropped.1"),
         StoredManifest.Of<StateClaimed>("state-claimed.1"),
         StoredManifest.Of<StateKept>("state-kept.1"),
         StoredManifest.Of<GcsSnapshot>("snapshot.1"),

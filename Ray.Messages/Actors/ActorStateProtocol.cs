@@ -17,7 +17,11 @@ public static partial class ActorStateProtocol
 
     /// <summary>Claims the state and asks for it.</summary>
     [MemoryPackable]
-    public sealed partial record ReadActorState(RequestId Request, ActorId Actor, int Number) : ExecutorMessage, IRayMessage;
+    public sealed partial record ReadActorState(RequestId Request, ActorId Actor, int Number) : ExecutorMessage, IRayMessage
+    {
+        /// <summary>The job in whose own namespace the actor is, with which its state goes; null if it is in another.</summary>
+        public JobId? Job { get; init; }
+    }
 
     /// <summary>The state; null if there is none. Each writing raises the version.</summary>
     [MemoryPackable]
@@ -25,7 +29,11 @@ public static partial class ActorStateProtocol
 
     /// <summary>Replaces the state, which must have <paramref name="Version"/> until now; a null value clears it.</summary>
     [MemoryPackable]
-    public sealed partial record WriteActorState(RequestId Request, ActorId Actor, int Number, long Version, byte[]? Value) : ExecutorMessage, IRayMessage;
+    public sealed partial record WriteActorState(RequestId Request, ActorId Actor, int Number, long Version, byte[]? Value) : ExecutorMessage, IRayMessage
+    {
+        /// <summary>As in <see cref="ReadActorState"/>.</summary>
+        public JobId? Job { get; init; }
+    }
 
     /// <summary>It is written down.</summary>
     [MemoryPackable]

@@ -53,6 +53,12 @@ public enum FrameKind : byte
     ReleaseStored = 22,
 
     /// <summary>
+    /// Reader to holder: as <see cref="GetValueOrPlace"/>, but an object that is still to come is answered at once with
+    /// <see cref="ValueStatus.Pending"/>, so that many can be asked for in a row.
+    /// </summary>
+    GetIfThere = 23,
+
+    /// <summary>
     /// Borrower to owner: a batch of <see cref="HoldNote"/>, by its number noted once however often it comes. The end of
     /// the connection is the end of everything borrowed over it, unless the borrower is back at once.
     /// </summary>

@@ -15,6 +15,8 @@ public sealed record ObjectAddress(ObjectId Id, string Host, int Port, AccessTok
     // The same if the owner's door follows that.
     private const ushort OwnerFlag = 0x4000;
 
+    private static string? s_lastHost;
+
     /// <summary>How many bytes an object's id takes on the wire.</summary>
     public const int ObjectIdSize = 20;
 
@@ -64,7 +66,7 @@ public sealed record ObjectAddress(ObjectId Id, string Host, int Port, AccessTok
         size = ownerAt + (owner?.Size ?? 0);
         return new ObjectAddress(
             ReadId(source),
-            Encoding.UTF8.GetString(source.Slice(FixedSize, hostLength)),
+            HostOf(source.Slice(FixedSize, hostLength)),
             BinaryPrimitives.ReadInt32LittleEndian(source[36..]),
             AccessToken.Read(source[ObjectIdSize..]))
         {
@@ -72,4 +74,8 @@ public sealed record ObjectAddress(ObjectId Id, string Host, int Port, AccessTok
             Owner = owner,
         };
     }
+
+    // Thousands of references in one value come from one process.
+    private static string HostOf(ReadOnlySpan<byte> bytes)
+        => s_lastHost is { } last && Ascii.Equals(bytes, last) ? last : s_lastHost = Encoding.UTF8.GetString(bytes);
 }

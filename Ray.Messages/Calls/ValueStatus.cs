@@ -17,4 +17,7 @@ public enum ValueStatus : byte
     /// Asked for a place in it only by readers with shared memory of their own.
     /// </summary>
     Stored = 3,
+
+    /// <summary>The object is still to come.</summary>
+    Pending = 4,
 }

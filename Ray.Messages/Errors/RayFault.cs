@@ -22,10 +22,6 @@ public sealed partial record RayFault(FaultKind Kind, string Message)
     /// <summary>Full names of the exception's type and its base types, most derived first, for retry rules.</summary>
     public string[] ExceptionTypes { get; init; } = [];
 
-    /// <summary>
-    /// Why the actor is dead that this is about; null for every other kind. It does not travel: whoever calls an actor hears
-    /// the cause from the head, and a cause may hold a fault itself.
-    /// </summary>
-    [MemoryPackIgnore]
+    /// <summary>Why the actor is dead that this is about; null for every other kind.</summary>
     public DeathCause? Cause { get; init; }
 }

@@ -15,13 +15,21 @@ public sealed partial record TaskFilter(string Key, bool IsEqual, string Value)
     /// <exception cref="FormatException">It is neither, or there is no such key.</exception>
     public static TaskFilter Parse(string text)
     {
+        var (key, isEqual, value) = Read(text, Keys);
+        return new TaskFilter(key, isEqual, value);
+    }
+
+    /// <summary>Reads the same about things of another kind, which have these <paramref name="keys"/>.</summary>
+    /// <exception cref="FormatException">It is neither, or there is no such key.</exception>
+    public static (string Key, bool IsEqual, string Value) Read(string text, IEnumerable<string> keys)
+    {
         ArgumentNullException.ThrowIfNull(text);
         var at = text.IndexOf('=', StringComparison.Ordinal);
         var isEqual = at > 0 && text[at - 1] != '!';
         var key = at < 1 ? "" : text[..(isEqual ? at : at - 1)].Trim();
-        return Keys.Contains(key)
-            ? new TaskFilter(key, isEqual, text[(at + 1)..].Trim())
-            : throw new FormatException($"'{text}' is no filter. Write KEY=VALUE or KEY!=VALUE, with one of these keys: {string.Join(", ", Keys)}.");
+        return keys.Contains(key)
+            ? (key, isEqual, text[(at + 1)..].Trim())
+            : throw new FormatException($"'{text}' is no filter. Write KEY=VALUE or KEY!=VALUE, with one of these keys: {string.Join(", ", keys)}.");
     }
 
     /// <summary>The filter as it is written.</summary>

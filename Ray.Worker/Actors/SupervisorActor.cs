@@ -23,16 +23,16 @@ internal sealed class SupervisorActor : ReceiveActor, IWithTimers
     private readonly long _startedAt;
     private ulong _leases;
 
-    public SupervisorActor(NodeInfo node, IActorRef agent, IActorRef gcs, TimeProvider time)
+    public SupervisorActor(NodeInfo node, IActorRef agent, IActorRef gcs, EndedIncarnations ended, TimeProvider time)
     {
         (_agent, _gcs, _time) = (agent, gcs, time);
         _startedAt = time.GetTimestamp();
         var caller = OwnerId.New();
-        _core = new SupervisorCore(node, () => new LeaseId(caller, ++_leases));
+        _core = new SupervisorCore(node, () => new LeaseId(caller, ++_leases), ended);
 
         Receive<StartInstance>(message => Decide(now => _core.Start(message, now)));
-        Receive<StopInstance>(message => Decide(now => _core.Stop(message, now)));
-        Receive<ReportNoted>(message => Decide(now => _core.Noted(message, now)));
+        Receive<StopInstance>(message => Decide(_ => _core.Stop(message)));
+        Receive<ReportNoted>(message => Decide(_ => _core.Noted(message)));
         Receive<LeaseQueued>(message => Decide(_ => _core.Queued(message)));
         Receive<LeaseGranted>(message => Decide(now => _core.Granted(message, now)));
         Receive<LeaseRefused>(message => Decide(now => _core.Refused(message, now)));
@@ -43,8 +43,8 @@ internal sealed class SupervisorActor : ReceiveActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static Props Props(NodeInfo node, IActorRef agent, IActorRef gcs, TimeProvider time)
-        => Akka.Actor.Props.Create(() => new SupervisorActor(node, agent, gcs, time));
+    public static Props Props(NodeInfo node, IActorRef agent, IActorRef gcs, EndedIncarnations ended, TimeProvider time)
+        => Akka.Actor.Props.Create(() => new SupervisorActor(node, agent, gcs, ended, time));
 
     // What was under way is not known any more: it must not go on unseen.
     protected override void PreRestart(Exception reason, object message)
@@ -61,23 +61,10 @@ internal sealed class SupervisorActor : ReceiveActor, IWithTimers
         if (!_core.IsWaiting)
         {
             Timers.Cancel(nameof(Tick));
-            RestLater();
         }
         else if (!Timers.IsTimerActive(nameof(Tick)))
         {
             Timers.StartPeriodicTimer(nameof(Tick), new Tick(), TickInterval);
-        }
-    }
-
-    private void RestLater()
-    {
-        if (_core.RestAt is not { } at)
-        {
-            Timers.Cancel(nameof(_core.RestAt));
-        }
-        else if (!Timers.IsTimerActive(nameof(_core.RestAt)) && at - _time.GetElapsedTime(_startedAt) is var left && left > TimeSpan.Zero)
-        {
-            Timers.StartSingleTimer(nameof(_core.RestAt), new Tick(), left);
         }
     }
 

@@ -10,31 +10,25 @@ namespace AkkaRay.Worker.Actors;
 
 /// <summary>
 /// Decides what the supervisor of one Ray actor does: brings the incarnation it was told of to life by a lease of its own
-/// node, and repeats what became of it until the GCS has noted that. There is never more than one instance at a time.
+/// node, and repeats what became of it until the GCS has noted that. There is never more than one instance at a time. Once
+/// the GCS knows the end it rests: that the incarnation is over is all that is left of it, in <paramref name="ended"/>.
 /// </summary>
-internal sealed class SupervisorCore(NodeInfo node, Func<LeaseId> newLease)
+internal sealed class SupervisorCore(NodeInfo node, Func<LeaseId> newLease, EndedIncarnations ended)
 {
     private static readonly TimeSpan Repeat = TimeSpan.FromSeconds(2);
 
     /// <summary>An order is confirmed only when its instance takes longer than this: else that it lives says the same.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(400);
 
-    /// <summary>What is over is remembered for so long, because an order that was late must not begin it again.</summary>
-    private static readonly TimeSpan Linger = TimeSpan.FromMinutes(2);
-
     private readonly List<SupervisorEffect> _effects = [];
     private SupervisedInstance? _instance;
     private StartInstance? _next;
     private IRayMessage? _report;
     private TimeSpan _reportAt;
-    private int _over;
     private TimeSpan? _tellAt;
 
     /// <summary>Whether time must be told: something is to be repeated.</summary>
     public bool IsWaiting => _report is not null || _instance is { AskAt: not null } || (_tellAt is not null && _instance is { Place: null, IsOver: false });
-
-    /// <summary>When nothing will be left to remember; null while there is something to do.</summary>
-    public TimeSpan? RestAt { get; private set; }
 
     public IReadOnlyList<SupervisorEffect> TakeEffects()
     {
@@ -45,9 +39,10 @@ internal sealed class SupervisorCore(NodeInfo node, Func<LeaseId> newLease)
 
     public void Start(StartInstance order, TimeSpan now)
     {
-        if (order.Incarnation <= _over && order.Incarnation != _instance?.Incarnation)
+        if (order.Incarnation <= ended.LastOf(order.Actor) && order.Incarnation != _instance?.Incarnation)
         {
             TellStopped(order.Actor, order.Incarnation);
+            RestIfDone();
         }
         else if (_instance is null || (_instance.IsOver && order.Incarnation > _instance.Incarnation))
         {
@@ -65,7 +60,7 @@ internal sealed class SupervisorCore(NodeInfo node, Func<LeaseId> newLease)
         }
     }
 
-    public void Stop(StopInstance order, TimeSpan now)
+    public void Stop(StopInstance order)
     {
         if (_next?.Incarnation <= order.Incarnation)
         {
@@ -75,9 +70,9 @@ internal sealed class SupervisorCore(NodeInfo node, Func<LeaseId> newLease)
         if (_instance is null || order.Incarnation > _instance.Incarnation)
         {
             // The order to start it was lost, or is still on its way and comes too late.
-            _over = Math.Max(_over, order.Incarnation);
+            ended.Add(order.Actor, order.Incarnation);
             TellStopped(order.Actor, order.Incarnation);
-            RestIfDone(now);
+            RestIfDone();
         }
         else if (order.Incarnation == _instance.Incarnation)
         {
@@ -86,13 +81,14 @@ internal sealed class SupervisorCore(NodeInfo node, Func<LeaseId> newLease)
     }
 
     /// <summary>The GCS knows.</summary>
-    public void Noted(ReportNoted note, TimeSpan now)
+    public void Noted(ReportNoted note)
     {
         if (note.Incarnation == _instance?.Incarnation && (note.State == ActorState.Dead) == _instance.IsOver)
         {
             _report = null;
-            RestIfDone(now);
         }
+
+        RestIfDone();
     }
 
     public void Queued(LeaseQueued queued)
@@ -162,7 +158,7 @@ internal sealed class SupervisorCore(NodeInfo node, Func<LeaseId> newLease)
         }
 
         (instance.Cause, instance.AskAt) = (cause, null);
-        _over = Math.Max(_over, instance.Incarnation);
+        ended.Add(instance.Order.Actor, instance.Incarnation);
         Report(new InstanceEnded(instance.Order.Actor, instance.Incarnation, cause), now);
         if (_next is { } next)
         {
@@ -187,11 +183,6 @@ internal sealed class SupervisorCore(NodeInfo node, Func<LeaseId> newLease)
         {
             Report(_report, now);
         }
-
-        if (RestAt <= now)
-        {
-            _effects.Add(new SupervisorEffect.Rest());
-        }
     }
 
     /// <summary>The supervisor itself broke: its instance is ended, and the GCS told once; it repeats what it wants.</summary>
@@ -200,6 +191,7 @@ internal sealed class SupervisorCore(NodeInfo node, Func<LeaseId> newLease)
         if (_instance is { IsOver: false } instance)
         {
             var fault = new RayFault(FaultKind.ExecutorDied, $"Its supervisor on node {node.Name} failed: {reason}") { Node = node.Name };
+            ended.Add(instance.Order.Actor, instance.Incarnation);
             _effects.Add(new SupervisorEffect.End(instance.Lease, IsGraceful: false));
             _effects.Add(new SupervisorEffect.Report(new InstanceEnded(instance.Order.Actor, instance.Incarnation, new DeathCause.ProcessDied(fault))));
         }
@@ -207,7 +199,7 @@ internal sealed class SupervisorCore(NodeInfo node, Func<LeaseId> newLease)
 
     private void Begin(StartInstance order, TimeSpan now)
     {
-        (_report, RestAt) = (null, null);
+        _report = null;
         _instance = new SupervisedInstance(order, newLease());
         _tellAt = now + Patience;
         Ask(_instance, now);
@@ -271,11 +263,11 @@ internal sealed class SupervisorCore(NodeInfo node, Func<LeaseId> newLease)
         _effects.Add(new SupervisorEffect.Report(report));
     }
 
-    private void RestIfDone(TimeSpan now)
+    private void RestIfDone()
     {
         if (_report is null && _next is null && _instance is null or { IsOver: true })
         {
-            RestAt = now + Linger;
+            _effects.Add(new SupervisorEffect.Rest());
         }
     }
 

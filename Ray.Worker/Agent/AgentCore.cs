@@ -160,6 +160,7 @@ internal sealed class AgentCore
                 break;
             case LeaseClosed(var lease):
                 _local.Closed(executor, lease, now);
+                _recalls.Share();
                 break;
             case TaskBlocked(var lease):
                 _local.Blocked(executor, lease, now);

@@ -30,7 +30,7 @@ internal sealed class LeaseRecalls(LeaseTable table, LeaseFlow flow)
         foreach (var held in table.AllHeld)
         {
             if (held.Instance is null && flow.Served.TryGet(held.Lease, out var served)
-                && served.At == Stage.Connected && (again || !served.IsWanted) && table.IsWaitedFor(held))
+                && served.At == Stage.Connected && (again || !served.IsWanted) && IsWaitedFor(held, served))
             {
                 served.IsWanted = true;
                 flow.Callers.Tell(held.Lease, new LeaseProtocol.RecallLease(held.Lease) { OnceIdle = true });
@@ -61,6 +61,14 @@ internal sealed class LeaseRecalls(LeaseTable table, LeaseFlow flow)
                 flow.Callers.Tell(oldest.Id, new LeaseProtocol.RecallLease(oldest.Id));
             }
         }
+    }
+
+    // A task that waits for a lease keeps the one it runs on: that has lent its CPUs as soon as the task waits, and the next
+    // task of the same caller comes over it. An executor that serves nobody any more will hardly need what it leased.
+    private bool IsWaitedFor(LeaseRequest held, ServedLease served)
+    {
+        var isOfUnused = flow.Callers.Executor(held.Lease) is { } holder && !flow.ServedBy(holder).Any();
+        return table.IsWaitedFor(held, isOfUnused, waiting => flow.Callers.Executor(waiting) is { } asker && asker == served.Executor);
     }
 
     private ServedLease? Recallable(LeaseId lease, TimeSpan now)

@@ -60,7 +60,7 @@ internal static class WorkerParts
         var agent = system.ActorOf(NodeAgentActor.Props(parts), ActorNames.NodeAgent);
         if (system.Settings.HasCluster)
         {
-            SlotRegion.Start(system, gcs, SupervisorActor.Props(node, agent, gcs, parts.Time));
+            SlotRegion.Start(system, gcs, SupervisorActor.Props(node, agent, gcs, new EndedIncarnations(), parts.Time));
             var numbers = system.ActorOf(NumbersActor.Props(gcs, parts.Time), "keyed-numbers");
             var host = KeyedHostActor.Props(node, new KeyedHostParts(agent, gcs, numbers, parts.Time));
             KeyedRegion.Start(system, gcs, host, KeyedHostActor.HandOff.Instance);
@@ -72,7 +72,7 @@ internal static class WorkerParts
     private static AgentStore? OpenStore(WorkerSettings settings, NodeFolder folder, bool useUnix)
     {
         var spill = settings.Store.SpillFolder.Length > 0 ? settings.Store.SpillFolder : folder.Spill;
-        return settings.Store.Bytes == 0 ? null : new AgentStore(settings.Store, settings.Host, folder.Sockets, spill, useUnix);
+        return settings.Store.Bytes == 0 ? null : new AgentStore(settings.Store, settings.Name, settings.Host, folder.Sockets, spill, useUnix);
     }
 
     private static NodeInfo Describe(ActorSystem system, WorkerSettings settings, AgentStore? store)

@@ -201,7 +201,10 @@ internal sealed partial class KeyedHostCore(NodeInfo node, Func<LeaseId> newLeas
     private void Read(Activation active, TimeSpan now)
     {
         (active.Reading, active.AskAt) = (active.Reading ?? newRequest(), now + Repeat);
-        _effects.Add(new KeyedEffect.ReadState(new ReadActorState(active.Reading.Value, active.Spec.Id, active.Number)));
+        _effects.Add(new KeyedEffect.ReadState(new ReadActorState(active.Reading.Value, active.Spec.Id, active.Number)
+        {
+            Job = JobId.Find(active.Spec.Namespace),
+        }));
     }
 
     private void Ask(Activation active, TimeSpan now)

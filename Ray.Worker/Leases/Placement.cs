@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Nodes;
 using AkkaRay.Messages.Scheduling;
@@ -95,8 +96,8 @@ internal sealed class Placement(NodeInfo self, NodeLedgers ledgers, ClusterView 
         return WaitWords.Busy(demand, name, IsBoundHere(demand) ? [Here] : All());
     }
 
-    private Verdict Decide(Demand demand, IReadOnlyList<Candidate> candidates, ulong draw = 0)
-        => NodeLedgers.IsForBundle(demand) ? _bundles.Decide(demand, (uint)draw) : _policy.Decide(demand, candidates, (uint)draw);
+    private Verdict Decide(Demand demand, List<Candidate> candidates, ulong draw = 0)
+        => NodeLedgers.IsForBundle(demand) ? _bundles.Decide(demand, (uint)draw) : _policy.Decide(demand, CollectionsMarshal.AsSpan(candidates), (uint)draw);
 
     private Candidate Here => new(self, ledgers.Node.Available, IsLocal: true);
 

@@ -18,7 +18,7 @@ internal sealed class AgentStore : IAsyncDisposable
     private readonly ValueServer _server;
 
     /// <exception cref="IOException">There is no room for it, or the folder cannot be used.</exception>
-    public AgentStore(ObjectStoreSettings settings, string host, string folder, string spillFolder, bool usesUnixSocket)
+    public AgentStore(ObjectStoreSettings settings, string node, string host, string folder, string spillFolder, bool usesUnixSocket)
     {
         var token = AccessToken.New();
         var source = new StoreValueSource();
@@ -33,7 +33,7 @@ internal sealed class AgentStore : IAsyncDisposable
             SpillFolder = spillFolder,
             SpillQuota = settings.SpillBytesMax,
             FullTimeout = settings.FullTimeout,
-            ValueAddress = NodeStore.Format(host, _server.EnsureStarted(), token),
+            ValueAddress = NodeStore.Format(host, _server.EnsureStarted(), token, node),
         });
         _client = StoreClient.Connect(_host.TicketPath, 0, 0);
         source.Store = copies.Store = new NodeStore(_client, default);

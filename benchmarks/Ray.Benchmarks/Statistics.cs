@@ -15,6 +15,10 @@ internal static class Statistics
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 
+    /// <summary>The value that so many of the values, as a part of one, do not exceed.</summary>
+    public static double Quantile(IReadOnlyCollection<double> values, double part)
+        => values.Order().ElementAt((int)Math.Ceiling(part * values.Count) - 1);
+
     /// <summary>
     /// How many times better <paramref name="ours"/> is than <paramref name="theirs"/>: the median of the rounds' own
     /// ratios, so that what disturbed a round disturbed both sides. Above 1 is better whatever the unit.
@@ -36,5 +40,5 @@ internal static class Statistics
     public static int CallsFor(TimeSpan target, int calls, double seconds, int most)
         => (int)Math.Clamp(calls * target.TotalSeconds / Math.Max(seconds, 1e-9), 1, most);
 
-    private static bool IsMoreBetter(Unit unit) => unit == Unit.PerSecond;
+    private static bool IsMoreBetter(Unit unit) => unit is Unit.PerSecond or Unit.Part;
 }

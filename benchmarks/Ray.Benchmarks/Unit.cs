@@ -11,4 +11,7 @@ internal enum Unit
 
     /// <summary>A size; less is better.</summary>
     Bytes,
+
+    /// <summary>A part of what would be perfect; more is better.</summary>
+    Part,
 }

@@ -41,12 +41,12 @@ public static class SlotRegion
             ? ClusterSharding.Get(system).StartProxy(ActorNames.ActorsRegion, ActorNames.ActorsRole, new SlotExtractor())
             : Start(system, gcs, Props.Empty);
 
-    /// <summary>What the region at <paramref name="address"/> says of itself: its shards and the entities in each.</summary>
-    public static async Task<IReadOnlyList<(string Shard, IReadOnlyList<string> Entities)>> ListAsync(ActorSystem system, Address address, TimeSpan timeout)
+    /// <summary>What the part at <paramref name="address"/> of the named region says of itself: its shards and the entities in each.</summary>
+    public static async Task<IReadOnlyList<(string Shard, IReadOnlyList<string> Entities)>> ListAsync(ActorSystem system, string region, Address address, TimeSpan timeout)
     {
         ArgumentNullException.ThrowIfNull(system);
-        var region = system.ActorSelection(new RootActorPath(address) / "system" / "sharding" / ActorNames.ActorsRegion);
-        var state = await region.Ask<CurrentShardRegionState>(GetShardRegionState.Instance, timeout).ConfigureAwait(false);
+        var part = system.ActorSelection(new RootActorPath(address) / "system" / "sharding" / region);
+        var state = await part.Ask<CurrentShardRegionState>(GetShardRegionState.Instance, timeout).ConfigureAwait(false);
         return [.. state.Shards.OrderBy(shard => shard.ShardId.Length).ThenBy(shard => shard.ShardId, StringComparer.Ordinal)
             .Select(shard => (shard.ShardId, (IReadOnlyList<string>)[.. shard.EntityIds.Order(StringComparer.Ordinal)]))];
     }

@@ -32,6 +32,7 @@ public sealed class ReportTests
     [Theory]
     [InlineData(Unit.PerSecond, "1/s")]
     [InlineData(Unit.Seconds, "s")]
+    [InlineData(Unit.Part, "1")]
     [InlineData(Unit.Bytes, "B")]
     internal void Json_names_the_unit(Unit unit, string name)
     {
@@ -50,6 +51,8 @@ public sealed class ReportTests
     [InlineData(12_345.6, Unit.PerSecond, "12,346/s")]
     [InlineData(5.8, Unit.PerSecond, "5.8/s")]
     [InlineData(0.98765, Unit.Seconds, "0.988 s")]
+    [InlineData(0.001234, Unit.Seconds, "1.234 ms")]
+    [InlineData(0.98765, Unit.Part, "0.99")]
     [InlineData(104_857_600, Unit.Bytes, "100.0 MiB")]
     internal void Table_shows_values_for_people(double value, Unit unit, string text) => Assert.Equal(text, TableReport.Text(value, unit));
 

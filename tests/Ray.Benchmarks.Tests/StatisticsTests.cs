@@ -12,6 +12,12 @@ public sealed class StatisticsTests
     public void Median_of_nothing_is_refused() => Assert.Throws<ArgumentException>(() => Statistics.Median([]));
 
     [Fact]
+    public void Ninety_nine_of_a_hundred_values_do_not_exceed_the_quantile() => Assert.Equal(99, Statistics.Quantile([.. Enumerable.Range(1, 100).Select(one => (double)one)], 0.99));
+
+    [Fact]
+    public void Greater_part_is_better() => Assert.Equal(2, Statistics.TimesBetter(Unit.Part, [0.8], [0.4]));
+
+    [Fact]
     public void Twice_the_rate_is_twice_as_good() => Assert.Equal(2, Statistics.TimesBetter(Unit.PerSecond, [20], [10]));
 
     [Theory]

@@ -35,30 +35,6 @@ public sealed class ActorTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_does_not_reach_others_before_the_head_knows_its_actor()
-    {
-        await using var cluster = new ExecutorCluster(0);
-        var (first, second) = (Counter.Remote.New(), Counter.Remote.New());
-        await first.Value();
-        var registering = new TaskCompletionSource();
-        cluster.Actors.Registering = registering.Task;
-        var fresh = Counter.Remote.New(start: 5);
-
-        var asked = first.Ask(fresh);
-        var kept = Task.Run(() => Ray.Put<object>(fresh));
-        for (var i = 0; i < 20; i++)
-        {
-            Assert.Equal(0, await second.Value());
-        }
-
-        Assert.False(asked.IsCompleted);
-        Assert.False(kept.IsCompleted);
-        registering.SetResult();
-        Assert.Equal(15, await asked);
-        Assert.Equal(fresh, await await kept);
-    }
-
-    [Fact]
     public async Task Call_that_waits_for_an_argument_is_not_overtaken_by_later_ones()
     {
         await using var cluster = new ExecutorCluster(0);
@@ -82,6 +58,51 @@ public sealed class ActorTests : IDisposable
 
         Assert.Equal("no", Assert.IsType<InvalidOperationException>(error.InnerException).Message);
         Assert.Equal(0, await counter.Value());
+    }
+
+    [Fact]
+    public async Task Call_that_takes_longer_than_its_timeout_is_cancelled_and_the_actor_lives_on()
+    {
+        await using var cluster = new ExecutorCluster(0);
+        var counter = Counter.Remote.New();
+        await counter.Value();
+
+        var late = counter.With(new() { Timeout = TimeSpan.FromMilliseconds(100) }).Slowly(600_000);
+        var after = counter.Value();
+
+        var error = await Assert.ThrowsAsync<RayTaskTimeoutException>(() => late.GetAsync());
+        Assert.Contains("Slowly", error.Message, StringComparison.Ordinal);
+        Assert.Contains("00:00:00.1", error.Message, StringComparison.Ordinal);
+        Assert.Contains("ActorCallOptions.Timeout", error.Message, StringComparison.Ordinal);
+
+        // A serial actor, so this waits for the end of the other.
+        Assert.Equal(0, await after.GetAsync(TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
+    public async Task Call_whose_time_is_over_before_its_turn_is_not_made()
+    {
+        await using var cluster = new ExecutorCluster(0);
+        var counter = Counter.Remote.New();
+        using var stop = new CancellationTokenSource();
+        var first = counter.Slowly(600_000, stop.Token);
+
+        await Assert.ThrowsAsync<RayTaskTimeoutException>(() => counter.With(new() { Timeout = TimeSpan.FromMilliseconds(50) }).Increment().GetAsync());
+
+        await stop.CancelAsync();
+        await Assert.ThrowsAsync<RayTaskCanceledException>(() => first.GetAsync());
+        Assert.Equal(0, await counter.Value().GetAsync(TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
+    public async Task Method_says_itself_how_long_its_calls_may_take()
+    {
+        await using var cluster = new ExecutorCluster(0);
+        var counter = Counter.Remote.New();
+
+        await Assert.ThrowsAsync<RayTaskTimeoutException>(() => counter.Impatiently().GetAsync());
+
+        Assert.Equal(1, await counter.With(new() { Timeout = TimeSpan.FromMinutes(1) }).Increment());
     }
 
     [Fact]

@@ -116,7 +116,7 @@ public sealed class CallTests
     public async Task References_come_back_in_the_order_of_completion()
     {
         await using var cluster = new ExecutorCluster(2);
-        var slow = Work.Remote.Slow(300);
+        var slow = Work.Remote.Slow(2000);
         var quick = Work.Remote.Slow(1);
         var order = new List<ObjectRef<int>>();
 
@@ -132,11 +132,11 @@ public sealed class CallTests
     public async Task Wait_that_times_out_says_what_it_waited_for_and_leaves_the_task_alone()
     {
         await using var cluster = new ExecutorCluster(1);
-        var slow = Work.Remote.Slow(400);
+        var slow = Work.Remote.Slow(2000);
 
         var error = await Assert.ThrowsAsync<RayTimeoutException>(() => slow.GetAsync(TimeSpan.FromMilliseconds(20)));
 
         Assert.Contains("Slow", error.Message, StringComparison.Ordinal);
-        Assert.Equal(400, await slow);
+        Assert.Equal(2000, await slow);
     }
 }

@@ -26,6 +26,13 @@ public sealed class Counter(int start = 0) : ICounter, IAsyncDisposable
         return ++_value;
     }
 
+    [ActorMethod(TimeoutSeconds = 0.05)]
+    public async Task<int> Impatiently(CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+        return _value;
+    }
+
     public async Task<int> Later(int value, int milliseconds)
     {
         await Task.Delay(milliseconds);

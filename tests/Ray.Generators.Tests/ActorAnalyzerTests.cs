@@ -36,6 +36,7 @@ public sealed class ActorAnalyzerTests
     [InlineData("public bool Equals(C other) => true;", "RAY002", "every handle")]
     [InlineData("[ActorMethod(ConcurrencyGroup = \"io\")] public void M() { }", "RAY002", "does not have")]
     [InlineData("[ActorMethod(MaxTaskRetries = -3)] public void M() { }", "RAY002", "MaxTaskRetries is -3")]
+    [InlineData("[ActorMethod(TimeoutSeconds = -1)] public void M() { }", "RAY002", "TimeoutSeconds is -1")]
     [InlineData("[ActorMethod(RetryOn = [typeof(int)])] public void M() { }", "RAY002", "RetryOn")]
     [InlineData("public C(Stream x) { }", "RAY001", "Stream")]
     [InlineData("public object M() => 1;", "RAY012", "names no type")]

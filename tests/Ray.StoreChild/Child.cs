@@ -1,5 +1,6 @@
 using AkkaRay.ObjectStore;
 using AkkaRay.ObjectStore.Clients;
+using AkkaRay.ObjectStore.Serving;
 
 namespace AkkaRay.StoreChild;
 
@@ -41,6 +42,67 @@ internal static class Child
         }
 
         return 0;
+    }
+
+    /// <summary>
+    /// Keeps a store of its own whose objects are spilled to a disk that is too small: says how the first put that finds
+    /// no room fails, and whether it can put and read again once half is freed.
+    /// </summary>
+    public static int FillDisk(string folder, string disk)
+    {
+        const int Length = 1_000_000;
+        using var host = new StoreHost(new StoreSettings { Capacity = 8 << 20, Folder = folder, SpillFolder = disk, FullTimeout = TimeSpan.FromMilliseconds(500) });
+        using var client = StoreClient.Connect(host.TicketPath, 0, 0);
+        var names = new List<StoredName>();
+        try
+        {
+            while (names.Count < 100)
+            {
+                names.Add(Put(client, names.Count, Length));
+            }
+        }
+        catch (StoreFullException e)
+        {
+            Console.WriteLine($"full after {names.Count}: {e.Message}");
+        }
+
+        for (var i = 0; i < names.Count; i += 2)
+        {
+            client.Free(names[i]);
+        }
+
+        names.Add(Put(client, names.Count, Length));
+        for (var i = 1; i < names.Count; i += 2)
+        {
+            using var pin = client.Open(names[i]);
+            Console.WriteLine(pin.Span.ContainsAnyExcept((byte)i) ? $"{i} is torn" : "right");
+        }
+
+        return 0;
+    }
+
+    private static StoredName Put(StoreClient client, int number, int length)
+    {
+        using var writer = client.Create(new ObjectKey(7, (ulong)number, 1, 0), length);
+        writer.Span.Fill((byte)number);
+        return writer.Seal();
+    }
+
+    /// <summary>
+    /// Until it is killed, several threads at once: writes objects of its own, some of them never to the end, reads them and
+    /// <paramref name="names"/> in place, and lets its own go. Says so if it ever reads what nobody wrote.
+    /// </summary>
+    public static int Churn(string ticket, ulong owner, int seed, string[] names)
+    {
+        var client = StoreClient.Connect(ticket, owner, 0);
+        var shared = Array.ConvertAll(names, Parse);
+        for (var thread = 0; thread < 2; thread++)
+        {
+            var random = new Random(seed + thread);
+            new Thread(() => new Churn(client, owner, shared, random).Run()) { IsBackground = true }.Start();
+        }
+
+        return Wait("churning");
     }
 
     private static int Wait(string state)

@@ -53,6 +53,7 @@ internal static class AllCases
             RayPublished = 765,
             Floor = "1,500/s durable; aim 5,000/s",
         },
+        .. SchedulingCases.List,
         new RateCase("stream_items", Shape.Items, "items a second of a stream of 1,000,000 of 100 B, consumed as values")
         {
             Floor = "300 k/s; aim 1 M/s",
@@ -129,38 +130,7 @@ internal static class AllCases
             Baselines = ["orleans"],
             Floor = "1x orleans; aim 2x",
         },
-        new PairCase("put_small", Unit.PerSecond, "dictionary", "ints put by a driver, against storing them in a dictionary")
-        {
-            RayPublished = 5_173,
-            Floor = "500 k/s; aim 1.5 M/s",
-        },
-        new PairCase("get_small", Unit.PerSecond, "dictionary", "one int got again and again, against looking it up in a dictionary")
-        {
-            RayPublished = 10_620,
-            Floor = "3 M/s; aim 10 M/s",
-        },
-        new PairCase("put_large", Unit.Seconds, "memmove", "800 MiB of 64-bit zeros put, against copying them into warm memory")
-        {
-            Floor = "1.3x memmove; aim 2x",
-        },
-        new PairCase("get_zero_copy", Unit.Seconds, "memmove", "64 MiB made by another process: from its reference to its first and last element, against copying as much")
-        {
-            Floor = "at most 1 ms; aim 0.1 ms",
-        },
-        new PairCase("transfer_1GiB", Unit.Seconds, "raw-socket", "1 GiB put on one node, from the submission of a task on another that reads its first and last element to the result, against a blocking socket from warm memory to warm memory")
-        {
-            Floor = "0.8x raw-socket; aim 0.95x",
-            Workers = 2,
-        },
-        new PairCase("broadcast_256MiB", Unit.Seconds, "raw-socket", "256 MiB put on one node, read by tasks on four others at once, against four blocking sockets at once")
-        {
-            Workers = 5,
-        },
-        new PairCase("spill_restore", Unit.Seconds, "disk", "1 GiB in objects of 8 MiB through a store of 256 MiB and back in random order, against a file written, flushed and read")
-        {
-            Floor = "0.5x disk; aim 0.8x",
-            Settings = new Dictionary<string, string> { ["ray.worker.object-store-memory"] = "256MiB" },
-        },
+        .. ObjectCases.List,
         new SampleCase("init_to_first_result", Unit.Seconds, "from InitAsync in a fresh process, local cluster, to the first result", FirstResult.SampleAsync)
         {
             Floor = "at most 2.5 s; aim 1 s",

@@ -25,6 +25,7 @@ internal static class JsonReport
         {
             Unit.PerSecond => "1/s",
             Unit.Seconds => "s",
+            Unit.Part => "1",
             _ => "B",
         });
     }

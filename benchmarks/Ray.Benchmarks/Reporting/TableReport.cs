@@ -26,6 +26,8 @@ internal static class TableReport
     public static string Text(double value, Unit unit) => unit switch
     {
         Unit.PerSecond => string.Create(CultureInfo.InvariantCulture, $"{(value >= 100 ? Math.Round(value) : Math.Round(value, 2)):#,0.##}/s"),
+        Unit.Part => string.Create(CultureInfo.InvariantCulture, $"{value:0.00}"),
+        Unit.Seconds when value < 0.01 => string.Create(CultureInfo.InvariantCulture, $"{value * 1000:0.000} ms"),
         Unit.Seconds => string.Create(CultureInfo.InvariantCulture, $"{value:0.000} s"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{value / (1 << 20):0.0} MiB"),
     };

@@ -43,12 +43,14 @@ internal sealed class Contender : IAsyncDisposable
 
     /// <summary>
     /// Makes calls for three rounds' time at least, so that the code is compiled and settled, and finds how many fill a
-    /// round. A first call may be slow by start-up alone, so the estimate follows every run.
+    /// round. The first call does not count: on a busy machine starting alone may take longer than all of the warm-up, and
+    /// a round would be as short as one call.
     /// </summary>
     public async Task WarmUpAsync(string shape, TimeSpan round)
     {
-        var (spent, seconds) = (0.0, 0.0);
         Calls = 1;
+        await SecondsAsync(shape, Calls);
+        var (spent, seconds) = (0.0, 0.0);
         while (spent < 3 * round.TotalSeconds || seconds < round.TotalSeconds / 2)
         {
             seconds = await SecondsAsync(shape, Calls);

@@ -98,24 +98,33 @@ internal sealed class Runner(Effort effort, Action<string> progress)
 
     private async Task<CaseResult> RunPairsAsync(PairCase pair, CancellationToken cancellationToken)
     {
-        await using var cluster = await MeasuredCluster.StartAsync(pair.Workers, cancellationToken, pair.Settings);
+        await using var cluster = await MeasuredCluster.StartAsync(pair.Workers, cancellationToken, pair.Settings, pair.Cpus);
         await using var process = new ChildProcess(
             ChildProcess.ProgramOf("Ray.Benchmarks"), "objects", "--address", cluster.Address, "--name", pair.Name, "--rounds", $"{effort.Rounds}");
-        var (ours, baseline) = (new List<double>(), new List<double>());
+        var (ours, baseline, first) = (new List<double>(), new List<double>(), 0.0);
         for (var round = 0; round <= effort.Rounds; round++)
         {
             progress($"{pair.Name}: round {round} of {effort.Rounds}");
             var values = (await process.ReadAsync("SECONDS", s_roundTimeout, cancellationToken)).Split(' ');
-            if (round > 0)
+            var (our, their) = (double.Parse(values[0], CultureInfo.InvariantCulture), double.Parse(values[1], CultureInfo.InvariantCulture));
+            if (round == 0)
             {
-                ours.Add(double.Parse(values[0], CultureInfo.InvariantCulture));
-                baseline.Add(double.Parse(values[1], CultureInfo.InvariantCulture));
+                first = our;
+                continue;
             }
+
+            ours.Add(our);
+            baseline.Add(their);
         }
 
-        return ResultOf(
-            pair, ours, [new BaselineResult(pair.Baseline, Statistics.Median(baseline), Statistics.TimesBetter(pair.Unit, ours, baseline))]);
+        var told = pair with { What = string.Create(CultureInfo.InvariantCulture, $"{pair.What}; cold {first:G3}") };
+        return ResultOf(told, ours, BaselinesOf(pair, ours, baseline));
     }
+
+    private static List<BaselineResult> BaselinesOf(PairCase pair, List<double> ours, List<double> baseline)
+        => pair.Baseline.Length == 0
+            ? []
+            : [new BaselineResult(pair.Baseline, Statistics.Median(baseline), Statistics.TimesBetter(pair.Unit, ours, baseline))];
 
     private static CaseResult ResultOf(BenchmarkCase one, IReadOnlyList<double> values, IReadOnlyList<BaselineResult> baselines)
     {

@@ -24,6 +24,19 @@ public static class BenchmarkTasks
         }
     }
 
+    /// <summary>Keeps a processor busy for so many steps; each needs the one before.</summary>
+    [Remote]
+    public static ulong Work(int steps)
+    {
+        var state = 1UL;
+        for (var step = 0; step < steps; step++)
+        {
+            state = (state * 6364136223846793005) + 1442695040888963407;
+        }
+
+        return state;
+    }
+
     /// <summary>An array that counts from 1.</summary>
     [Remote]
     public static double[] Doubles(int count)

@@ -9,10 +9,20 @@ internal static class ObjectRounds
     {
         ["put_small"] = SmallObjects.PutAsync,
         ["get_small"] = SmallObjects.GetAsync,
+        ["put_1kib"] = SmallObjects.PutBlocksAsync,
         ["put_large"] = LargeObjects.PutAsync,
+        ["put_large_fresh"] = LargeObjects.PutFreshAsync,
+        ["put_multi"] = ManyObjects.PutMultiAsync,
         ["get_zero_copy"] = LargeObjects.GetAsync,
         ["transfer_1GiB"] = TransferredObjects.TransferAsync,
         ["broadcast_256MiB"] = TransferredObjects.BroadcastAsync,
+        ["get_10k_refs_in_object"] = ManyObjects.GetReferencesAsync,
+        ["wait_1k"] = ManyObjects.WaitAsync,
+        ["args_10k"] = WideObjects.ArgumentsAsync,
+        ["returns_3k"] = WideObjects.ReturnsAsync,
+        ["get_10k_objects"] = WideObjects.GetAllAsync,
+        ["shuffle_64x64"] = ShuffledObjects.RoundAsync,
+        ["scale_out"] = ScaleOut.RoundAsync,
         ["spill_restore"] = SpilledObjects.RoundAsync,
     };
 

@@ -17,6 +17,7 @@ internal sealed class RayContender : IContender
             [Shape.Batch] = BatchesAsync,
             [Shape.Reference] = WithReferenceAsync,
             [Shape.Items] = static count => StreamAsync(count, 100),
+            [FairShare.Flood] = FairShare.FloodAsync,
             [Shape.Blocks] = static count => StreamAsync(count, 1024 * 1024),
         };
     }

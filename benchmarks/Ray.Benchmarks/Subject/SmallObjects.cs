@@ -53,6 +53,29 @@ internal static class SmallObjects
         return Task.FromResult((ours, baseline));
     }
 
+    public static Task<(double Ours, double Baseline)> PutBlocksAsync()
+    {
+        var block = new byte[1024];
+        var references = new ObjectRef<byte[]>[Count];
+        var begin = Stopwatch.GetTimestamp();
+        for (var i = 0; i < Count; i++)
+        {
+            references[i] = Ray.Put(block);
+        }
+
+        var ours = Count / Stopwatch.GetElapsedTime(begin).TotalSeconds;
+        var dictionary = new ConcurrentDictionary<int, byte[]>();
+        begin = Stopwatch.GetTimestamp();
+        for (var i = 0; i < Count; i++)
+        {
+            dictionary[i] = [.. block];
+        }
+
+        var baseline = Count / Stopwatch.GetElapsedTime(begin).TotalSeconds;
+        Check(Ray.Get(references[Count - 1]).Length == block.Length && dictionary.Count == Count);
+        return Task.FromResult((ours, baseline));
+    }
+
     private static void Check(bool isRight)
     {
         if (!isRight)

@@ -136,7 +136,7 @@ internal sealed class CallRunner : ITaskScope
 
     private ResultStatus FaultOf(Exception exception, ResolvedFunction function) => Fault(exception switch
     {
-        ActorExitException => new RayFault(FaultKind.ActorDied, $"Call {function.Definition.Name} ended its actor with RayActorContext.ExitAsync, and so has no result."),
+        ActorExitException => Faults.ActorExited(function.Definition.Name),
         OperationCanceledException when _isStopped => new RayFault(FaultKind.TaskCanceled, $"Call {function.Definition.Name} was cancelled while it ran."),
         _ => CallFaults.Of(exception, function.Definition.Name, _nodeName, _result),
     });

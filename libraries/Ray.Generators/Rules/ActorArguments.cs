@@ -39,6 +39,11 @@ internal sealed record ActorArguments(string Concurrency, IReadOnlyList<string> 
             yield return $"ConcurrencyGroup = {Literal.Of(name)}";
         }
 
+        if (given.TryGetValue("TimeoutSeconds", out var time) && time.Value is double seconds && seconds != 0)
+        {
+            yield return $"Timeout = global::System.TimeSpan.FromSeconds({Literal.Of(seconds)})";
+        }
+
         if (given.TryGetValue("RetryOn", out var types) && types is { Kind: TypedConstantKind.Array, IsNull: false })
         {
             var list = types.Values.Select(type => type.Value).OfType<ITypeSymbol>().Select(type => $"typeof({Names.Source(type)})");

@@ -172,6 +172,11 @@ internal static class ActorRules
             yield return ActorReasons.UnknownGroup(name);
         }
 
+        if (given.TryGetValue("TimeoutSeconds", out var time) && time.Value is double seconds && !(seconds >= 0 && seconds <= RemoteRules.MaxSeconds))
+        {
+            yield return Rules.Reasons.NotATime("TimeoutSeconds", seconds, RemoteRules.MaxSeconds);
+        }
+
         foreach (var reason in SplitReturns.Of(method, data))
         {
             yield return reason;

@@ -7,7 +7,7 @@ namespace AkkaRay.Generators.Rules;
 internal static class RemoteRules
 {
     // What timers take: seven weeks.
-    private const double MaxSeconds = 4_294_967;
+    public const double MaxSeconds = 4_294_967;
 
     public static IEnumerable<Violation> Of(IMethodSymbol method, AttributeData remote, Compilation compilation)
         => OfMethod(method, compilation)

@@ -28,6 +28,9 @@ internal static unsafe partial class LinuxCalls
     [LibraryImport(Library, EntryPoint = "fallocate", SetLastError = true)]
     public static partial int Allocate(int descriptor, int mode, long offset, long length);
 
+    [LibraryImport(Library, EntryPoint = "fallocate", SetLastError = true)]
+    public static partial int Allocate(SafeHandle file, int mode, long offset, long length);
+
     [LibraryImport(Library, EntryPoint = "mmap", SetLastError = true)]
     public static partial void* Map(void* address, nint length, int protection, int flags, int descriptor, long offset);
 

@@ -15,6 +15,9 @@ internal sealed partial class StoreHost : IStorePressure, IDisposable
     private static readonly TimeSpan s_pressureEvery = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_tickEvery = TimeSpan.FromMilliseconds(250);
 
+    // A disk that was full is left alone for so long, unless somebody needs room.
+    private static readonly TimeSpan s_fullDiskRest = TimeSpan.FromSeconds(5);
+
     private readonly StoreSettings _settings;
     private readonly TimeProvider _time;
     private readonly StoreSpiller _spiller;
@@ -24,6 +27,7 @@ internal sealed partial class StoreHost : IStorePressure, IDisposable
     private readonly ConcurrentDictionary<StoreSession, byte> _sessions = new();
     private readonly ITimer _timer;
     private long _pressedAt = long.MinValue;
+    private long _diskFullAt = long.MinValue;
     private int _isTicking;
     private readonly ArenaUsers _users;
     private volatile bool _isClosed;
@@ -250,14 +254,16 @@ internal sealed partial class StoreHost : IStorePressure, IDisposable
             var usage = Keeper.Usage();
             var used = usage.UsedBytes;
             LastUse = (used, usage.Objects);
-            if (used > limit)
+            if (used > limit && (_diskFullAt == long.MinValue || _time.GetElapsedTime(_diskFullAt) >= s_fullDiskRest))
             {
                 MakeRoom(used - limit);
+                _diskFullAt = long.MinValue;
             }
         }
         catch (StoreException)
         {
             // The disk is full. Whoever needs room is told so when he asks for it.
+            _diskFullAt = _time.GetTimestamp();
         }
         finally
         {

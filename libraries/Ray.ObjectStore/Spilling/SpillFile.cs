@@ -1,3 +1,4 @@
+using AkkaRay.ObjectStore.Arenas;
 using Microsoft.Win32.SafeHandles;
 
 namespace AkkaRay.ObjectStore.Spilling;
@@ -14,6 +15,19 @@ internal sealed class SpillFile(string path) : IDisposable
 
     /// <summary>How many objects in it are still wanted.</summary>
     public int Live { get; set; }
+
+    /// <summary>How many bytes of it are taken on disk.</summary>
+    public long Held { get; set; }
+
+    /// <summary>
+    /// Gives the disk the room of one object back while others keep the file; false where systems cannot do that, so that
+    /// the room comes back with the whole file.
+    /// </summary>
+    public bool TryDiscard(long position, long length)
+        => OperatingSystem.IsLinux() && LinuxCalls.Allocate(_handle, LinuxCalls.PunchHole, position, length) == 0;
+
+    /// <summary>Gives back what a write left behind that failed half way.</summary>
+    public void CutOff() => RandomAccess.SetLength(_handle, Length);
 
     public void Write(ReadOnlySpan<byte> bytes, long position) => RandomAccess.Write(_handle, bytes, position);
 

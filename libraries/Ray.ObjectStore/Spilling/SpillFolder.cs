@@ -17,7 +17,7 @@ internal sealed class SpillFolder(string path, long quotaBytes) : IDisposable
     private long _bytes;
     private int _lastFile;
 
-    /// <summary>What the files take.</summary>
+    /// <summary>What the files take on disk.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
 
     public int Files
@@ -49,6 +49,7 @@ internal sealed class SpillFolder(string path, long quotaBytes) : IDisposable
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
+                _current?.CutOff();
                 throw new SpillException(string.Create(CultureInfo.InvariantCulture, $"{bytes.Length} bytes cannot be written to {path}: {e.Message}"), e);
             }
         }
@@ -80,7 +81,11 @@ internal sealed class SpillFolder(string path, long quotaBytes) : IDisposable
         lock (_gate)
         {
             place.File.Live--;
-            DeleteIfUnused(place.File);
+            if (!DeleteIfUnused(place.File) && place.File.TryDiscard(place.Position, place.Length))
+            {
+                place.File.Held -= place.Length;
+                _bytes -= place.Length;
+            }
         }
     }
 
@@ -110,6 +115,7 @@ internal sealed class SpillFolder(string path, long quotaBytes) : IDisposable
         file.Write(bytes, place.Position);
         file.Length += bytes.Length;
         file.Live++;
+        file.Held += bytes.Length;
         _bytes += bytes.Length;
         return place;
     }
@@ -122,18 +128,21 @@ internal sealed class SpillFolder(string path, long quotaBytes) : IDisposable
         _files.Add(_current);
         if (last is not null)
         {
-            DeleteIfUnused(last);
+            _ = DeleteIfUnused(last);
         }
     }
 
-    private void DeleteIfUnused(SpillFile file)
+    private bool DeleteIfUnused(SpillFile file)
     {
         // The current one is kept while there is room in it, else every object would have a file of its own.
-        if (file.Live == 0 && (file != _current || file.Length >= FileFullAt) && _files.Remove(file))
+        if (file.Live > 0 || (file == _current && file.Length < FileFullAt) || !_files.Remove(file))
         {
-            _bytes -= file.Length;
-            _current = file == _current ? null : _current;
-            file.Dispose();
+            return false;
         }
+
+        _bytes -= file.Held;
+        _current = file == _current ? null : _current;
+        file.Dispose();
+        return true;
     }
 }

@@ -12,28 +12,30 @@ internal sealed class HybridPolicy(PlacementSettings settings) : INodePolicy
 {
     private readonly record struct Rank(long ArgumentBytes, int Waste, double Score, bool IsLocal) : IComparable<Rank>
     {
-        public int CompareTo(Rank other)
+        public int CompareTo(Rank other) => CompareTo(in other);
+
+        public int CompareTo(in Rank other)
         {
             var order = CompareClass(other);
             order = order != 0 ? order : Score.CompareTo(other.Score);
             return order != 0 ? order : other.IsLocal.CompareTo(IsLocal);
         }
 
-        public int CompareClass(Rank other)
+        public int CompareClass(in Rank other)
         {
             var order = other.ArgumentBytes.CompareTo(ArgumentBytes);
             return order != 0 ? order : Waste.CompareTo(other.Waste);
         }
     }
 
-    public Candidate Choose(ResourceSet demand, IReadOnlyList<Candidate> withRoom, uint draw)
+    public Candidate Choose(ResourceSet demand, ReadOnlySpan<Candidate> withRoom, uint draw)
     {
-        var ranks = new Rank[withRoom.Count];
+        var ranks = new Rank[withRoom.Length];
         var (best, equals) = (0, 0);
         for (var i = 0; i < ranks.Length; i++)
         {
-            ranks[i] = RankOf(demand, withRoom[i]);
-            var order = i == 0 ? 0 : ranks[i].CompareTo(ranks[best]);
+            ranks[i] = RankOf(demand, in withRoom[i]);
+            var order = i == 0 ? 0 : ranks[i].CompareTo(in ranks[best]);
             (best, equals) = order < 0 ? (i, 1) : (best, order == 0 ? equals + 1 : equals);
         }
 
@@ -58,8 +60,18 @@ internal sealed class HybridPolicy(PlacementSettings settings) : INodePolicy
             }
         }
 
-        var order = Enumerable.Range(0, ranks.Length).Where(i => ranks[i].CompareClass(ranks[best]) == 0).OrderBy(i => ranks[i]).ToArray();
-        return order[wanted % order.Length];
+        var (alike, count) = (new int[ranks.Length], 0);
+        for (var i = 0; i < ranks.Length; i++)
+        {
+            alike[count] = i;
+            count += ranks[i].CompareClass(in ranks[best]) == 0 ? 1 : 0;
+        }
+
+        return Selection.Find(alike.AsSpan(0, count), wanted % count, (one, other) =>
+        {
+            var order = ranks[one].CompareTo(in ranks[other]);
+            return order != 0 ? order : one.CompareTo(other);
+        });
     }
 
     private Rank RankOf(ResourceSet demand, in Candidate candidate)

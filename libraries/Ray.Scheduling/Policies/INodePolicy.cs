@@ -10,5 +10,5 @@ internal interface INodePolicy
     /// One of <paramref name="withRoom"/>, which is not empty and in the order of the ids; the same inputs always give
     /// the same node. <paramref name="draw"/> is the chance in it.
     /// </summary>
-    Candidate Choose(ResourceSet demand, IReadOnlyList<Candidate> withRoom, uint draw);
+    Candidate Choose(ResourceSet demand, ReadOnlySpan<Candidate> withRoom, uint draw);
 }

@@ -6,11 +6,11 @@ namespace AkkaRay.Scheduling.Policies;
 /// <summary>Takes the emptiest node; equally empty ones take turns.</summary>
 internal sealed class SpreadPolicy : INodePolicy
 {
-    public Candidate Choose(ResourceSet demand, IReadOnlyList<Candidate> withRoom, uint draw)
+    public Candidate Choose(ResourceSet demand, ReadOnlySpan<Candidate> withRoom, uint draw)
     {
         var least = double.MaxValue;
         var emptiest = new List<int>();
-        for (var i = 0; i < withRoom.Count; i++)
+        for (var i = 0; i < withRoom.Length; i++)
         {
             var used = Utilization.After(demand, withRoom[i]) + (NodeFilter.TakesNoWork(demand, withRoom[i].Node) ? 1 : 0);
             if (used < least)

@@ -41,6 +41,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
         var alive = world.Table.All.Where(actor => actor.Life.State == ActorState.Alive)
             .Select(actor => (actor.Id, actor.Life.Incarnation, actor.Life.Node!.Value)).OrderBy(one => one.Id.Number);
         Assert.Equal(alive, world.Running.OrderBy(one => one.Actor.Number));
+        Assert.Equal(world.Running.Select(static one => one.Actor.Number).Order(), world.Supervised.Select(static id => id.Number).Order());
         Assert.All(world.Table.All, actor =>
         {
             Assert.False(actor.Life.IsStopping, $"seed {seed}: {actor} was never ended");

@@ -87,7 +87,7 @@ internal sealed partial class World
 
         if (!_supervisors.ContainsKey((node, actor)))
         {
-            _supervisors.Add((node, actor), new SupervisorCore(_core.State.Nodes.FindAlive(node)!, () => NewLease(node)));
+            _supervisors.Add((node, actor), new SupervisorCore(_core.State.Nodes.FindAlive(node)!, () => NewLease(node), EndedOn(node)));
         }
 
         Supervise(node, actor, core =>
@@ -98,14 +98,17 @@ internal sealed partial class World
                     core.Start(start, _now);
                     break;
                 case StopInstance stop:
-                    core.Stop(stop, _now);
+                    core.Stop(stop);
                     break;
                 case ReportNoted noted:
-                    core.Noted(noted, _now);
+                    core.Noted(noted);
                     break;
             }
         });
     }
+
+    private EndedIncarnations EndedOn(NodeId node)
+        => _ended.TryGetValue(node, out var ended) ? ended : _ended[node] = new EndedIncarnations();
 
     private LeaseId NewLease(NodeId node)
     {

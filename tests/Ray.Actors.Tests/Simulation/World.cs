@@ -37,6 +37,7 @@ internal sealed partial class World
     private readonly List<IGcsEvent> _journal = [];
     private readonly List<(Action Arrive, TimeSpan SentAt)> _onTheWay = [];
     private readonly Dictionary<(NodeId Node, ActorId Actor), SupervisorCore> _supervisors = [];
+    private readonly Dictionary<NodeId, EndedIncarnations> _ended = [];
     private readonly Dictionary<LeaseId, (ActorId Actor, int Incarnation, NodeId Node)> _running = [];
     private readonly Dictionary<LeaseId, RequestLease> _asked = [];
     private readonly Dictionary<ActorId, (int Incarnation, ActorState State)> _told = [];
@@ -65,6 +66,9 @@ internal sealed partial class World
     public ActorTable Table => _core.State.Actors;
 
     public IEnumerable<(ActorId Actor, int Incarnation, NodeId Node)> Running => _running.Values;
+
+    /// <summary>The actors that have a supervisor.</summary>
+    public IEnumerable<ActorId> Supervised => _supervisors.Keys.Select(static key => key.Actor);
 
     public bool IsAlive(NodeId node) => _core.State.Nodes.FindAlive(node) is not null;
 

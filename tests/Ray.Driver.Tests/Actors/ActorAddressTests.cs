@@ -18,6 +18,15 @@ public sealed class ActorAddressTests
     }
 
     [Fact]
+    public void Address_of_an_actor_whose_handles_are_counted_says_whom_to_tell()
+    {
+        var handles = new ObjectAddress(new TaskId(Id.Owner, Id.Number).Return(2), "localhost", 12, AccessToken.New());
+        var address = new ActorAddress(Id, "Zähler", ConcurrencyMode.Serial, -1, 5) { Handles = handles };
+
+        Assert.Equal(address, ThroughBytes(address));
+    }
+
+    [Fact]
     public void Address_of_a_keyed_actor_carries_what_it_is_activated_from()
     {
         var spec = new ActorSpec(Id, new JobId(3), "Counter", new FunctionDefinition(1, "A", "I", 0, "Counter", Guid.Empty), [1, 2])

@@ -90,7 +90,7 @@ internal sealed class BorrowWorld(Random random, int processes)
         }
     }
 
-    private void Carry(WorldProcess process, List<BorrowEffect> effects)
+    private void Carry(WorldProcess process, IReadOnlyList<BorrowEffect> effects)
     {
         foreach (var send in effects.OfType<BorrowEffect.Send>())
         {

@@ -1,6 +1,8 @@
+using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Values;
+using MemoryPack;
 
 namespace AkkaRay.Driver.Tests.Errors;
 
@@ -56,6 +58,20 @@ public sealed class ExceptionTests
         var back = Assert.IsType<OrderException>(Trip(Thrown(new OrderException("bad", 42, new MemoryStream()))));
         Assert.Equal((42, false), (back.Code, back.HasFile));
         Assert.Contains("not sent: _file", back.StackTrace, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Cause_of_an_actors_death_comes_along_in_the_exception_and_in_the_fault()
+    {
+        var cause = new DeathCause.ProcessDied(new RayFault(FaultKind.ExecutorDied, "exit code 137") { Node = "n1", Pid = 9 });
+        var fault = new RayFault(FaultKind.ActorDied, "dead") { Cause = cause };
+        var received = MemoryPackSerializer.Deserialize<RayFault>(MemoryPackSerializer.Serialize(fault))!;
+
+        var exception = Assert.IsType<ActorDiedException>(FaultMapper.ToException(received, default));
+        var back = Assert.IsType<ActorDiedException>(Trip(Thrown(exception)));
+
+        Assert.Equal(9, Assert.IsType<DeathCause.ProcessDied>(exception.Cause).Fault.Pid);
+        Assert.Equal(("exit code 137", "n1"), (Assert.IsType<DeathCause.ProcessDied>(back.Cause).Fault.Message, ((DeathCause.ProcessDied)back.Cause).Fault.Node));
     }
 
     [Fact]

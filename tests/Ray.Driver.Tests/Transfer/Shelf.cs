@@ -45,5 +45,8 @@ internal sealed class Shelf : IValueSource
         }
     }
 
+    public ValueTask<HeldValue> GetIfThereAsync(ObjectId id, Guid arena)
+        => new(_values.TryGetValue(id, out var value) ? value.Task.IsCompletedSuccessfully ? value.Task.Result : new HeldValue(ValueStatus.Pending, default) : new HeldValue(ValueStatus.Unknown, default));
+
     public void Release(ObjectId id) => Released.TrySetResult(id);
 }

@@ -47,8 +47,10 @@ public sealed class GcsStatePropertyTests(ITestOutputHelper output)
         var job = desks.Core.State.Jobs.Running.FirstOrDefault();
         var group = desks.Core.State.Groups.Alive.FirstOrDefault();
         var actor = desks.Core.State.Actors.All.LastOrDefault();
-        return random.Next(17) switch
+        return random.Next(19) switch
         {
+            17 when job is not null => [desks.Core.Record(new StateOwned(job.Id.Value, 1, (ulong)random.Next(5)))],
+            18 => [desks.Core.Record(new StatesDropped((uint)random.Next(1, 9)))],
             8 when job is not null => desks.Actors.Register(new(RequestId.New(), Examples.Actor(job.Id, random.Next(3) == 0 ? "name" : null), GetIfExists: false), Examples.Noon),
             9 when actor is not null => desks.Lives.Started(new(actor.Id, actor.Life.Incarnation, Examples.Place), Examples.Noon),
             10 when actor is not null => desks.Lives.Ended(new(actor.Id, actor.Life.Incarnation, new DeathCause.Killed("chance", AllowRestart: true)), Examples.Noon),

@@ -133,6 +133,8 @@ internal static class Stored
         new BundlesLost(Id, [1], "there is no room"),
         new GroupDropped(Id, Noon, "nobody needs it"),
         new KeyedShardSet(7, Id, 1025),
+        new StateOwned(7, ulong.MaxValue, 9),
+        new StatesDropped(7),
         new StateClaimed(3),
         new StateKept(3, 9, [1, 2, 3], Id),
         new GcsSnapshot

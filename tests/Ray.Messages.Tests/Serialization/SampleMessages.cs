@@ -14,13 +14,15 @@ namespace AkkaRay.Messages.Tests.Serialization;
 /// </summary>
 internal sealed class SampleMessages(IActorRef someone, bool isBare)
 {
+    // What is being made now: inside of itself it has none.
+    private readonly Stack<Type> _within = [];
     private int _count;
 
     public object Of(Type type) => Value(type, isNullable: false)!;
 
     private object? Value(Type type, bool isNullable)
     {
-        if (isBare && isNullable)
+        if (isNullable && (isBare || _within.Contains(type)))
         {
             return null;
         }
@@ -85,6 +87,7 @@ internal sealed class SampleMessages(IActorRef someone, bool isBare)
 
     private object Composite(Type type)
     {
+        _within.Push(type);
         var concrete = UnionMembers(type)[0];
         var constructor = concrete.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
             .Where(candidate => candidate.GetParameters() is not [var only] || only.ParameterType != concrete)
@@ -99,6 +102,7 @@ internal sealed class SampleMessages(IActorRef someone, bool isBare)
             property.SetValue(instance, Value(property.PropertyType, IsNullable(nullability.Create(property))));
         }
 
+        _within.Pop();
         return instance;
     }
 

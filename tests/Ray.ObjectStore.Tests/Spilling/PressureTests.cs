@@ -1,4 +1,5 @@
 using AkkaRay.ObjectStore.Clients;
+using AkkaRay.ObjectStore.Tests.Survival;
 
 namespace AkkaRay.ObjectStore.Tests.Spilling;
 
@@ -79,6 +80,27 @@ public sealed class PressureTests
 
         Assert.Contains("do not fit on disk", problem.Message, StringComparison.Ordinal);
         Assert.InRange(names.Count, 8, 11);
+    }
+
+    [SmallDiskFact]
+    public void A_disk_that_is_full_while_objects_are_spilled_is_an_error_and_what_is_there_stays_readable()
+    {
+        var folder = Directory.CreateTempSubdirectory("ray-disk-");
+        try
+        {
+            using var child = ChildProcess.WithDisk(
+                folder.CreateSubdirectory("disk").FullName, 6 * TestStore.MiB, "fill-disk", folder.FullName, Path.Combine(folder.FullName, "disk"));
+
+            var said = child.ReadAll();
+
+            Assert.Contains("No space left on device", said[0], StringComparison.Ordinal);
+            Assert.InRange(said.Count, 6, 9);
+            Assert.All(said[1..], static line => Assert.Equal("right", line));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Fact]

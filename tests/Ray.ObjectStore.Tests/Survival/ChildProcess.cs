@@ -12,12 +12,16 @@ internal sealed class ChildProcess : IDisposable
     private readonly Process _process;
 
     public ChildProcess(params string[] arguments)
+        : this("dotnet", [s_program, .. arguments])
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardInput = true };
-        start.ArgumentList.Add(s_program);
-        Array.ForEach(arguments, start.ArgumentList.Add);
-        _process = Process.Start(start)!;
     }
+
+    private ChildProcess(string program, IEnumerable<string> arguments)
+        => _process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardInput = true })!;
+
+    /// <summary>A process for which <paramref name="disk"/> is a disk of its own with room for so many bytes.</summary>
+    public static ChildProcess WithDisk(string disk, long bytes, params string[] arguments) => new(
+        "unshare", ["--map-root-user", "--mount", "sh", "-c", $"mount -t tmpfs -o size={bytes} tmpfs \"$0\" && exec dotnet \"$@\"", disk, s_program, .. arguments]);
 
     /// <summary>What it said before it said <paramref name="last"/>.</summary>
     public List<string> ReadUntil(string last)

@@ -78,7 +78,7 @@ public sealed class KilledProcessTests
         }
     }
 
-    private static string Text(StoredName name)
+    internal static string Text(StoredName name)
     {
         var bytes = new byte[StoredName.Size];
         name.Write(bytes);

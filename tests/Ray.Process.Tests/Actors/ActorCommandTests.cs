@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AkkaRay.Process.Tests.BadInput;
+using AkkaRay.Process.Tests.Keyed;
 using AkkaRay.Process.Tests.Survival;
 
 namespace AkkaRay.Process.Tests.Actors;
@@ -56,11 +57,30 @@ public sealed class ActorCommandTests(SharedCluster shared) : SharedClusterTest(
 
         var regions = await JsonAsync("cluster-sharding", "list-entities");
 
-        var own = Assert.Single(regions.EnumerateArray(), region => region.GetProperty("nodeName").GetString() == place.Node);
-        Assert.Contains(IdOf(actor), own.GetProperty("shards").EnumerateArray().SelectMany(shard => shard.GetProperty("entities").EnumerateArray()).Select(entity => entity.GetString()));
+        Assert.Contains(IdOf(actor), Entities(regions, "ray-actors", place.Node));
         Assert.Contains(place.Node, await TextAsync("cluster-sharding", "list-regions"), StringComparison.Ordinal);
         Assert.Contains(place.Node, await TextAsync("cluster-sharding", "list-shards"), StringComparison.Ordinal);
         await Ray.KillAsync(actor);
+    }
+
+    [Fact]
+    public async Task Cluster_sharding_lists_the_hosts_of_keyed_actors_in_their_own_region()
+    {
+        var visit = Visit.Remote.Keyed(NewName());
+        var place = await visit.Where().GetAsync(Limits.Long);
+
+        var regions = await JsonAsync("cluster-sharding", "list-entities");
+
+        Assert.Single(Entities(regions, "ray-keyed-actors", place.Node), entity => entity.Contains($"{visit.Id.Number:x16}", StringComparison.Ordinal));
+        Assert.Contains("ray-keyed-actors", await TextAsync("cluster-sharding", "list-shards"), StringComparison.Ordinal);
+        await Ray.KillAsync(visit);
+    }
+
+    private static IReadOnlyList<string> Entities(JsonElement regions, string region, string node)
+    {
+        var own = Assert.Single(
+            regions.EnumerateArray(), one => one.GetProperty("nodeName").GetString() == node && one.GetProperty("region").GetString() == region);
+        return [.. own.GetProperty("shards").EnumerateArray().SelectMany(shard => shard.GetProperty("entities").EnumerateArray()).Select(entity => entity.GetString()!)];
     }
 
     // Short, because a table has eighty columns.

@@ -164,13 +164,13 @@ public sealed class KeyedActorTests : IClassFixture<SharedCluster>, IDisposable
 
         AkkaRay.Messages.Actors.ActivationInfo? found = null;
         await Eventually.TrueAsync(
-            async () => (found = (await _cluster.Watcher.Link.ListActivationsAsync(1000, CancellationToken.None)).Activations.SingleOrDefault(one => one.Key == key))?.Calls == 4,
+            async () => (found = (await Ray.ListActivationsAsync()).Activations.SingleOrDefault(one => one.Key == key))?.Calls == 4,
             Limits.Long,
             () => $"{found}");
 
         Assert.Equal((place.Node, place.Pid, typeof(Visit).FullName), (found!.NodeName, found.Pid, found.Class));
         await Ray.TerminateAsync(visit).WaitAsync(Limits.Long);
-        Assert.DoesNotContain((await _cluster.Watcher.Link.ListActivationsAsync(1000, CancellationToken.None)).Activations, one => one.Key == key);
+        Assert.DoesNotContain((await Ray.ListActivationsAsync()).Activations, one => one.Key == key);
     }
 
     [Fact]

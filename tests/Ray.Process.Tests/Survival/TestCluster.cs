@@ -20,9 +20,10 @@ internal sealed class TestCluster : IAsyncDisposable
 
     public TempFolder Marks { get; } = new();
 
-    public static async Task<TestCluster> StartAsync(int workers = 2, double cpus = 1)
+    public static async Task<TestCluster> StartAsync(int workers = 2, double cpus = 1, params (string Key, string Value)[] settings)
     {
-        var processes = await LocalCluster.StartAsync(new LocalClusterOptions { Workers = workers, CpusPerWorker = cpus });
+        var options = new LocalClusterOptions { Workers = workers, CpusPerWorker = cpus, Settings = settings.ToDictionary() };
+        var processes = await LocalCluster.StartAsync(options);
         try
         {
             var watcher = await Watcher.ConnectAsync(processes.Address);

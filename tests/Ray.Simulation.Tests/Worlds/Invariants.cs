@@ -28,11 +28,11 @@ internal static class Invariants
             .SelectMany(group => Enumerable.Range(0, group.Bundles.Length).Select(bundle => (group.Id, bundle, Node: group.NodeOf(bundle))))
             .Where(one => one.Node is not null).Select(one => $"{one.Node} {one.Id} {one.bundle}").Order().ToArray();
         var held = world.Living.SelectMany(node => node.Bundles.Usage.Where(bundle => bundle.IsCommitted).Select(bundle => $"{node.Info.Id} {bundle.Group} {bundle.Index}")).Order().ToArray();
-        Assert.True(wanted.SequenceEqual(held), world.Name($"the head counts on {string.Join("; ", wanted.Except(held))}, nodes hold {string.Join("; ", held.Except(wanted))} besides"));
+        Promise.Holds(wanted.SequenceEqual(held), world.Name($"the head counts on {string.Join("; ", wanted.Except(held))}, nodes hold {string.Join("; ", held.Except(wanted))} besides"));
         foreach (var node in world.Living)
         {
-            Assert.True(node.Granted.Count == 0, world.Name($"{node.Info.Name} still has {node.Granted.Count} leases"));
-            Assert.True(node.Available + OfBundles(world, node) is var all && all.Equals(node.Info.Total), world.Name($"{node.Info.Name} has {node.Available} free of {node.Info.Total}"));
+            Promise.Holds(node.Granted.Count == 0, world.Name($"{node.Info.Name} still has {node.Granted.Count} leases"));
+            Promise.Holds(node.Available + OfBundles(world, node) is var all && all.Equals(node.Info.Total), world.Name($"{node.Info.Name} has {node.Available} free of {node.Info.Total}"));
         }
     }
 
@@ -46,13 +46,13 @@ internal static class Invariants
         var bundles = node.Bundles.Usage;
         var reserved = bundles.Select(bundle => (bundle, Spec: world.Head.State.Groups.Find(bundle.Group)?.Bundles[bundle.Index].Resources ?? ResourceSet.Empty)).ToArray();
         var held = ResourceSet.Of(outside.Concat(reserved.SelectMany(one => one.Spec.Amounts)));
-        Assert.True(node.Info.Total.Covers(held), world.Name($"{node.Info.Name} holds {held} of {node.Info.Total}"));
+        Promise.Holds(node.Info.Total.Covers(held), world.Name($"{node.Info.Name} holds {held} of {node.Info.Total}"));
 
         foreach (var group in node.Granted.Values.Where(lease => lease.Rules?.Kind == PlacementKind.Group).GroupBy(lease => lease.Rules!.Group))
         {
             var used = ResourceSet.Of(group.SelectMany(lease => lease.Resources.Amounts));
             var total = ResourceSet.Of(reserved.Where(one => one.bundle.Group == group.Key).SelectMany(one => one.Spec.Amounts));
-            Assert.True(total.Covers(used), world.Name($"leases in {group.Key} on {node.Info.Name} hold {used} of {total}"));
+            Promise.Holds(total.Covers(used), world.Name($"leases in {group.Key} on {node.Info.Name} hold {used} of {total}"));
         }
     }
 
@@ -66,10 +66,10 @@ internal static class Invariants
             GroupState.Created => nodes.Length == group.Bundles.Length,
             _ => true,
         };
-        Assert.True(isWhole, world.Name($"{group.Id} is {group.State} with {nodes.Length} of {group.Bundles.Length} bundles"));
-        Assert.True(
+        Promise.Holds(isWhole, world.Name($"{group.Id} is {group.State} with {nodes.Length} of {group.Bundles.Length} bundles"));
+        Promise.Holds(
             group.Strategy != GroupStrategy.StrictPack || nodes.Distinct().Count() <= 1, world.Name($"{group.Id} is to be on one node and is on {nodes.Distinct().Count()}"));
-        Assert.True(
+        Promise.Holds(
             group.Strategy != GroupStrategy.StrictSpread || nodes.Distinct().Count() == nodes.Length, world.Name($"{group.Id} has two bundles on one node"));
     }
 }

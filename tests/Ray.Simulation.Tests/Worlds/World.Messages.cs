@@ -1,6 +1,8 @@
 using AkkaRay.Messages;
 using AkkaRay.Messages.Feed;
 using AkkaRay.Messages.Ids;
+using static AkkaRay.Messages.Groups.BundleProtocol;
+using static AkkaRay.Messages.Scheduling.LeaseProtocol;
 
 namespace AkkaRay.Simulation.Tests.Worlds;
 
@@ -50,7 +52,26 @@ internal sealed partial class World
     {
         if (Nodes.TryGetValue(to, out var node))
         {
-            Lossy(Head, node, () => { if (node.IsAlive) { node.FromHead(message, Network.Now); } });
+            Lossy(Head, node, () => InStep(node, BeforeAndAfter(message), () => node.FromHead(message, Network.Now)));
+        }
+    }
+
+    private static (Step Before, Step After)? BeforeAndAfter(IRayMessage message) => message switch
+    {
+        PrepareBundles => (Step.BeforePrepare, Step.AfterPrepare),
+        CommitBundles => (Step.BeforeCommit, Step.AfterCommit),
+        _ => null,
+    };
+
+    private static (Step Before, Step After)? BeforeAndAfter(FeedProtocol.FeedBatch batch)
+        => batch.Changes.Any(static change => change is ClusterChange.GroupChanged { Group.IsAlive: false }) ? (Step.BeforeRemoval, Step.AfterRemoval) : null;
+
+    private void InStep(SimNode node, (Step Before, Step After)? steps, Action act)
+    {
+        if (node.IsAlive && !(steps is { Before: var before } && At(before, node)) && node.IsAlive)
+        {
+            act();
+            _ = steps is { After: var after } && At(after, node);
         }
     }
 
@@ -80,7 +101,7 @@ internal sealed partial class World
 
         foreach (var node in Living)
         {
-            Tell(node, () => Read(node, batch));
+            Tell(node, () => InStep(node, BeforeAndAfter(batch), () => Read(node, batch)));
         }
     }
 
@@ -181,7 +202,7 @@ internal sealed partial class World
     {
         if (Find(path) is { } node && message is Messages.Executors.ExecutorMessage said)
         {
-            Network.Send(Driver, node, () => { if (node.IsAlive) { node.FromDriver(said); } });
+            Network.Send(Driver, node, () => InStep(node, said is RequestLease ? (Step.BeforeGrant, Step.AfterGrant) : null, () => node.FromDriver(said)));
         }
     }
 }

@@ -51,6 +51,9 @@ internal sealed partial class World
 
     public Random Random => _random;
 
+    /// <summary>Told of every step a node comes to; says whether what the node is told just then is lost.</summary>
+    public Func<Step, SimNode, bool> At { get; set; } = static (_, _) => false;
+
     /// <summary>All nodes that ever were, the dead included.</summary>
     public SortedDictionary<NodeId, SimNode> Nodes { get; } = [];
 
@@ -125,7 +128,7 @@ internal sealed partial class World
         var end = Network.Now + limit;
         while (!isSo())
         {
-            Assert.True(Network.Now < end, $"seed {_options.Seed}: not within {limit.TotalSeconds} s: {found()}");
+            Promise.Holds(Network.Now < end, $"seed {_options.Seed}: not within {limit.TotalSeconds} s: {found()}");
             Run(TickInterval);
         }
     }

@@ -54,6 +54,29 @@ public sealed class LeaseSharingTests
         Assert.Empty(Wanted());
     }
 
+    [Fact]
+    public void Task_that_asks_for_a_lease_does_not_call_back_the_one_it_runs_on()
+    {
+        _agent.Request(A.Lease(1), A.Job);
+
+        _agent.RequestOf(_agent.Pids.Keys.Single(), new LeaseId(Other, 1), running: A.Lease(1));
+
+        Assert.Empty(Wanted());
+    }
+
+    [Fact]
+    public void Driver_takes_what_an_executor_leased_that_serves_nobody_any_more()
+    {
+        _agent.Request(A.Lease(1), A.Job);
+        _agent.RequestOf(_agent.Pids.Keys.Single(), new LeaseId(Other, 1), running: A.Lease(1));
+        _agent.Return(A.Lease(1));
+        Assert.Empty(Wanted());
+
+        _agent.Request(A.Lease(2), A.Job);
+
+        Assert.Equal([new LeaseId(Other, 1)], Wanted());
+    }
+
     private List<LeaseId> Wanted()
         => [.. _agent.Told.OfType<LeaseProtocol.RecallLease>().Where(static recall => recall.OnceIdle).Select(static recall => recall.Lease)];
 }

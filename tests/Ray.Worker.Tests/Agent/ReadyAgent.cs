@@ -43,6 +43,15 @@ internal sealed class ReadyAgent
         Work();
     }
 
+    /// <summary>The task on that executor, which waits, asks for a lease of its own.</summary>
+    public void RequestOf(ExecutorId executor, LeaseId lease, LeaseId running)
+    {
+        Core.FromCaller(new LeaseProtocol.RequestLease(lease, A.Job, A.Cpus(1), 0, null), executor, Now);
+        Work();
+        Core.FromExecutor(executor, new TaskBlocked(running), Now);
+        Work();
+    }
+
     public void Return(LeaseId lease)
     {
         Core.FromCaller(new LeaseProtocol.ReturnLease(lease, KillExecutor: false), null, Now);
@@ -97,6 +106,9 @@ internal sealed class ReadyAgent
                 break;
             case AgentEffect.Send(var executor, EndLease end):
                 Core.FromExecutor(executor, new LeaseClosed(end.Lease), Now);
+                break;
+            case AgentEffect.Send(_, LeaseProtocol.RecallLease recall):
+                Told.Add(recall);
                 break;
             case AgentEffect.Kill(var executor, _):
                 Killed.Add(executor);

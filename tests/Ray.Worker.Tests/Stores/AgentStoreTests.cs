@@ -18,7 +18,7 @@ public sealed class AgentStoreTests : IDisposable
     private readonly AgentStore _store;
 
     public AgentStoreTests()
-        => _store = new AgentStore(s_settings, "127.0.0.1", _folder, Path.Combine(_folder, "spill"), usesUnixSocket: true);
+        => _store = new AgentStore(s_settings, "n1", "127.0.0.1", _folder, Path.Combine(_folder, "spill"), usesUnixSocket: true);
 
     public void Dispose()
     {

@@ -14,7 +14,7 @@ internal sealed class StoreNode : IAsyncDisposable
     public StoreNode(long bytes = 32 << 20)
     {
         var settings = new ObjectStoreSettings(bytes, false, "", 1 << 30, TimeSpan.FromSeconds(1));
-        Store = new AgentStore(settings, "127.0.0.1", _folder, Path.Combine(_folder, "spill"), usesUnixSocket: true);
+        Store = new AgentStore(settings, "a node", "127.0.0.1", _folder, Path.Combine(_folder, "spill"), usesUnixSocket: true);
         Process = Enter();
     }
 

@@ -9,10 +9,7 @@ internal static class ListTasksCommand
 {
     private const int LimitMax = 10_000;
 
-    private static readonly Option<string[]> Filters = new("--filter")
-    {
-        Description = $"Only tasks of which this holds: KEY=VALUE or KEY!=VALUE; all of several. Keys: {string.Join(", ", TaskFilter.Keys)}.",
-    };
+    private static readonly Option<string[]> Filters = FilterOption.Create("tasks", TaskFilter.Keys);
 
     private static readonly Option<int> Limit = new("--limit") { Description = $"At most so many, 1 to {LimitMax}.", DefaultValueFactory = _ => 100 };
 
@@ -23,20 +20,6 @@ internal static class ListTasksCommand
             if (result.GetValueOrDefault<int>() is < 1 or > LimitMax)
             {
                 result.AddError($"--limit must be 1 to {LimitMax}.");
-            }
-        });
-        Filters.Validators.Add(static result =>
-        {
-            foreach (var token in result.Tokens)
-            {
-                try
-                {
-                    TaskFilter.Parse(token.Value);
-                }
-                catch (FormatException wrong)
-                {
-                    result.AddError(wrong.Message);
-                }
             }
         });
     }

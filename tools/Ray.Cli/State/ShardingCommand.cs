@@ -8,7 +8,7 @@ using static AkkaRay.Messages.State.StateProtocol;
 
 namespace AkkaRay.Cli.State;
 
-/// <summary><c>ray cluster-sharding</c>: where the supervisors of Ray actors are, as Akka sees it.</summary>
+/// <summary><c>ray cluster-sharding</c>: where the supervisors of Ray actors and the hosts of keyed ones are, as Akka sees it.</summary>
 internal static class ShardingCommand
 {
     private const int EntitiesMax = 1000;
@@ -16,16 +16,17 @@ internal static class ShardingCommand
     public static Command Create() => new(
         "cluster-sharding",
         """
-        Shows the shard region of Ray actors: regions on nodes, shards (slots) in regions, entities (supervisors) in shards.
+        Shows the shard regions: ray-actors, whose shards are slots and whose entities are the supervisors of Ray actors, and
+        ray-keyed-actors, whose entities are the hosts of keyed actors.
 
         Examples:
           ray cluster-sharding list-regions
           ray cluster-sharding list-entities --json
         """)
     {
-        Kind("list-regions", "The part of the region on each node: how many shards and entities.", WriteRegions),
-        Kind("list-shards", "Every shard: its node and how many entities it holds.", WriteShards),
-        Kind("list-entities", $"Every entity: its shard and node. Of each shard at most {EntitiesMax}.", WriteEntities),
+        Kind("list-regions", "The part of each region on each node: how many shards and entities.", WriteRegions),
+        Kind("list-shards", "Every shard: its region, its node and how many entities it holds.", WriteShards),
+        Kind("list-entities", $"Every entity: its region, shard and node. Of each shard at most {EntitiesMax}.", WriteEntities),
     };
 
     private static Command Kind(string name, string description, Action<IAnsiConsole, ImmutableArray<RegionState>> write)
@@ -37,6 +38,7 @@ internal static class ShardingCommand
 
     private static object Shape(RegionState region) => new
     {
+        region.Region,
         Node = region.Node.Value,
         region.NodeName,
         region.Address,
@@ -46,10 +48,10 @@ internal static class ShardingCommand
 
     private static void WriteRegions(IAnsiConsole console, ImmutableArray<RegionState> regions)
     {
-        var table = TextTables.Create("Node", "Address", "Shards", "Entities", "Problem");
+        var table = TextTables.Create("Region", "Node", "Address", "Shards", "Entities", "Problem");
         foreach (var region in regions)
         {
-            TextTables.Add(table, region.NodeName, region.Address, $"{region.Shards.Length}", $"{region.Shards.Sum(shard => shard.Entities)}", region.Problem ?? "-");
+            TextTables.Add(table, region.Region, region.NodeName, region.Address, $"{region.Shards.Length}", $"{region.Shards.Sum(shard => shard.Entities)}", region.Problem ?? "-");
         }
 
         TextTables.Write(console, $"Regions ({regions.Length})", table, "none: there are no nodes");
@@ -57,10 +59,10 @@ internal static class ShardingCommand
 
     private static void WriteShards(IAnsiConsole console, ImmutableArray<RegionState> regions)
     {
-        var table = TextTables.Create("Shard", "Node", "Entities");
+        var table = TextTables.Create("Region", "Shard", "Node", "Entities");
         foreach (var (region, shard) in Shards(regions))
         {
-            TextTables.Add(table, shard.Shard, region.NodeName, $"{shard.Entities}");
+            TextTables.Add(table, region.Region, shard.Shard, region.NodeName, $"{shard.Entities}");
         }
 
         TextTables.Write(console, $"Shards ({table.Rows.Count})", table, "none: no actor was placed yet");
@@ -68,12 +70,12 @@ internal static class ShardingCommand
 
     private static void WriteEntities(IAnsiConsole console, ImmutableArray<RegionState> regions)
     {
-        var table = TextTables.Create("Entity", "Shard", "Node");
+        var table = TextTables.Create("Entity", "Region", "Shard", "Node");
         foreach (var (region, shard) in Shards(regions))
         {
             foreach (var entity in shard.EntityIds)
             {
-                TextTables.Add(table, entity, shard.Shard, region.NodeName);
+                TextTables.Add(table, entity, region.Region, shard.Shard, region.NodeName);
             }
         }
 
