@@ -77,6 +77,7 @@ internal sealed class AgentStore : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Transfers.DisposeAsync();
         await _server.DisposeAsync();
         _client.Dispose();
         _host.Dispose();
