@@ -29,6 +29,17 @@ public static partial class KeyedProtocol
         public ActorId Actor => Spec.Id;
     }
 
+    /// <summary>
+    /// Several <see cref="ActivateActor"/> of a driver in one message, to the door of any node, which asks the hosts and
+    /// gathers what they answer.
+    /// </summary>
+    [MemoryPackable]
+    public sealed partial record ActivateActors(ImmutableArray<ActorSpec> Specs) : IRayMessage;
+
+    /// <summary>Several hosts say where their actors answer.</summary>
+    [MemoryPackable]
+    public sealed partial record ActorsActivated(ImmutableArray<ActorProtocol.ActorChanged> Actors) : IRayMessage;
+
     /// <summary>There is no instance, and the fault says why. The next question tries again.</summary>
     [MemoryPackable]
     public sealed partial record ActivationFailed(ActorId Actor, RayFault Fault) : ExecutorMessage, IRayMessage;

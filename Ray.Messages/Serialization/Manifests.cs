@@ -87,6 +87,8 @@ internal static class Manifests
         Manifest.Of<SlotProtocol.FindSlot>("tf"),
         Manifest.Of<SlotProtocol.SlotFound>("tF"),
         Manifest.Of<KeyedProtocol.ActivateActor>("va"),
+        Manifest.Of<KeyedProtocol.ActivateActors>("vm"),
+        Manifest.Of<KeyedProtocol.ActorsActivated>("vM"),
         Manifest.Of<KeyedProtocol.ActivationFailed>("vx"),
         Manifest.Of<KeyedProtocol.DeactivateActor>("vd"),
         Manifest.Of<KeyedProtocol.ActorDeactivated>("vD"),

@@ -127,9 +127,24 @@ internal sealed class KeyedHostActor : UntypedActor
 
     private void Perform()
     {
-        foreach (var effect in _core.TakeEffects())
+        for (var effects = _core.TakeEffects(); effects.Count > 0; effects = _core.TakeEffects())
         {
-            Perform(effect);
+            foreach (var effect in effects)
+            {
+                Perform(effect);
+            }
+        }
+    }
+
+    private void TakeNumber()
+    {
+        if (_parts.Desk.TryTake(Context.Parent) is { } number)
+        {
+            _core.Numbered(number, Now);
+        }
+        else
+        {
+            _parts.Numbers.Tell(new NumbersActor.Take(Context.Parent));
         }
     }
 
@@ -138,7 +153,7 @@ internal sealed class KeyedHostActor : UntypedActor
         switch (effect)
         {
             case KeyedEffect.TakeNumber:
-                _parts.Numbers.Tell(new NumbersActor.Take(Context.Parent));
+                TakeNumber();
                 break;
             case KeyedEffect.ReadState(var message):
                 _parts.Gcs.Tell(message);

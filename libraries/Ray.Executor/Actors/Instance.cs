@@ -150,6 +150,10 @@ internal sealed class Instance : IInstance
         {
             thread.Post(static state => ((Work)state!).Execute(), work);
         }
+        else if (Start.IsShared)
+        {
+            _host.Work.Post(work);
+        }
         else
         {
             ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
@@ -190,7 +194,8 @@ internal sealed class Instance : IInstance
             _running.TryRemove(call, out _);
         }
 
-        before?.Output.Flush();
+        // Where many instances answer, many answers go together.
+        before?.Output.Flush(isSoon: Start.IsShared && _host.Work.IsWaiting);
         _host.Return(runner);
     }
 

@@ -28,7 +28,7 @@ public sealed class KeyedHostActorTests : TestKit
     {
         (_shard, _agent, _gcs) = (CreateTestProbe("shard"), CreateTestProbe("agent"), CreateTestProbe("gcs"));
         (_numbers, _asker) = (CreateTestProbe("numbers"), CreateTestProbe("asker"));
-        _host = _shard.ChildActorOf(KeyedHostActor.Props(KeyedAgent.Node, new KeyedHostParts(_agent, _gcs, _numbers, TimeProvider.System)));
+        _host = _shard.ChildActorOf(KeyedHostActor.Props(KeyedAgent.Node, new KeyedHostParts(_agent, _gcs, _numbers, new NumberDesk(new NumberBlocks(RequestId.New)), TimeProvider.System)));
     }
 
     [Fact]
