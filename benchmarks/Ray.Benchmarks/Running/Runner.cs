@@ -103,7 +103,7 @@ internal sealed class Runner(Effort effort, Action<string> progress)
 
     private async Task<CaseResult> RunPairsAsync(PairCase pair, CancellationToken cancellationToken)
     {
-        await using var cluster = await MeasuredCluster.StartAsync(workers: 1, cancellationToken, pair.Settings, pair.Cpus);
+        await using var cluster = await MeasuredCluster.StartAsync(pair.Workers, cancellationToken, pair.Settings, pair.Cpus);
         await using var process = new ChildProcess(
             ChildProcess.ProgramOf("Ray.Benchmarks"), "objects", "--address", cluster.Address, "--name", pair.Name, "--rounds", $"{effort.Rounds}");
         var (ours, baseline, first) = (new List<double>(), new List<double>(), 0.0);
