@@ -44,6 +44,10 @@ internal sealed record ExecutorLaunch(string Dotnet, string Program, string Agen
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_gcConcurrent"] = "0";
 
+        // A thread of the pool that has nothing to do looks around for a while before it sleeps. What wakes it here are timers,
+        // and there may be a hundred idle executors on two processors: most of what they used was this looking around.
+        start.Environment.TryAdd("DOTNET_ThreadPool_UnfairSemaphoreSpinLimit", "0");
+
         // Code that was compiled ahead is compiled again, better, after 1024 calls instead of 30 (the number is hexadecimal):
         // else every new process spends a sixth of its start on that, and most are never busy enough to gain by it.
         start.Environment["DOTNET_TC_CallCountThreshold"] = "400";
