@@ -235,7 +235,7 @@ public sealed partial class ExecutorCluster : ILeaseAgentFacade, IAsyncDisposabl
             }
         }
 
-        executor.Process.WaitForExit();
+        executor.WaitForExit();
         OnExit(executor);
     }
 

@@ -62,8 +62,8 @@ public sealed class PlacementGroupDeathTests : IAsyncLifetime
         var group = await HalfPreparedAsync();
 
         await _cluster.Processes.Head.KillAsync();
-        await _cluster.Processes.Head.RestartAsync();
         Second.Resume();
+        await _cluster.Processes.Head.RestartAsync();
 
         await AssertWholeAsync(group, "n1", "n2");
     }
