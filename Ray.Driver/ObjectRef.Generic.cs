@@ -70,6 +70,10 @@ public sealed class ObjectRef<T> : ObjectRef
         {
             return Core.Decode<T>(stored, Ties);
         }
+        catch (ObjectLostException) when (Core.Remote.FindCopy(stored) is { } copy)
+        {
+            return Core.Decode<T>(copy, Ties);
+        }
         catch (ObjectLostException)
         {
             stored.Verify();
@@ -132,6 +136,8 @@ public sealed class ObjectRef<T> : ObjectRef
         LetGoContent => throw new ObjectDisposedException(Id.ToString(), $"The reference to {Id} was disposed; nothing keeps its value here any more."),
         var bytes => Core.Decode<T>((byte[]?)bytes, Ties),
     };
+
+    internal override bool KeepsEncoding => !IsImmutable;
 
     internal override void SetFetched(byte[] content)
     {

@@ -110,6 +110,9 @@ public partial class ObjectRef : IDisposable
     /// <summary>Whether neither the user nor anything else in this process needs the object any more.</summary>
     internal bool IsLetGo => Volatile.Read(ref _counts) == 0;
 
+    /// <summary>Whether the value is kept as it is encoded, so that it may lie anywhere.</summary>
+    internal virtual bool KeepsEncoding => false;
+
     /// <summary>Takes over the encoding of a value that came from another process.</summary>
     internal virtual void SetFetched(byte[] content) => TrySetContent(content);
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AkkaRay.Connections;
 using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Ids;
@@ -7,18 +8,21 @@ namespace AkkaRay.Actors;
 
 /// <summary>
 /// Requests about actors on their way to the GCS, repeated with the same id every two seconds until answered, and
-/// watches, repeated while somebody waits for them and when the GCS may have forgotten them.
+/// watches, repeated while somebody waits for them and when the GCS may have forgotten them. What was asked only just now
+/// is not repeated: where thousands wait, that is most of them, and who is to answer has enough to do.
 /// </summary>
 internal sealed class ActorRequests : IActorAgent, IDisposable
 {
     private static readonly TimeSpan RepeatAfter = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
 
     private readonly ConcurrentDictionary<RequestId, Asked> _asked = new();
-    private readonly ConcurrentDictionary<ActorId, bool> _watched = new();
-    private readonly ConcurrentDictionary<ActorId, KeyedProtocol.ActivateActor> _activating = new();
+    private readonly ConcurrentDictionary<ActorId, Watched> _watched = new();
+    private readonly ConcurrentDictionary<ActorId, Activating> _activating = new();
     private readonly Func<ActorOwner> _owner;
     private readonly Action<ExecutorMessage> _send;
     private readonly Action<ActorPlace, ActorProtocol.CancelCall> _cancel;
+    private readonly TimeProvider _time;
     private readonly ITimer _timer;
 
     /// <summary><paramref name="send"/> brings a message on its way to the GCS, <paramref name="cancel"/> one to an agent.</summary>
@@ -28,7 +32,8 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
         _owner = owner;
         _send = send;
         _cancel = cancel;
-        _timer = time.CreateTimer(static state => ((ActorRequests)state!).Repeat(isForgotten: false), this, RepeatAfter, RepeatAfter);
+        _time = time;
+        _timer = time.CreateTimer(static state => ((ActorRequests)state!).Repeat(isForgotten: false), this, LookEvery, LookEvery);
     }
 
     public ActorOwner Owner => _owner();
@@ -37,7 +42,8 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
 
     public async Task<ExecutorMessage> AskAsync(RequestId request, ExecutorMessage message, CancellationToken cancellationToken)
     {
-        var asked = new Asked(message, new TaskCompletionSource<ExecutorMessage>(TaskCreationOptions.RunContinuationsAsynchronously));
+        var asked = new Asked(
+            message, new TaskCompletionSource<ExecutorMessage>(TaskCreationOptions.RunContinuationsAsynchronously)) { SentAt = _time.GetTimestamp() };
         _asked[request] = asked;
         _send(message);
         try
@@ -53,7 +59,7 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
     public void Watch(ActorId actor, bool isAnxious)
     {
         var isNew = !_watched.ContainsKey(actor);
-        _watched[actor] = isAnxious;
+        _watched[actor] = new Watched(isAnxious) { SentAt = _time.GetTimestamp() };
         if (isNew || isAnxious)
         {
             _send(new ActorProtocol.WatchActor(actor));
@@ -79,7 +85,7 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
         }
 
         var message = new KeyedProtocol.ActivateActor(spec);
-        _activating[spec.Id] = message;
+        _activating[spec.Id] = new Activating(message) { SentAt = _time.GetTimestamp() };
         _send(message);
     }
 
@@ -94,6 +100,9 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
         {
             case ActorProtocol.ActorChanged changed:
                 Events?.OnChanged(changed.Actor, changed.Info);
+                return true;
+            case KeyedProtocol.ActorsActivated activated:
+                Activated(activated);
                 return true;
             case KeyedProtocol.ActivationFailed failed:
                 Events?.OnNotActivated(failed.Actor, failed.Fault);
@@ -113,6 +122,16 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
         }
     }
 
+    // What waited for these is sent once for each process they are in, not once for each of them.
+    private void Activated(KeyedProtocol.ActorsActivated message)
+    {
+        using var together = SendTogether.Begin();
+        foreach (var actor in message.Actors.IsDefault ? [] : message.Actors)
+        {
+            Events?.OnChanged(actor.Id, actor.InfoIn(message.Kind));
+        }
+    }
+
     private bool TryHandleKeyed(object message) => message switch
     {
         KeyedProtocol.ActorDeactivated answer => Answered(answer.Request, answer),
@@ -122,22 +141,31 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
         _ => false,
     };
 
-    /// <summary>Sends everything again; with <paramref name="isForgotten"/> also watches that nobody waits for now.</summary>
+    /// <summary>
+    /// Sends again what waits for an answer for long; with <paramref name="isForgotten"/> everything, and also watches that
+    /// nobody waits for now.
+    /// </summary>
     public void Repeat(bool isForgotten)
     {
         foreach (var asked in _asked.Values)
         {
-            _send(asked.Message);
+            if (IsDue(asked, isForgotten))
+            {
+                _send(asked.Message);
+            }
         }
 
-        foreach (var message in _activating.Values)
+        foreach (var (_, activating) in _activating)
         {
-            _send(message);
+            if (IsDue(activating, isForgotten))
+            {
+                _send(activating.Message);
+            }
         }
 
-        foreach (var (actor, isAnxious) in _watched)
+        foreach (var (actor, watched) in _watched)
         {
-            if (isAnxious || isForgotten)
+            if ((isForgotten || watched.IsAnxious) && IsDue(watched, isForgotten))
             {
                 _send(new ActorProtocol.WatchActor(actor));
             }
@@ -153,6 +181,13 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
         }
     }
 
+    private bool IsDue(Sent one, bool isForgotten)
+    {
+        var isDue = isForgotten || _time.GetElapsedTime(one.SentAt) >= RepeatAfter;
+        one.SentAt = isDue ? _time.GetTimestamp() : one.SentAt;
+        return isDue;
+    }
+
     private bool Answered(RequestId request, ExecutorMessage answer)
     {
         if (_asked.TryGetValue(request, out var asked))
@@ -163,5 +198,25 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
         return true;
     }
 
-    private sealed record Asked(ExecutorMessage Message, TaskCompletionSource<ExecutorMessage> Answer);
+    private abstract class Sent
+    {
+        public long SentAt { get; set; }
+    }
+
+    private sealed class Asked(ExecutorMessage message, TaskCompletionSource<ExecutorMessage> answer) : Sent
+    {
+        public ExecutorMessage Message => message;
+
+        public TaskCompletionSource<ExecutorMessage> Answer => answer;
+    }
+
+    private sealed class Activating(KeyedProtocol.ActivateActor message) : Sent
+    {
+        public KeyedProtocol.ActivateActor Message => message;
+    }
+
+    private sealed class Watched(bool isAnxious) : Sent
+    {
+        public bool IsAnxious => isAnxious;
+    }
 }

@@ -27,6 +27,7 @@ internal sealed partial class ClusterLink : ILeaseAgent, IAsyncDisposable
     // What tasks printed last is still on its way from their node when their results are here.
     private static readonly TimeSpan OutputGrace = TimeSpan.FromMilliseconds(100);
 
+    private readonly ActivationBatch _activations;
     private readonly ConnectSettings _settings;
     private readonly ActorSystem _system;
     private readonly LinkState _state;
@@ -44,6 +45,7 @@ internal sealed partial class ClusterLink : ILeaseAgent, IAsyncDisposable
         _output = settings.Output is { } sink ? new OutputPump(sink) : null;
         _requests = new GcsRequests(_state, settings.Time);
         Host = host;
+        _activations = new ActivationBatch((kind, actors) => TellKeyed(new KeyedProtocol.ActivateActors(kind, actors), $"/user/{ActorNames.KeyedDoor}"));
         Actors = new ActorRequests(() => new ActorOwner(Job.Id), TellGcs, CancelCall, settings.Time);
         _state.Actors = Actors;
     }
@@ -158,9 +160,13 @@ internal sealed partial class ClusterLink : ILeaseAgent, IAsyncDisposable
 
     private void TellGcs(ExecutorMessage message)
     {
-        if (message is IKeyedMessage)
+        if (message is KeyedProtocol.ActivateActor activate)
         {
-            TellKeyed(message);
+            _activations.Add(activate.Spec);
+        }
+        else if (message is IKeyedMessage)
+        {
+            TellKeyed(message, $"/system/sharding/{ActorNames.KeyedRegion}");
         }
         else
         {
@@ -169,13 +175,12 @@ internal sealed partial class ClusterLink : ILeaseAgent, IAsyncDisposable
     }
 
     // Any node leads it on to the host; another one each time, in case one is about to be found dead.
-    private void TellKeyed(ExecutorMessage message)
+    private void TellKeyed(object message, string path)
     {
         if (_state.Nodes is { Length: > 0 } nodes)
         {
             var node = nodes[(int)(Interlocked.Increment(ref _keyedAsks) % (uint)nodes.Length)];
-            var region = $"{node.Address}/system/sharding/{ActorNames.KeyedRegion}";
-            ((ExtendedActorSystem)_system).Provider.ResolveActorRef(region).Tell(message, _driver);
+            ((ExtendedActorSystem)_system).Provider.ResolveActorRef($"{node.Address}{path}").Tell(message, _driver);
         }
     }
 

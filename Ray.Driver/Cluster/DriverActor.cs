@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Akka.Actor;
 using Akka.Event;
+using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Feed;
 using AkkaRay.Messages.Ids;
@@ -58,6 +59,7 @@ internal sealed class DriverActor : LinkActor
         Receive<FeedSnapshot>(OnSnapshot);
         Receive<FeedProtocol.UsageChanged>(OnUsageChanged);
         Receive<OutputWritten>(message => _output?.Post(message));
+        Receive<KeyedProtocol.ActorsActivated>(message => _state.Actors?.TryHandle(message));
         Receive<ExecutorMessage>(message => _state.Actors?.TryHandle(message));
         Receive<AskInstead>(message => _bootstrap = message.Bootstrap);
     }

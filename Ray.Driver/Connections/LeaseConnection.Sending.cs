@@ -1,16 +1,24 @@
 using System.Net.Sockets;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Ownership;
+using AkkaRay.Values;
 
 namespace AkkaRay.Connections;
 
 /// <content>Sending, which never blocks.</content>
 internal sealed partial class LeaseConnection
 {
+    private const int InitialBytes = 64;
+    private const int TogetherMax = 64 * 1024;
+
+    /// <summary>A larger buffer is let go when all of it is sent.</summary>
+    private const int UnsentKept = 64 * 1024;
+
     private readonly BatchWriter _writer = new();
     private readonly Lock _sendGate = new();
-    private byte[] _unsent = [];
-    private byte[] _staged = [];
+    private readonly ByteBuffer _staged = new(InitialBytes);
+    private ByteBuffer _unsent = new(InitialBytes);
+    private int _unsentFrom;
 
     /// <summary>Whether bytes wait for the socket to take them.</summary>
     public bool HasUnsent => _unsent.Length > 0;
@@ -24,12 +32,31 @@ internal sealed partial class LeaseConnection
         }
     }
 
-    /// <summary>Sends calls of one actor.</summary>
+    /// <summary>Sends calls of one actor, now or with others of the same thread.</summary>
     public void SendCalls(List<PendingTask> calls, ushort target)
+    {
+        var together = SendTogether.Current;
+        lock (_sendGate)
+        {
+            var frames = _writer.Write(calls, target);
+            if (together is null || _staged.Length + frames.Length > TogetherMax)
+            {
+                Send(frames);
+            }
+            else
+            {
+                _staged.Write(frames);
+                together.Note(this);
+            }
+        }
+    }
+
+    /// <summary>Sends what is staged.</summary>
+    public void SendStaged()
     {
         lock (_sendGate)
         {
-            Send(_writer.Write(calls, target));
+            Send([]);
         }
     }
 
@@ -47,7 +74,7 @@ internal sealed partial class LeaseConnection
     {
         lock (_sendGate)
         {
-            _staged = [.. _staged, .. BatchWriter.Frame(kind, body)];
+            _staged.Write(BatchWriter.Frame(kind, body));
         }
     }
 
@@ -57,50 +84,74 @@ internal sealed partial class LeaseConnection
         lock (_sendGate)
         {
             // What is staged comes after it.
-            var unsent = (byte[])[.. _unsent, .. _staged];
-            (_unsent, _staged) = ([], []);
-            Send(unsent);
+            _unsent.Write(_staged.Written);
+            _staged.Truncate();
+            _unsentFrom += Offer(_unsent.Written[_unsentFrom..]);
+            ForgetSent();
         }
     }
 
+    // Thousands of calls may wait for the socket: each is copied once, and not all of them for each one more.
     private void Send(ReadOnlySpan<byte> bytes)
     {
         if (_staged.Length > 0)
         {
-            bytes = (byte[])[.. _staged, .. bytes];
-            _staged = [];
+            _staged.Write(bytes);
+            bytes = _staged.Written;
         }
 
-        if (_unsent.Length > 0)
+        var isFirst = _unsent.Length == 0;
+        _unsent.Write(isFirst ? bytes[Offer(bytes)..] : bytes);
+        _staged.Truncate();
+        if (isFirst && HasUnsent)
         {
-            _unsent = [.. _unsent, .. bytes];
-            return;
+            ConnectionPoller.Shared.Wake();
         }
+    }
 
+    private void ForgetSent()
+    {
+        var left = _unsent.Length - _unsentFrom;
+        if (left == 0 && _unsent.Array.Length > UnsentKept)
+        {
+            (_unsent, _unsentFrom) = (new ByteBuffer(InitialBytes), 0);
+        }
+        else if (left <= _unsentFrom)
+        {
+            _unsent.Written[_unsentFrom..].CopyTo(_unsent.Patch(0));
+            _unsent.Truncate(left);
+            _unsentFrom = 0;
+        }
+    }
+
+    // How many bytes are done with: taken by the socket, or of no use any more.
+    private int Offer(ReadOnlySpan<byte> bytes)
+    {
+        var sent = 0;
         try
         {
-            while (!bytes.IsEmpty)
+            while (sent < bytes.Length)
             {
-                var count = _socket.Send(bytes, SocketFlags.None, out var error);
+                var count = _socket.Send(bytes[sent..], SocketFlags.None, out var error);
                 if (error == SocketError.WouldBlock)
                 {
-                    _unsent = bytes.ToArray();
-                    ConnectionPoller.Shared.Wake();
-                    return;
+                    return sent;
                 }
 
                 if (error != SocketError.Success)
                 {
                     // The reader will find the connection's end, and with it results that arrived before.
-                    return;
+                    return bytes.Length;
                 }
 
-                bytes = bytes[count..];
+                sent += count;
             }
         }
         catch (ObjectDisposedException)
         {
             // Disposed meanwhile; its tasks are dealt with there.
         }
+
+        return bytes.Length;
     }
 }

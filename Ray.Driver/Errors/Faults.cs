@@ -61,6 +61,9 @@ internal static partial class Faults
     public static RayFault OwnerGone(ObjectAddress address, Exception why)
         => new(FaultKind.OwnerDied, $"{address.Id} is lost: its owner at {address.Host}:{address.Port} is gone ({why.Message})");
 
+    public static RayFault NoCopy(ObjectAddress address, Exception why) => new(
+        why is ObjectStoreFullException ? FaultKind.ObjectStoreFull : FaultKind.ObjectLost, $"{address.Id} cannot be brought to this node: {why.Message}");
+
     public static RayFault ResultNoLongerHeld(string task, string node)
         => new(FaultKind.ObjectLost, $"The result of {task} is no longer held on {node}.");
 

@@ -16,7 +16,7 @@ namespace AkkaRay.Ownership;
 /// What was lent to a task as an argument is kept until the task ends. What was exported as a reference is kept by the
 /// value that the reference is in, and by the processes that say that they hold it.
 /// </summary>
-internal sealed class ExportTable(OwnerCore core, string host) : IReferenceBinder, IValueSource, IAsyncDisposable
+internal sealed partial class ExportTable(OwnerCore core, string host) : IReferenceBinder, IValueSource, IAsyncDisposable
 {
     private readonly KnownReferences _known = new();
     private readonly Passages _passages = new(TimeProvider.System);
@@ -95,7 +95,7 @@ internal sealed class ExportTable(OwnerCore core, string host) : IReferenceBinde
                 : new Loan(reference, 1);
         }
 
-        return reference.Stored?.AddressOf(reference.Id) ?? AddressOf(reference.Id);
+        return reference.Stored is { } stored ? Shared(stored.AddressOf(reference.Id)) : AddressOf(reference.Id);
     }
 
     /// <summary>A task to which objects were lent has ended.</summary>
@@ -130,7 +130,7 @@ internal sealed class ExportTable(OwnerCore core, string host) : IReferenceBinde
         if (core.Stores.Home is { } store && store.TryPut(id, content, out var location))
         {
             _stored[id] = new StoredContent(store, location, isOwned: true);
-            return store.AddressOf(id, location);
+            return Shared(store.AddressOf(id, location));
         }
 
         return HoldHere(id, content);
@@ -206,7 +206,7 @@ internal sealed class ExportTable(OwnerCore core, string host) : IReferenceBinde
             return (new HeldValue(ValueStatus.Value, content), null);
         }
 
-        if (!TryFindLent(id, out var reference) && (reference = _known.Find(id)) is null)
+        if (FindShared(id) is not { } reference)
         {
             return (new HeldValue(ValueStatus.Unknown, default), null);
         }
@@ -217,7 +217,7 @@ internal sealed class ExportTable(OwnerCore core, string host) : IReferenceBinde
 
     private static HeldValue ValueOf(ObjectRef reference, Guid arena) => reference.Fault is { } fault
         ? new HeldValue(ValueStatus.Fault, MemoryPackSerializer.Serialize(fault))
-        : reference.Stored is { } stored ? (stored.Location.Arena == arena ? stored.Place() : stored.Hold())
+        : reference.Stored is { } stored ? (arena != default ? stored.Place() : stored.Hold())
         : new HeldValue(ValueStatus.Value, reference.Content);
 
     public ValueTask DisposeAsync()

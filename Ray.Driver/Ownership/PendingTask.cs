@@ -52,7 +52,7 @@ internal sealed class PendingTask(CallPlan plan, byte[] arguments, ObjectRef res
     public Function Function => Plan.Function;
 
     /// <summary>The tasks it can share executors with.</summary>
-    public SchedulingClass SchedulingClass => Plan.SchedulingClass;
+    public SchedulingClass SchedulingClass => Extras?.Near ?? Plan.SchedulingClass;
 
     /// <summary>A name for messages.</summary>
     public string Name => Plan.Name;

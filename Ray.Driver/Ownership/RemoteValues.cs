@@ -38,7 +38,7 @@ internal sealed partial class RemoteValues : IResultReader, IAsyncDisposable
     {
         var address = ObjectAddress.Read(payload[8..], out _);
         _ = address.Stored is not { } location || _accepted.TryAccept(location);
-        if (FindStored(address) is { } stored)
+        if ((FindStored(address) ?? TryKeepElsewhere(task.Result, address)) is { } stored)
         {
             task.Function.Counts.Finished(1);
             task.Result.SetStored(stored);
@@ -136,11 +136,16 @@ internal sealed partial class RemoteValues : IResultReader, IAsyncDisposable
         _core.Waits.Begin();
         try
         {
+            if (address is { Stored: not null, Owner: { } owner } && _core.Stores.Home is { } home)
+            {
+                return (default, Pull(home, new ObjectAddress(address.Id, owner.Host, owner.Port, owner.Token)).GetAwaiter().GetResult());
+            }
+
             var value = _client.Get(address, _core.Stores.Home?.Id ?? default, _ended.Token);
             return value.Status switch
             {
                 ValueStatus.Value => (value.Bytes, null),
-                ValueStatus.Stored => (default, StoredOf(value)),
+                ValueStatus.Stored => (default, StoredOf(address, value).GetAwaiter().GetResult()),
                 _ => throw new ObjectLostException($"Argument {address.Id} is no longer held by the process at {address.Host}:{address.Port}."),
             };
         }
@@ -162,13 +167,6 @@ internal sealed partial class RemoteValues : IResultReader, IAsyncDisposable
             ? segment.Array
             : value.Bytes.ToArray();
 
-    private StoredContent StoredOf(HeldValue place)
-    {
-        var location = StoredLocation.Read(place.Bytes.Span);
-        var store = _core.Stores.Find(location.Arena) ?? throw new ObjectLostException("The object store that an object lies in is gone.");
-        return new StoredContent(store, location, isOwned: false);
-    }
-
     // Called while others of the batch are still under way, so it must not take long.
     private void OnFetched((ObjectRef Reference, ObjectAddress Address) wanted, HeldValue value)
     {
@@ -178,7 +176,7 @@ internal sealed partial class RemoteValues : IResultReader, IAsyncDisposable
         }
         else
         {
-            TrySet(wanted.Reference, wanted.Address, value);
+            _ = SetAsync(wanted.Reference, wanted.Address, value);
         }
     }
 
@@ -187,7 +185,8 @@ internal sealed partial class RemoteValues : IResultReader, IAsyncDisposable
     {
         try
         {
-            TrySet(reference, address, await _client.GetAsync(address, _core.Stores.Home?.Id ?? default, _ended.Token).ConfigureAwait(false));
+            var value = await _client.GetAsync(address, _core.Stores.Home?.Id ?? default, _ended.Token).ConfigureAwait(false);
+            await SetAsync(reference, address, value).ConfigureAwait(false);
         }
         catch (Exception e) when (e is RayException or OperationCanceledException or IOException)
         {
@@ -195,14 +194,15 @@ internal sealed partial class RemoteValues : IResultReader, IAsyncDisposable
         }
     }
 
-    private void TrySet(ObjectRef reference, ObjectAddress address, HeldValue value)
+    // Does not wait, but for a copy that must be brought to this node.
+    private async Task SetAsync(ObjectRef reference, ObjectAddress address, HeldValue value)
     {
         try
         {
             switch (value.Status)
             {
                 case ValueStatus.Stored:
-                    reference.SetStored(StoredOf(value));
+                    reference.SetStored(await StoredOf(address, value).ConfigureAwait(false));
                     break;
                 case ValueStatus.Value:
                     reference.SetFetched(ArrayOf(value));
@@ -214,6 +214,10 @@ internal sealed partial class RemoteValues : IResultReader, IAsyncDisposable
                     reference.TrySetFault(Faults.ObjectUnknown(address));
                     break;
             }
+        }
+        catch (Exception e) when (e is ObjectLostException or ObjectStoreFullException)
+        {
+            reference.TrySetFault(Faults.NoCopy(address, e));
         }
         catch (RayException e)
         {

@@ -1,5 +1,6 @@
 using AkkaRay.Messages.Ids;
 using AkkaRay.Recording;
+using AkkaRay.Submission;
 
 namespace AkkaRay.Ownership;
 
@@ -38,6 +39,9 @@ internal sealed class TaskExtras
 
     /// <summary>References whose values are lent to the task because they are too large to travel with it.</summary>
     public List<ObjectRef> Lent { get; } = [];
+
+    /// <summary>Where it waits for executors near its arguments; null if these are few bytes, or if its options say where it goes.</summary>
+    public SchedulingClass? Near { get; set; }
 
     /// <summary>How often it was run again for the retries it is allowed.</summary>
     public int Retries { get; set; }

@@ -69,6 +69,7 @@ internal sealed class TaskPreparation(OwnerCore core, PendingTask task, int inli
         }
         else
         {
+            NearArguments.Prefer(core, task);
             core.Dispatcher.Submit(task);
         }
     }

@@ -10,7 +10,7 @@ using AkkaRay.Values;
 namespace AkkaRay.Stores;
 
 /// <summary>One object store as this process uses it, in the words of the rest of the program.</summary>
-internal sealed class NodeStore : IDisposable
+internal sealed partial class NodeStore : IDisposable
 {
     private readonly StoreClient _client;
     private readonly JobId _job;
@@ -87,21 +87,9 @@ internal sealed class NodeStore : IDisposable
         {
             return _client.Open(NameOf(location));
         }
-        catch (StoreFullException e)
-        {
-            throw new ObjectStoreFullException(e.Message, e);
-        }
-        catch (ObjectLostInStoreException e)
-        {
-            throw new ObjectLostException(e.Message, e);
-        }
-        catch (StoreException e) when (!IsAlive)
-        {
-            throw new ObjectLostException(e.Message, e);
-        }
         catch (StoreException e)
         {
-            throw new RayException(e.Message, e);
+            throw InOurWords(e);
         }
     }
 
@@ -165,8 +153,6 @@ internal sealed class NodeStore : IDisposable
             return false;
         }
     }
-
-    private StoredLocation LocationOf(StoredName name) => new(Id, name.Offset, name.Generation, name.Length, name.Slab);
 
     private static StoredName NameOf(StoredLocation location) => new(location.Offset, location.Generation, location.Length, location.Slab);
 

@@ -10,7 +10,7 @@ namespace AkkaRay.Stores;
 /// A value's encoding that lies in shared memory. The owner's content lets the object go with itself, at the latest when
 /// nobody refers to it any more; a borrower's only knows where it is.
 /// </summary>
-internal sealed class StoredContent : IDisposable
+internal sealed partial class StoredContent : IDisposable
 {
     private readonly NodeStore _store;
     private readonly bool _isOwned;
@@ -35,15 +35,21 @@ internal sealed class StoredContent : IDisposable
 
     public StoredLocation Location { get; }
 
-    /// <summary>Whether others can get it: its node's agent is there, and nobody found it broken.</summary>
-    public bool IsReachable => !_isBroken && _store.IsAlive;
+    /// <summary>Whether others can get it: its node's agent is there, and nobody found it broken; or there are copies.</summary>
+    public bool IsReachable => (!_isBroken && (_store.IsAlive || _elsewhere is not null)) || HasCopies;
 
     /// <summary>Whether this process can read it: what it has mapped stays readable without the agent, what was on disk does not.</summary>
-    public bool IsReadable => !_isBroken && (_store.IsAlive || _store.IsMapped(Location));
+    public bool IsReadable => (!_isBroken && (_store.IsAlive || (_from is null && _store.IsMapped(Location)))) || HasCopies;
 
     /// <summary>Notes whether it can be read at all, after somebody else could not.</summary>
     public void Verify()
     {
+        if (_elsewhere is not null)
+        {
+            // Whoever could not read it has told this process so already.
+            return;
+        }
+
         try
         {
             Open().Dispose();
@@ -62,14 +68,14 @@ internal sealed class StoredContent : IDisposable
     public WeakReference<ObjectRef>? Holder { get; set; }
 
     /// <summary>The node it is on, for people.</summary>
-    public string Home => _store.Name;
+    public string Home => _elsewhere is { } at ? $"{at.Host}:{at.Port}" : _store.Name;
 
-    public ObjectAddress AddressOf(ObjectId id) => _store.AddressOf(id, Location);
+    public ObjectAddress AddressOf(ObjectId id) => _elsewhere ?? _store.AddressOf(id, Location);
 
     /// <summary>Pins it for reading in place.</summary>
     public StoredPin Open()
     {
-        var pin = _store.Open(Location);
+        var pin = _from is null ? _store.Open(Location) : OpenCopy(_from);
         GC.KeepAlive(this);
         return pin;
     }
@@ -103,7 +109,7 @@ internal sealed class StoredContent : IDisposable
         if (_isOwned && Interlocked.Exchange(ref _isFreed, 1) == 0)
         {
             _store.CountOwned(-1);
-            _store.Free(Location);
+            FreePlaces();
         }
     }
 }

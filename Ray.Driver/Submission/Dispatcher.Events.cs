@@ -134,7 +134,7 @@ internal sealed partial class Dispatcher
             switch (verdict)
             {
                 // A group that is removed takes its tasks with it; another task that lost its executor with it runs again.
-                case not LossVerdict.Cancel when fault.Kind == FaultKind.GroupRemoved && task.SchedulingClass.Demand.Rules is not null:
+                case not LossVerdict.Cancel when fault.Kind == FaultKind.GroupRemoved && task.Plan.SchedulingClass.Demand.Rules is not null:
                     Finish(task, _ended ?? fault);
                     break;
                 case LossVerdict.RunAgain when _ended is null && task.MustRest:

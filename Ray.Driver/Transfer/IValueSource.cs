@@ -1,3 +1,4 @@
+using AkkaRay.Copies;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Ids;
 
@@ -6,6 +7,9 @@ namespace AkkaRay.Transfer;
 /// <summary>Where a <see cref="ValueServer"/> finds values. Called from any thread.</summary>
 internal interface IValueSource
 {
+    /// <summary>Where node agents learn from whom to take copies; null if nothing is owned here.</summary>
+    ICopyDesk? Copies => null;
+
     /// <summary>What is held for an object; waits while the object is still to come. Cancelled when the asker is gone.</summary>
     ValueTask<HeldValue> GetAsync(ObjectId id, CancellationToken cancellationToken);
 

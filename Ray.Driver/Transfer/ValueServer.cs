@@ -19,6 +19,7 @@ internal sealed class ValueServer : IAsyncDisposable
     private readonly AccessToken _token;
     private readonly IValueSource _source;
     private readonly TimeProvider _time;
+    private readonly IRawServer? _raw;
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _free = new(ConnectionsMax);
     private readonly ConcurrentDictionary<ValueServerConnection, Task> _connections = new();
@@ -27,8 +28,9 @@ internal sealed class ValueServer : IAsyncDisposable
     private Task _accepting = Task.CompletedTask;
 
     /// <summary>Serves <paramref name="source"/> on an address of this machine, on any free port.</summary>
-    public ValueServer(string host, AccessToken token, IValueSource source, TimeProvider? time = null)
+    public ValueServer(string host, AccessToken token, IValueSource source, TimeProvider? time = null, IRawServer? raw = null)
     {
+        _raw = raw;
         _host = host;
         _token = token;
         _source = source;
@@ -113,7 +115,7 @@ internal sealed class ValueServer : IAsyncDisposable
 
     private void Serve(Socket socket)
     {
-        var connection = new ValueServerConnection(socket, _token, _source, _time);
+        var connection = new ValueServerConnection(socket, _token, _source, _time, _raw);
         var served = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _connections[connection] = served.Task;
         _ = Task.Run(async () =>

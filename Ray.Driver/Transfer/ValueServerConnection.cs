@@ -7,7 +7,7 @@ using AkkaRay.Messages.Ids;
 namespace AkkaRay.Transfer;
 
 /// <summary>One caller of a <see cref="ValueServer"/>, from its preamble to its end.</summary>
-internal sealed class ValueServerConnection(Socket socket, AccessToken token, IValueSource source, TimeProvider time)
+internal sealed partial class ValueServerConnection(Socket socket, AccessToken token, IValueSource source, TimeProvider time, IRawServer? raw = null)
 {
     private static readonly TimeSpan s_preambleTimeout = TimeSpan.FromSeconds(10);
 
@@ -28,7 +28,7 @@ internal sealed class ValueServerConnection(Socket socket, AccessToken token, IV
         try
         {
             ValueFrames.Configure(socket);
-            if (await AdmitAsync(stop).ConfigureAwait(false))
+            if (await (raw is null ? AdmitAsync(stop) : RawAdmission.RunAsync(socket, token, raw, caller => _caller = caller, stop)).ConfigureAwait(false))
             {
                 while (await ServeOneAsync(stop).ConfigureAwait(false))
                 {
@@ -43,12 +43,19 @@ internal sealed class ValueServerConnection(Socket socket, AccessToken token, IV
         finally
         {
             socket.Dispose();
+            EndTaking();
             if (_isBorrower)
             {
                 source.OnBorrower(_caller, isHere: false);
             }
         }
     }
+
+    /// <summary>Whether a caller is let in.</summary>
+    public static PreambleStatus StatusOf(Preamble preamble, AccessToken token)
+        => !WireVersion.Accepts(preamble.Version) ? PreambleStatus.WrongVersion
+            : !preamble.Token.Matches(token) ? PreambleStatus.WrongToken
+            : PreambleStatus.Accepted;
 
     private async Task<bool> AdmitAsync(CancellationToken stop)
     {
@@ -62,9 +69,7 @@ internal sealed class ValueServerConnection(Socket socket, AccessToken token, IV
         }
 
         _caller = preamble.Caller;
-        var status = !WireVersion.Accepts(preamble.Version) ? PreambleStatus.WrongVersion
-            : !preamble.Token.Matches(token) ? PreambleStatus.WrongToken
-            : PreambleStatus.Accepted;
+        var status = StatusOf(preamble, token);
         var reply = new byte[PreambleReply.Size];
         new PreambleReply(status, WireVersion.Current).Write(reply);
         await ValueFrames.SendAsync(socket, reply, either.Token).ConfigureAwait(false);
@@ -80,9 +85,9 @@ internal sealed class ValueServerConnection(Socket socket, AccessToken token, IV
             return false;
         }
 
-        if (header.Kind == FrameKind.Holds)
+        if (header.Kind is FrameKind.Holds or FrameKind.LocateCopy or FrameKind.CopyMade)
         {
-            return await NoteAsync(header.BodyLength, stop).ConfigureAwait(false);
+            return await HearAsync(header, stop).ConfigureAwait(false);
         }
 
         if (header.BodyLength != ValueRequest.BodySize(header.Kind)
@@ -101,7 +106,7 @@ internal sealed class ValueServerConnection(Socket socket, AccessToken token, IV
                 source.ReleaseStored(request.Location);
                 return true;
             default:
-                var value = await FindAsync(request, stop).ConfigureAwait(false);
+                var value = await WhileHereAsync(gone => AskAsync(request, gone), stop).ConfigureAwait(false);
                 using (value.Hold)
                 {
                     await AnswerAsync(value, stop).ConfigureAwait(false);
@@ -110,6 +115,13 @@ internal sealed class ValueServerConnection(Socket socket, AccessToken token, IV
                 return true;
         }
     }
+
+    private Task<bool> HearAsync(FrameHeader header, CancellationToken stop) => header.Kind switch
+    {
+        FrameKind.Holds => NoteAsync(header.BodyLength, stop),
+        FrameKind.LocateCopy => LocateAsync(header.BodyLength, stop),
+        _ => NoteCopyAsync(header.BodyLength, stop),
+    };
 
     private async Task EndPeekAsync()
     {
@@ -140,11 +152,7 @@ internal sealed class ValueServerConnection(Socket socket, AccessToken token, IV
             return false;
         }
 
-        var answer = HoldNote.WriteNoted(sequence, unknown);
-        var frame = new byte[FrameHeader.Size + answer.Length];
-        new FrameHeader(FrameKind.HoldsNoted, answer.Length).Write(frame);
-        answer.CopyTo(frame, FrameHeader.Size);
-        await SendAsync(frame, stop).ConfigureAwait(false);
+        await ReplyAsync(FrameKind.HoldsNoted, HoldNote.WriteNoted(sequence, unknown), stop).ConfigureAwait(false);
         return true;
     }
 
@@ -155,27 +163,6 @@ internal sealed class ValueServerConnection(Socket socket, AccessToken token, IV
         FrameKind.GetValueOrPlace => source.GetOrPlaceAsync(request.Id, request.Arena, cancellationToken),
         _ => source.GetAsync(request.Id, cancellationToken),
     };
-
-    // The object may take its time, and the caller may leave before it comes.
-    private async Task<HeldValue> FindAsync(ValueRequest request, CancellationToken stop)
-    {
-        using var gone = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var found = AskAsync(request, gone.Token);
-        if (found.IsCompleted)
-        {
-            return await found.ConfigureAwait(false);
-        }
-
-        var finding = found.AsTask();
-        _peek = socket.ReceiveAsync(new byte[1], SocketFlags.Peek, stop).AsTask();
-        await Task.WhenAny(finding, _peek).ConfigureAwait(false);
-        if (!finding.IsCompleted && (!_peek.IsCompletedSuccessfully || await _peek.ConfigureAwait(false) == 0))
-        {
-            await gone.CancelAsync().ConfigureAwait(false);
-        }
-
-        return await finding.ConfigureAwait(false);
-    }
 
     private async Task AnswerAsync(HeldValue value, CancellationToken stop)
     {

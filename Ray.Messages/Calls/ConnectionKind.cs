@@ -11,4 +11,7 @@ public enum ConnectionKind : byte
 
     /// <summary>Whole values, in chunks, from the process that holds them.</summary>
     Values = (byte)'V',
+
+    /// <summary>Objects from one node's shared memory to another's, as they are.</summary>
+    Copies = (byte)'C',
 }

@@ -67,6 +67,18 @@ public enum FrameKind : byte
     /// <summary>Owner to borrower: a batch was noted; the ids in it that the owner does not know.</summary>
     HoldsNoted = 25,
 
+    /// <summary>Reader's agent to owner: a <see cref="CopyQuestion"/>; from which node shall I take a copy of this object?</summary>
+    LocateCopy = 26,
+
+    /// <summary>Owner to reader's agent: a <see cref="CopySource"/>; from there. Nobody else need be asked until that is done.</summary>
+    CopyLocated = 27,
+
+    /// <summary>Reader's agent to owner: an <see cref="ObjectAddress"/>; the copy is here from now on and others may take it.</summary>
+    CopyMade = 28,
+
+    /// <summary>Owner to reader's agent: one byte, whether the copy is known now; else nobody will ever let it go.</summary>
+    CopyNoted = 29,
+
     /// <summary>
     /// Caller to executor: a <see cref="StreamCredit"/>; before the task entry of a call that returns a stream, and before
     /// <see cref="ResumeCalls"/> for one that may run already. What it says of items delivered need not be sent.
@@ -81,4 +93,16 @@ public enum FrameKind : byte
 
     /// <summary>Caller to executor: a task's number (64 bits); nobody wants the rest of its stream.</summary>
     StreamStop = 35,
+
+    /// <summary>
+    /// Agent to agent, on a connection of kind <see cref="ConnectionKind.Copies"/>: where an object lies in the other's
+    /// shared memory and from which of its bytes on (64 bits) it is wanted.
+    /// </summary>
+    ReadCopy = 40,
+
+    /// <summary>
+    /// Agent to agent: a <see cref="ValueStatus"/> byte and the number of bytes that follow (64 bits). These come as they
+    /// are, without frames; then, as 64 bits, the life of the block, which says that it was read to its end.
+    /// </summary>
+    CopyHeader = 41,
 }

@@ -33,6 +33,6 @@ public readonly record struct Preamble(ConnectionKind Kind, ushort Version, Acce
             BinaryPrimitives.ReadUInt16LittleEndian(source[4..]),
             AccessToken.Read(source[8..]),
             new OwnerId(BinaryPrimitives.ReadUInt64LittleEndian(source[24..])));
-        return (magic & 0x00FFFFFF) == Magic && preamble.Kind is ConnectionKind.Lease or ConnectionKind.Actor or ConnectionKind.Values;
+        return (magic & 0x00FFFFFF) == Magic && preamble.Kind is ConnectionKind.Lease or ConnectionKind.Actor or ConnectionKind.Values or ConnectionKind.Copies;
     }
 }

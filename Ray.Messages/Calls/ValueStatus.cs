@@ -12,7 +12,10 @@ public enum ValueStatus : byte
     /// <summary>The holder has no such object.</summary>
     Unknown = 2,
 
-    /// <summary>The value lies in the shared memory that the reader named; a <see cref="StoredLocation"/> follows.</summary>
+    /// <summary>
+    /// The value lies in shared memory, that of the reader or another node's; a <see cref="StoredLocation"/> follows.
+    /// Asked for a place in it only by readers with shared memory of their own.
+    /// </summary>
     Stored = 3,
 
     /// <summary>The object is still to come.</summary>

@@ -36,6 +36,9 @@ public static class ActorNames
     /// <summary>The shard region of the hosts of keyed actors.</summary>
     public const string KeyedRegion = "ray-keyed-actors";
 
+    /// <summary>Where drivers ask for many keyed actors at once, on workers.</summary>
+    public const string KeyedDoor = "keyed-door";
+
     /// <summary>The node agent, on workers.</summary>
     public const string NodeAgent = "node-agent";
 }

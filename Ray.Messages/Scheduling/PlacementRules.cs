@@ -41,10 +41,19 @@ public sealed partial record PlacementRules
     /// </summary>
     public ImmutableArray<string> Selectors { get; init; } = [];
 
+    /// <summary>
+    /// The shared memory in which most of the arguments lie: its node is preferred by <see cref="PlacementKind.Hybrid"/>
+    /// if it has room. Empty if little lies anywhere.
+    /// </summary>
+    public Guid Near { get; init; }
+
+    /// <summary>Whether nothing is said of where a request may go, only what it would be near.</summary>
+    public bool IsOnlyNear() => Equals(Default with { Near = Near });
+
     /// <summary>Equal when everything is, the selectors one by one.</summary>
     public bool Equals(PlacementRules? other)
         => other is not null && Kind == other.Kind && Node == other.Node && IsSoft == other.IsSoft && Group == other.Group
-            && Bundle == other.Bundle && CapturesChildren == other.CapturesChildren
+            && Bundle == other.Bundle && CapturesChildren == other.CapturesChildren && Near == other.Near
             && Selectors.AsSpan().SequenceEqual(other.Selectors.AsSpan());
 
     /// <inheritdoc/>
@@ -55,6 +64,7 @@ public sealed partial record PlacementRules
         hash.Add(Node);
         hash.Add(Group);
         hash.Add(Bundle);
+        hash.Add(Near);
         foreach (var selector in Selectors.AsSpan())
         {
             hash.Add(selector, StringComparer.Ordinal);

@@ -66,7 +66,7 @@ internal sealed class BundleFlow(NodeInfo self, NodeLedgers ledgers, LeaseTable 
 
     /// <summary>What a task of that executor asks for, with its parent's group if that captures it.</summary>
     public LeaseRequest Capture(LeaseRequest request, LeaseId? parent)
-        => request.Rules is null && parent is { } lease && table.Held(lease)?.Rules is { CapturesChildren: true } rules
+        => (request.Rules is null || request.Rules.IsOnlyNear()) && parent is { } lease && table.Held(lease)?.Rules is { CapturesChildren: true } rules
             ? request with { Rules = rules with { Bundle = Messages.Scheduling.PlacementRules.AnyBundle } }
             : request;
 

@@ -16,7 +16,7 @@ namespace AkkaRay.Worker.Agent;
 internal sealed class InstanceLeases(NodeInfo self, LocalLeases local, LeaseFlow flow, AgentLimits limits, List<AgentEffect> effects)
 {
     /// <summary>Whether any instance here must be fenced.</summary>
-    public bool HasFenced => flow.Served.Instances.Any(served => served.Instance!.IsFenced);
+    public bool HasFenced => flow.Served.Fenced.Count > 0;
 
     /// <summary>The constructor has run: the supervisor is told where the instance answers.</summary>
     public void Created(ExecutorId executor, LeaseId lease, int pid, Endpoint endpoint, TimeSpan now)
@@ -109,7 +109,7 @@ internal sealed class InstanceLeases(NodeInfo self, LocalLeases local, LeaseFlow
     /// <summary>The GCS counts on this node for so long: instances that must be fenced may answer for so long.</summary>
     public void KeepServing(TimeSpan time)
     {
-        foreach (var executor in flow.Served.Instances.Where(served => served.Instance!.IsFenced).Select(served => served.Executor!.Value).Distinct())
+        foreach (var executor in flow.Served.Fenced)
         {
             effects.Add(new AgentEffect.Send(executor, new KeepServing((int)Math.Max(0, time.TotalMilliseconds))));
         }

@@ -5,8 +5,11 @@ using AkkaRay.Messages.Scheduling;
 
 namespace AkkaRay.Worker.Agent;
 
-/// <summary>A lease that holds resources here, and how far it has come.</summary>
-internal sealed class ServedLease(LeaseId id, TimeSpan now)
+/// <summary>
+/// A lease that holds resources here, and how far it has come; <paramref name="changed"/> hears when that is another stage,
+/// process or question, and which process it was before.
+/// </summary>
+internal sealed class ServedLease(LeaseId id, TimeSpan now, Action<ServedLease, ExecutorId?> changed)
 {
     internal enum Stage
     {
@@ -43,7 +46,16 @@ internal sealed class ServedLease(LeaseId id, TimeSpan now)
 
     public TimeSpan Since { get; private set; } = now;
 
-    public ExecutorId? Executor { get; set; }
+    public ExecutorId? Executor
+    {
+        get;
+        set
+        {
+            var before = field;
+            field = value;
+            changed(this, before);
+        }
+    }
 
     public AccessToken Token { get; set; }
 
@@ -68,7 +80,15 @@ internal sealed class ServedLease(LeaseId id, TimeSpan now)
     public bool IsWanted { get; set; }
 
     /// <summary>When the caller asked why its connection broke.</summary>
-    public TimeSpan? ExplainSince { get; set; }
+    public TimeSpan? ExplainSince
+    {
+        get;
+        set
+        {
+            field = value;
+            changed(this, Executor);
+        }
+    }
 
     /// <summary>Why its process was killed; null if nobody here killed it.</summary>
     public string? KillReason { get; set; }
@@ -76,5 +96,13 @@ internal sealed class ServedLease(LeaseId id, TimeSpan now)
     /// <summary>What the caller hears of its end instead of how the process died; null for just that.</summary>
     public RayFault? LossFault { get; set; }
 
-    public void Enter(Stage stage, TimeSpan now) => (At, Since) = (stage, now);
+    /// <summary>Whether it is under a limit of time.</summary>
+    public bool IsLimited => ExplainSince is not null
+        || At is Stage.Offered or Stage.Closing or Stage.ClosingInstance or Stage.Accepting;
+
+    public void Enter(Stage stage, TimeSpan now)
+    {
+        (At, Since) = (stage, now);
+        changed(this, Executor);
+    }
 }

@@ -27,6 +27,12 @@ internal sealed class ServedLeases(AgentLimits limits)
 
     private readonly Dictionary<LeaseId, ServedLease> _leases = [];
 
+    // Most leases serve, for as long as they like; there may be very many, and these are looked at ten times a second.
+    private readonly HashSet<ServedLease> _limited = [];
+
+    // The processes in which instances must be fenced, and how many of those.
+    private readonly Dictionary<ExecutorId, int> _fenced = [];
+
     public bool Contains(LeaseId lease) => _leases.ContainsKey(lease);
 
     public bool TryGet(LeaseId lease, [NotNullWhen(true)] out ServedLease? served) => _leases.TryGetValue(lease, out served);
@@ -38,12 +44,68 @@ internal sealed class ServedLeases(AgentLimits limits)
     /// <summary>Those for instances of Ray actors that have an executor.</summary>
     public IEnumerable<ServedLease> Instances => _leases.Values.Where(lease => lease is { Instance: not null, Executor: not null });
 
-    public void Add(LeaseId lease, InstanceStart? instance, TimeSpan now) => _leases.Add(lease, new ServedLease(lease, now) { Instance = instance });
+    /// <summary>The processes in which an instance must be fenced.</summary>
+    public IReadOnlyCollection<ExecutorId> Fenced => _fenced.Keys;
 
-    public bool Remove(LeaseId lease) => _leases.Remove(lease);
+    public void Add(LeaseId lease, InstanceStart? instance, TimeSpan now)
+        => _leases.Add(lease, new ServedLease(lease, now, Changed) { Instance = instance });
+
+    public bool Remove(LeaseId lease)
+    {
+        if (!_leases.Remove(lease, out var removed))
+        {
+            return false;
+        }
+
+        _limited.Remove(removed);
+        CountFenced(removed, removed.Executor, -1);
+        return true;
+    }
 
     public IReadOnlyList<(ServedLease Lease, Verdict Verdict)> Overdue(TimeSpan now)
-        => [.. _leases.Values.Select(lease => (lease, Judge(lease, now))).Where(pair => pair.Item2 != Verdict.Fine)];
+        => [.. _limited.Select(lease => (lease, Judge(lease, now))).Where(pair => pair.Item2 != Verdict.Fine)];
+
+    private void Changed(ServedLease lease, ExecutorId? before)
+    {
+        if (_leases.GetValueOrDefault(lease.Id) != lease)
+        {
+            // It is over.
+            return;
+        }
+
+        if (lease.IsLimited)
+        {
+            _limited.Add(lease);
+        }
+        else
+        {
+            _limited.Remove(lease);
+        }
+
+        if (lease.Executor != before)
+        {
+            CountFenced(lease, before, -1);
+            CountFenced(lease, lease.Executor, 1);
+        }
+    }
+
+    private void CountFenced(ServedLease lease, ExecutorId? executor, int change)
+    {
+        if (executor is not { } id || lease.Instance is not { IsFenced: true })
+        {
+            return;
+        }
+
+        var count = _fenced.GetValueOrDefault(id) + change;
+        if (count > 0)
+        {
+            _fenced[id] = count;
+        }
+        else
+        {
+            _fenced.Remove(id);
+        }
+    }
 
     private Verdict Judge(ServedLease lease, TimeSpan now) => (lease.At, now - lease.Since) switch
     {

@@ -12,6 +12,10 @@ internal sealed class ControlConnection : IDisposable
     private const int UnsentMax = 65_536;
     private const long UnsentBytesMax = 64 << 20;
 
+    // What waits together goes and comes together.
+    private const int WriteBytesMax = 64 * 1024;
+    private const int ReadBytes = 8 * 1024;
+
     private readonly NetworkStream _stream;
     private readonly CancellationTokenSource _closing = new();
     private readonly Channel<byte[]> _unsent = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(UnsentMax) { SingleReader = true });
@@ -29,11 +33,12 @@ internal sealed class ControlConnection : IDisposable
     public async Task RunAsync(Action<ExecutorMessage> received)
     {
         var writing = WriteAsync();
+        await using var buffered = new BufferedStream(_stream, ReadBytes);
         try
         {
             while (true)
             {
-                received(await ControlFrame.ReadAsync(_stream, ControlFrame.BodyMax, _closing.Token));
+                received(await ControlFrame.ReadAsync(buffered, ControlFrame.BodyMax, _closing.Token));
             }
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or OperationCanceledException or ObjectDisposedException)
@@ -70,13 +75,31 @@ internal sealed class ControlConnection : IDisposable
         {
             await foreach (var frame in _unsent.Reader.ReadAllAsync(_closing.Token))
             {
-                await _stream.WriteAsync(frame, _closing.Token);
-                Interlocked.Add(ref _unsentBytes, -frame.Length);
+                var bytes = WithWhatFollows(frame);
+                await _stream.WriteAsync(bytes, _closing.Token);
+                Interlocked.Add(ref _unsentBytes, -bytes.Length);
             }
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException)
         {
             Dispose();
         }
+    }
+
+    private byte[] WithWhatFollows(byte[] first)
+    {
+        if (!_unsent.Reader.TryPeek(out _))
+        {
+            return first;
+        }
+
+        using var joined = new MemoryStream(first.Length * 4);
+        joined.Write(first);
+        while (joined.Length < WriteBytesMax && _unsent.Reader.TryRead(out var next))
+        {
+            joined.Write(next);
+        }
+
+        return joined.ToArray();
     }
 }

@@ -61,9 +61,11 @@ internal static class WorkerParts
         if (system.Settings.HasCluster)
         {
             SlotRegion.Start(system, gcs, SupervisorActor.Props(node, agent, gcs, new EndedIncarnations(), parts.Time));
-            var numbers = system.ActorOf(NumbersActor.Props(gcs, parts.Time), "keyed-numbers");
-            var host = KeyedHostActor.Props(node, new KeyedHostParts(agent, gcs, numbers, parts.Time));
-            KeyedRegion.Start(system, gcs, host, KeyedHostActor.HandOff.Instance);
+            var desk = new NumberDesk(new NumberBlocks(RequestId.New));
+            var numbers = system.ActorOf(NumbersActor.Props(desk, gcs, parts.Time), "keyed-numbers");
+            var hosting = new KeyedHostParts(agent, gcs, numbers, desk, parts.Time);
+            var region = KeyedRegion.Start(system, gcs, KeyedHostActor.Props(node, hosting), KeyedHostActor.HandOff.Instance);
+            system.ActorOf(KeyedDoorActor.Props(region, hosting.Hosted), ActorNames.KeyedDoor);
         }
 
         return new WorkerHandle(node, agent, parts.Signals, store);

@@ -48,6 +48,9 @@ internal sealed class NumberBlocks(Func<RequestId> newRequest)
         return (null, found.Request is null ? Ask(found, now) : null);
     }
 
+    /// <summary>The next number of this life of a shard if it has one left; those who wait have theirs by then.</summary>
+    public int? TryTake(long life) => _lives.TryGetValue(life, out var found) && found.Next < found.End ? found.Next++ : null;
+
     /// <summary>The GCS gave some: those that waited get theirs, and what they still miss is asked for.</summary>
     public (IReadOnlyList<(long Waiter, int Number)> Given, ReserveNumbers? Question) Reserved(NumbersReserved message, TimeSpan now)
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Akka.Actor;
-using AkkaRay.Messages.Ids;
 using static AkkaRay.Messages.Actors.KeyedProtocol;
 
 namespace AkkaRay.Worker.Keyed;
@@ -18,8 +17,7 @@ internal sealed class NumbersActor : ReceiveActor, IWithTimers
 
     private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(500);
 
-    private readonly NumberBlocks _core = new(RequestId.New);
-    private readonly Dictionary<IActorRef, long> _lives = [];
+    private readonly NumberDesk _core;
     private readonly Dictionary<long, IActorRef> _waiters = [];
     private readonly Dictionary<IActorRef, long> _waiting = [];
     private readonly IActorRef _gcs;
@@ -27,9 +25,9 @@ internal sealed class NumbersActor : ReceiveActor, IWithTimers
     private readonly long _startedAt;
     private long _last;
 
-    public NumbersActor(IActorRef gcs, TimeProvider time)
+    public NumbersActor(NumberDesk desk, IActorRef gcs, TimeProvider time)
     {
-        (_gcs, _time, _startedAt) = (gcs, time, time.GetTimestamp());
+        (_core, _gcs, _time, _startedAt) = (desk, gcs, time, time.GetTimestamp());
         Receive<Take>(OnTake);
         Receive<NumbersReserved>(OnReserved);
         Receive<Terminated>(OnTerminated);
@@ -40,13 +38,14 @@ internal sealed class NumbersActor : ReceiveActor, IWithTimers
 
     private TimeSpan Now => _time.GetElapsedTime(_startedAt);
 
-    public static Props Props(IActorRef gcs, TimeProvider time) => Akka.Actor.Props.Create(() => new NumbersActor(gcs, time));
+    public static Props Props(NumberDesk desk, IActorRef gcs, TimeProvider time)
+        => Akka.Actor.Props.Create(() => new NumbersActor(desk, gcs, time));
 
     private void OnTake(Take message)
     {
-        if (!_lives.TryGetValue(message.Shard, out var life))
+        if (_core.TryBegin(message.Shard))
         {
-            _lives.Add(Context.Watch(message.Shard), life = ++_last);
+            Context.Watch(message.Shard);
         }
 
         if (!_waiting.TryGetValue(Sender, out var waiter))
@@ -54,7 +53,7 @@ internal sealed class NumbersActor : ReceiveActor, IWithTimers
             waiter = ++_last;
         }
 
-        var (number, question) = _core.Take(life, int.Parse(message.Shard.Path.Name, CultureInfo.InvariantCulture), waiter, Now);
+        var (number, question) = _core.Take(message.Shard, int.Parse(message.Shard.Path.Name, CultureInfo.InvariantCulture), waiter, Now);
         if (number is { } value)
         {
             Sender.Tell(new Number(value));
@@ -85,9 +84,8 @@ internal sealed class NumbersActor : ReceiveActor, IWithTimers
 
     private void OnTerminated(Terminated message)
     {
-        if (_lives.Remove(message.ActorRef, out var life))
+        if (_core.TryDrop(message.ActorRef))
         {
-            _core.Drop(life);
             foreach (var (waiter, host) in _waiters.Where(pair => pair.Value.Path.Parent.Equals(message.ActorRef.Path)).ToArray())
             {
                 _waiters.Remove(waiter);

@@ -75,7 +75,12 @@ internal sealed class ResourceLedger
             Take(name, amount);
         }
 
-        Settle();
+        // Actors that need nothing come by the thousand.
+        if (!demand.IsEmpty)
+        {
+            Settle();
+        }
+
         return true;
     }
 
@@ -101,7 +106,10 @@ internal sealed class ResourceLedger
             Give(name, name == ResourceNames.Cpu ? holding.Cpu : amount);
         }
 
-        Settle();
+        if (!holding.Demand.IsEmpty)
+        {
+            Settle();
+        }
     }
 
     /// <summary>Lends a waiting lease's CPUs out. Lending twice is lending once.</summary>

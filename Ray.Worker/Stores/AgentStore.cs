@@ -6,6 +6,7 @@ using AkkaRay.ObjectStore.Clients;
 using AkkaRay.ObjectStore.Serving;
 using AkkaRay.Stores;
 using AkkaRay.Transfer;
+using AkkaRay.Worker.Transfers;
 
 namespace AkkaRay.Worker.Stores;
 
@@ -21,7 +22,8 @@ internal sealed class AgentStore : IAsyncDisposable
     {
         var token = AccessToken.New();
         var source = new StoreValueSource();
-        _server = new ValueServer(host, token, source);
+        var copies = new CopyServer();
+        _server = new ValueServer(host, token, source, raw: copies);
         _host = new StoreHost(new StoreSettings
         {
             Capacity = settings.Bytes,
@@ -34,13 +36,21 @@ internal sealed class AgentStore : IAsyncDisposable
             ValueAddress = NodeStore.Format(host, _server.EnsureStarted(), token, node),
         });
         _client = StoreClient.Connect(_host.TicketPath, 0, 0);
-        source.Store = new NodeStore(_client, default);
+        source.Store = copies.Store = new NodeStore(_client, default);
+        Transfers = new TransferDesk(_client, copies.Store, settings.Transfers, FreeOwner);
+        _host.Puller = Transfers.PullAsync;
     }
+
+    /// <summary>What is brought here from other nodes.</summary>
+    public TransferDesk Transfers { get; }
 
     /// <summary>What lets a process of this user and machine in.</summary>
     public string TicketPath => _host.TicketPath;
 
     public Guid Id => _host.Id;
+
+    /// <summary>What objects take now, those being written among them.</summary>
+    public long UsedBytes => _host.Keeper.Usage().UsedBytes;
 
     /// <summary>What it is used for, as it was a moment ago.</summary>
     public StoreState State
@@ -63,8 +73,11 @@ internal sealed class AgentStore : IAsyncDisposable
     /// <summary>A job is over, and with it everything it kept here.</summary>
     public void FreeJob(JobId job) => Task.Run(() => _host.FreeAll(key => key.Job == job.Value));
 
+    private void FreeOwner(OwnerId owner) => _host.FreeAll(key => key.Owner == owner.Value);
+
     public async ValueTask DisposeAsync()
     {
+        await Transfers.DisposeAsync();
         await _server.DisposeAsync();
         _client.Dispose();
         _host.Dispose();

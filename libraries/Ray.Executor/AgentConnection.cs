@@ -11,8 +11,16 @@ internal sealed class AgentConnection : IDisposable
 {
     private const int FrameBytesMax = 1024 * 1024;
 
+    // Small, because most executors hear little.
+    private const int ReadBytes = 4096;
+
     private readonly Socket _socket;
     private readonly Lock _sendGate = new();
+    private readonly byte[] _read = new byte[ReadBytes];
+    private List<byte[]> _posted = [];
+    private bool _isPosting;
+    private int _readFrom;
+    private int _readTo;
 
     public AgentConnection(string address)
     {
@@ -31,19 +39,25 @@ internal sealed class AgentConnection : IDisposable
     public void SendBytes(byte[] body)
     {
         var frame = FrameOf(body);
-        try
+        lock (_sendGate)
         {
-            lock (_sendGate)
-            {
-                for (var sent = 0; sent < frame.Length;)
-                {
-                    sent += _socket.Send(frame, sent, frame.Length - sent, SocketFlags.None);
-                }
-            }
+            WritePosted();
+            Write(frame);
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+    }
+
+    /// <summary>As <see cref="Send"/>, on another thread in a moment, with what else is posted until then; what is sent meanwhile comes after it.</summary>
+    public void Post(ExecutorMessage message)
+    {
+        var frame = FrameOf(MemoryPackSerializer.Serialize(message));
+        lock (_sendGate)
         {
-            // The reading thread sees the same end and ends the process.
+            _posted.Add(frame);
+            if (!_isPosting)
+            {
+                _isPosting = true;
+                ThreadPool.UnsafeQueueUserWorkItem(static connection => connection.SendPosted(), this, preferLocal: false);
+            }
         }
     }
 
@@ -73,6 +87,54 @@ internal sealed class AgentConnection : IDisposable
 
     public void Dispose() => _socket.Dispose();
 
+    private void SendPosted()
+    {
+        lock (_sendGate)
+        {
+            _isPosting = false;
+            WritePosted();
+        }
+    }
+
+    // Needs the gate.
+    private void WritePosted()
+    {
+        if (_posted.Count > 0)
+        {
+            var posted = _posted;
+            _posted = [];
+            Write(Join(posted));
+        }
+    }
+
+    private static byte[] Join(List<byte[]> frames)
+    {
+        var joined = new byte[frames.Sum(static frame => frame.Length)];
+        var at = 0;
+        foreach (var frame in frames)
+        {
+            Buffer.BlockCopy(frame, 0, joined, at, frame.Length);
+            at += frame.Length;
+        }
+
+        return joined;
+    }
+
+    private void Write(byte[] bytes)
+    {
+        try
+        {
+            for (var sent = 0; sent < bytes.Length;)
+            {
+                sent += _socket.Send(bytes, sent, bytes.Length - sent, SocketFlags.None);
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The reading thread sees the same end and ends the process.
+        }
+    }
+
     // The plain writer, because it is there in any case: BinaryPrimitives brings in another assembly, see BlankPhase.
     private static byte[] FrameOf(byte[] body)
     {
@@ -83,19 +145,31 @@ internal sealed class AgentConnection : IDisposable
         return frame.ToArray();
     }
 
+    // Many short messages come in one read; a long one is read to where it belongs.
     private bool Fill(byte[] target)
     {
         for (var have = 0; have < target.Length;)
         {
-            var count = _socket.Receive(target, have, target.Length - have, SocketFlags.None);
-            if (count == 0)
+            if (_readFrom == _readTo && !ReadMore(target, ref have))
             {
                 return false;
             }
 
-            have += count;
+            var count = Math.Min(_readTo - _readFrom, target.Length - have);
+            Buffer.BlockCopy(_read, _readFrom, target, have, count);
+            (_readFrom, have) = (_readFrom + count, have + count);
         }
 
         return true;
+    }
+
+    private bool ReadMore(byte[] target, ref int have)
+    {
+        var missing = target.Length - have;
+        var isLong = missing >= _read.Length;
+        var count = isLong ? _socket.Receive(target, have, missing, SocketFlags.None) : _socket.Receive(_read, 0, _read.Length, SocketFlags.None);
+        have += isLong ? count : 0;
+        (_readFrom, _readTo) = (0, isLong ? 0 : count);
+        return count > 0;
     }
 }

@@ -61,6 +61,15 @@ internal static class ObjectCases
         {
             Cpus = 2,
         },
+        new PairCase("transfer_1GiB", Unit.Seconds, "raw-socket", "1 GiB put on one node, from the submission of a task on another that reads its first and last element to the result, against a blocking socket from warm memory to warm memory")
+        {
+            Floor = "0.8x raw-socket; aim 0.95x",
+            Workers = 2,
+        },
+        new PairCase("broadcast_256MiB", Unit.Seconds, "raw-socket", "256 MiB put on one node, read by tasks on four others at once, against four blocking sockets at once")
+        {
+            Workers = 5,
+        },
         new PairCase("spill_restore", Unit.Seconds, "disk", "1 GiB in objects of 8 MiB through a store of 256 MiB and back in random order, against a file written, flushed and read")
         {
             Floor = "0.5x disk; aim 0.8x",

@@ -11,4 +11,7 @@ internal sealed record PairCase(string Name, Unit Unit, string Baseline, string 
 
     /// <summary>Settings its cluster is started with.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>How many nodes its cluster has.</summary>
+    public int Workers { get; init; } = 1;
 }

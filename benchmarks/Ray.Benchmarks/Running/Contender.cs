@@ -63,6 +63,9 @@ internal sealed class Contender : IAsyncDisposable
         }
     }
 
+    /// <summary>Fills a round that does not count.</summary>
+    public Task RunOnceAsync(string shape) => SecondsAsync(shape, Calls);
+
     public async Task MeasureAsync(string shape) => _rates.Add(Calls / await SecondsAsync(shape, Calls));
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();

@@ -54,7 +54,12 @@ internal sealed class Runner(Effort effort, Action<string> progress)
             await contender.WarmUpAsync(ShapeOf(rate, contender, contenders), effort.Round);
         }
 
-        contenders[0].Calls = rate.Calls ?? contenders[0].Calls;
+        if (rate.Calls is { } calls)
+        {
+            // A first call that took as long as a round ended the warm-up before anything was warm.
+            contenders[0].Calls = calls;
+            await contenders[0].RunOnceAsync(ShapeOf(rate, contenders[0], contenders));
+        }
     }
 
     private async Task RunRoundsAsync(RateCase rate, List<Contender> contenders, CancellationToken cancellationToken)
@@ -98,7 +103,7 @@ internal sealed class Runner(Effort effort, Action<string> progress)
 
     private async Task<CaseResult> RunPairsAsync(PairCase pair, CancellationToken cancellationToken)
     {
-        await using var cluster = await MeasuredCluster.StartAsync(workers: 1, cancellationToken, pair.Settings, pair.Cpus);
+        await using var cluster = await MeasuredCluster.StartAsync(pair.Workers, cancellationToken, pair.Settings, pair.Cpus);
         await using var process = new ChildProcess(
             ChildProcess.ProgramOf("Ray.Benchmarks"), "objects", "--address", cluster.Address, "--name", pair.Name, "--rounds", $"{effort.Rounds}");
         var (ours, baseline, first) = (new List<double>(), new List<double>(), 0.0);

@@ -50,6 +50,10 @@ public static class BenchmarkTasks
         return values;
     }
 
+    /// <summary>The sum of the first and the last element.</summary>
+    [Remote]
+    public static long Ends(ReadOnlyMemory<long> values) => values.Span[0] + values.Span[^1];
+
     /// <summary>Yields blocks of zeros that begin with their own index.</summary>
     [Remote]
     public static async IAsyncEnumerable<byte[]> Blocks(int count, int size)

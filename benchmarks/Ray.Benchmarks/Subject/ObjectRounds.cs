@@ -14,6 +14,8 @@ internal static class ObjectRounds
         ["put_large_fresh"] = LargeObjects.PutFreshAsync,
         ["put_multi"] = ManyObjects.PutMultiAsync,
         ["get_zero_copy"] = LargeObjects.GetAsync,
+        ["transfer_1GiB"] = TransferredObjects.TransferAsync,
+        ["broadcast_256MiB"] = TransferredObjects.BroadcastAsync,
         ["get_10k_refs_in_object"] = ManyObjects.GetReferencesAsync,
         ["wait_1k"] = ManyObjects.WaitAsync,
         ["args_10k"] = WideObjects.ArgumentsAsync,

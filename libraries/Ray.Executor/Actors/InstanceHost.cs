@@ -26,6 +26,7 @@ internal sealed class InstanceHost : IWatched
     private readonly ConcurrentBag<CallRunner> _runners = [];
     private readonly ServingFence _fence = new(TimeProvider.System);
     private readonly Lazy<IdleWatch> _idle;
+    private readonly Lazy<SharedWork> _work = new(static () => new SharedWork(ThreadsMax));
     private int _threads = Environment.ProcessorCount;
     private int _running;
     private long _serial;
@@ -47,6 +48,9 @@ internal sealed class InstanceHost : IWatched
 
     public string NodeName { get; }
 
+    /// <summary>Where shared instances have their constructors and calls run.</summary>
+    public SharedWork Work => _work.Value;
+
     public long Serial => Volatile.Read(ref _serial);
 
     public bool IsInUserCode => Volatile.Read(ref _running) > 0;
@@ -60,7 +64,7 @@ internal sealed class InstanceHost : IWatched
         EnsureThreads(message.Instance);
         if (message.Instance.IsShared)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(Create, instance, preferLocal: false);
+            Work.Post(new Creation(this, instance));
         }
         else
         {
@@ -186,10 +190,24 @@ internal sealed class InstanceHost : IWatched
             return;
         }
 
-        _agent.Send(new ExecutorProtocol.InstanceCreated(instance.Lease));
+        TellCreated(instance);
         if (instance.Usage is not null)
         {
             _idle.Value.Add(instance);
+        }
+    }
+
+    // Where many come to life, many are told of in one go.
+    private void TellCreated(Instance instance)
+    {
+        var message = new ExecutorProtocol.InstanceCreated(instance.Lease);
+        if (instance.Start.IsShared && Work.IsWaiting)
+        {
+            _agent.Post(message);
+        }
+        else
+        {
+            _agent.Send(message);
         }
     }
 
@@ -234,5 +252,10 @@ internal sealed class InstanceHost : IWatched
         _threads = Math.Min(ThreadsMax, _threads + calls);
         ThreadPool.GetMinThreads(out var workers, out var ports);
         ThreadPool.SetMinThreads(Math.Max(workers, _threads), ports);
+    }
+
+    private sealed class Creation(InstanceHost host, Instance instance) : IThreadPoolWorkItem
+    {
+        public void Execute() => host.Create(instance);
     }
 }

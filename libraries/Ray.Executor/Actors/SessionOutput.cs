@@ -8,13 +8,14 @@ namespace AkkaRay.Executor.Actors;
 /// Gathers results for one caller, from whatever thread they come, and sends them when nothing is left to run, when they
 /// are many, or when one is old. Sent frames are kept for a while, so that a caller whose connection broke can ask.
 /// </summary>
-internal sealed class SessionOutput
+internal sealed class SessionOutput : IThreadPoolWorkItem
 {
     private readonly Lock _gate = new();
     private readonly OutputFrame _frame = new(4096);
     private readonly FrameHistory _history = new();
     private readonly FrameHistory _items = new();
     private Socket? _socket;
+    private int _isFlushScheduled;
 
     // The stream whose items are gathered; null while results are.
     private ActorStream? _stream;
@@ -122,6 +123,26 @@ internal sealed class SessionOutput
                 FlushLocked(_socket);
             }
         }
+    }
+
+    /// <summary>As <see cref="Flush()"/>, now or, with <paramref name="isSoon"/>, on another thread in a moment.</summary>
+    public void Flush(bool isSoon)
+    {
+        if (!isSoon)
+        {
+            Flush();
+        }
+        else if (Interlocked.Exchange(ref _isFlushScheduled, 1) == 0)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Execute()
+    {
+        Volatile.Write(ref _isFlushScheduled, 0);
+        Flush();
     }
 
     /// <summary>Hands calls back to the caller; an empty list says that none is.</summary>

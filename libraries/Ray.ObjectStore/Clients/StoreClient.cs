@@ -11,7 +11,7 @@ namespace AkkaRay.ObjectStore.Clients;
 /// The object store of this node as one process uses it: creates objects in shared memory, reads them in place, and lets
 /// them go. Safe for all threads.
 /// </summary>
-internal sealed class StoreClient : IDisposable
+internal sealed partial class StoreClient : IDisposable
 {
     /// <summary>No object may be longer: what reads it counts in 32 bits.</summary>
     public const long LengthMax = int.MaxValue - 64;

@@ -20,7 +20,10 @@ internal sealed class StoreRequests(StoreLine line) : IDisposable
     /// <summary>Blocks until the answer is here.</summary>
     /// <exception cref="StoreFullException">Refused for want of room.</exception>
     /// <exception cref="StoreException">Refused for another reason, or the keeper is gone.</exception>
-    public StoreFrame Ask(Func<int, StoreFrame> request)
+    public StoreFrame Ask(Func<int, StoreFrame> request) => AskAsync(request).GetAwaiter().GetResult();
+
+    /// <summary>The same without blocking.</summary>
+    public async Task<StoreFrame> AskAsync(Func<int, StoreFrame> request)
     {
         var sequence = Interlocked.Increment(ref _lastSequence);
         var answer = new TaskCompletionSource<StoreFrame>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -33,13 +36,8 @@ internal sealed class StoreRequests(StoreLine line) : IDisposable
 
         try
         {
-            var frame = answer.Task.GetAwaiter().GetResult();
-            return frame.Kind != StoreFrameKind.Refused ? frame : throw ((StoreRefusal)frame.A switch
-            {
-                StoreRefusal.Full => new StoreFullException(frame.Text),
-                StoreRefusal.Lost => new ObjectLostInStoreException(frame.Text),
-                _ => new StoreException(frame.Text),
-            });
+            var frame = await answer.Task.ConfigureAwait(false);
+            return frame.Kind != StoreFrameKind.Refused ? frame : throw StoreRefusals.ToException(frame);
         }
         finally
         {

@@ -22,6 +22,12 @@ internal sealed unsafe class StoredWriter(Arena arena, StoreSlabs slabs, ArenaUs
         WideCopy.Copy(bytes, BlockAccess.DataOf(arena, name) + at);
     }
 
+    /// <summary>Where it is, for those who may look before it is complete.</summary>
+    public StoredName Name => name;
+
+    /// <summary>The first copy of the object is elsewhere, so this one may be given up when memory is short.</summary>
+    public void MarkSecondary() => BlockAccess.HeaderOf(arena, name)->IsSecondary = 1;
+
     /// <summary>The object is complete; nobody may change it from now on.</summary>
     public StoredName Seal()
     {

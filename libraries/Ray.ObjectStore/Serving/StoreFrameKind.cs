@@ -41,4 +41,7 @@ internal enum StoreFrameKind : byte
 
     /// <summary>Process: this does. A: whether that is all; text: a <see cref="ReferenceReport"/> a line.</summary>
     References = 13,
+
+    /// <summary>Process: needs an object of another node here. Text: which, in words that only the agent understands. Answered by <see cref="Found"/>.</summary>
+    Pull = 14,
 }

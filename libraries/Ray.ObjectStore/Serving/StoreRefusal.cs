@@ -6,4 +6,5 @@ internal enum StoreRefusal
     Full = 1,
     Lost = 2,
     NotWelcome = 3,
+    OwnerGone = 4,
 }

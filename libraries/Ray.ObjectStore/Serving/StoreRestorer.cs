@@ -28,6 +28,23 @@ internal sealed class StoreRestorer(StoreKeeper keeper, StoreSpiller spiller, St
         return null;
     }
 
+    /// <summary>Holds an object that is in the arena until its reader has had time to pin it; false if it is not there.</summary>
+    public bool TryHold(StoredName name)
+    {
+        if (!_holds.TryHold(name.Offset))
+        {
+            return BlockAccess.IsReadable(keeper.Arena, name);
+        }
+
+        if (BlockAccess.IsReadable(keeper.Arena, name))
+        {
+            return true;
+        }
+
+        _holds.Release(name.Offset);
+        return false;
+    }
+
     /// <summary>The reader has what it was told of by <see cref="Find"/>.</summary>
     public void Taken(StoredName name) => _holds.Release(name.Offset);
 

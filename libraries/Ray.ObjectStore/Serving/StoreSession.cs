@@ -11,6 +11,7 @@ internal sealed class StoreSession(StoreHost host, Socket socket) : IDisposable
 
     private readonly StoreLine _line = new(socket);
     private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _ended = new();
     private bool _hasEnded;
 
     /// <summary>The pin table it has; 0 until it is let in.</summary>
@@ -42,6 +43,7 @@ internal sealed class StoreSession(StoreHost host, Socket socket) : IDisposable
             _hasEnded = true;
         }
 
+        _ended.Cancel();
         _line.Dispose();
         host.Left(this);
         return true;
@@ -124,6 +126,9 @@ internal sealed class StoreSession(StoreHost host, Socket socket) : IDisposable
             case StoreFrameKind.Find:
                 _ = Task.Run(() => Find(frame));
                 break;
+            case StoreFrameKind.Pull:
+                _ = Task.Run(() => PullAsync(frame));
+                break;
             default:
                 // Whoever does not keep to the protocol is let go.
                 _line.Dispose();
@@ -159,7 +164,23 @@ internal sealed class StoreSession(StoreHost host, Socket socket) : IDisposable
         }
         catch (StoreException e)
         {
-            Refuse(frame.Sequence, e is StoreFullException ? StoreRefusal.Full : StoreRefusal.Lost, e.Message);
+            Refuse(frame.Sequence, StoreRefusals.Of(e), e.Message);
+        }
+    }
+
+    private async Task PullAsync(StoreFrame frame)
+    {
+        try
+        {
+            _line.Send(StoreFrame.Of(StoreFrameKind.Found, frame.Sequence, await host.PullAsync(frame.Text, _ended.Token).ConfigureAwait(false)));
+        }
+        catch (StoreException e)
+        {
+            Refuse(frame.Sequence, StoreRefusals.Of(e), e.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            Refuse(frame.Sequence, StoreRefusal.Lost, "The object store of this node is being closed.");
         }
     }
 

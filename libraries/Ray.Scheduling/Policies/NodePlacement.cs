@@ -31,7 +31,9 @@ internal sealed class NodePlacement(PlacementSettings settings)
             var withRoom = WithRoom(demand, candidates, rank);
             if (!withRoom.IsEmpty)
             {
-                return new Verdict.Go((rules.Kind == PlacementKind.Spread ? _spread : _hybrid).Choose(demand.Resources, withRoom, draw).Node);
+                return new Verdict.Go(rules.Kind == PlacementKind.Spread
+                    ? _spread.Choose(demand.Resources, withRoom, draw).Node
+                    : _hybrid.Choose(demand.Resources, WithNear(rules, withRoom), draw).Node);
             }
         }
 
@@ -68,6 +70,22 @@ internal sealed class NodePlacement(PlacementSettings settings)
         }
 
         return default;
+    }
+
+    // Which node has most of the arguments the owner has worked out, who alone knows how long they are.
+    private static ReadOnlySpan<Candidate> WithNear(PlacementRules rules, ReadOnlySpan<Candidate> candidates)
+    {
+        for (var i = 0; rules.Near != default && i < candidates.Length; i++)
+        {
+            if (candidates[i].Node.StoreId == rules.Near)
+            {
+                var marked = candidates.ToArray();
+                marked[i] = marked[i] with { ArgumentBytes = 1 };
+                return marked;
+            }
+        }
+
+        return candidates;
     }
 
     // Usually all have room, and then nothing needs to be copied.

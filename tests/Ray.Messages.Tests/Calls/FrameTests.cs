@@ -10,6 +10,7 @@ public sealed class FrameTests
     [Theory]
     [InlineData(ConnectionKind.Lease)]
     [InlineData(ConnectionKind.Values)]
+    [InlineData(ConnectionKind.Copies)]
     public void Preamble_comes_back_from_its_bytes(ConnectionKind kind)
     {
         var preamble = new Preamble(kind, 7, Token, new OwnerId(ulong.MaxValue - 1));

@@ -21,6 +21,11 @@ internal static class FrameSamples
         yield return Line("TaskEntry", TaskEntry.Size, new TaskEntry(0x5152535455565758, 0x6162, 0x71727374).Write);
         yield return Line("ResultEntry", ResultEntry.Size, new ResultEntry(0x5152535455565758, ResultStatus.Fault, 0x71727374).Write);
         yield return Line("ObjectAddress", address.Size, address.Write);
+        var shared = address with { Stored = new StoredLocation(Token.Value, 0x41, 0x42, 0x43, 0x44), Owner = new OwnerDoor("own", 0x3334, Token) };
+        yield return Line("ObjectAddress of a stored object", shared.Size, shared.Write);
+        yield return Line("CopyQuestion", CopyQuestion.Size, new CopyQuestion(id, Token.Value, Token.Value, true).Write);
+        var source = CopySource.From(0x45, shared).ToBytes();
+        yield return Line("CopySource", source.Length, source.CopyTo);
     }
 
     private static string Line(string name, int size, Writer write)

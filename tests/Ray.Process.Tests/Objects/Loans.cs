@@ -1,3 +1,5 @@
+using AkkaRay.Messages.Ids;
+
 namespace AkkaRay.Process.Tests.Objects;
 
 /// <summary>Tasks that get, make and pass on references.</summary>
@@ -35,6 +37,15 @@ public static class Loans
 
     [Remote]
     public static long Sum(byte[] bytes) => bytes.Sum(static one => (long)one);
+
+    /// <summary>The sum of what a task on another node made, which stays there until it is read; -1 if it did not.</summary>
+    [Remote]
+    public static async Task<long> SumFrom(Guid node, int seed)
+    {
+        using var made = Loans.Remote.With(new TaskOptions { Strategy = SchedulingStrategy.NodeAffinity(new NodeId(node)) }).Bytes(seed);
+        await made.WaitAsync();
+        return made.Stored is null ? -1 : (await made).Sum(static one => (long)one);
+    }
 
     /// <summary>Holds its argument until it is stopped.</summary>
     [Remote]

@@ -8,6 +8,8 @@ namespace AkkaRay.Scheduling.Tests.Policies;
 
 public sealed class NodePlacementTests
 {
+    private static readonly Guid Memory = new("00112233-4455-6677-8899-aabbccddeeff");
+
     private readonly NodePlacement _placement = new(PlacementSettings.Default);
 
     [Fact]
@@ -41,6 +43,18 @@ public sealed class NodePlacementTests
     [Fact]
     public void Node_where_the_arguments_lie_is_taken_first()
         => Assert.Equal(3, Go(Demand(1), Node(1, 4), Node(2, 4, argumentBytes: 10), Node(3, 1, argumentBytes: 20)));
+
+    [Fact]
+    public void Node_whose_memory_is_named_as_near_is_taken_first_if_it_has_room()
+    {
+        var near = new Demand(Demand(1).Resources, PlacementRules.Default with { Near = Memory });
+
+        Assert.Equal(3, Go(near, Node(1, 4), Node(2, 4), With(Node(3, 1))));
+        Assert.NotEqual(3, Go(near, Node(1, 4), Node(2, 4), With(Node(3, 0))));
+        Assert.NotEqual(3, Go(near with { Rules = near.Rules! with { Kind = PlacementKind.Spread } }, Node(1, 4), Node(2, 4), With(Node(3, 1))));
+
+        static Candidate With(Candidate candidate) => candidate with { Node = candidate.Node with { StoreId = Memory } };
+    }
 
     [Fact]
     public void Node_started_without_processors_takes_no_work_that_needs_nothing()

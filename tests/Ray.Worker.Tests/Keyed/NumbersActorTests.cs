@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.TestKit;
 using Akka.TestKit.Xunit2;
+using AkkaRay.Messages.Ids;
 using AkkaRay.Worker.Keyed;
 using static AkkaRay.Messages.Actors.KeyedProtocol;
 
@@ -17,7 +18,7 @@ public sealed class NumbersActorTests : TestKit
         : base("akka.test.single-expect-default = 20s")
     {
         (_gcs, _shards) = (CreateTestProbe("gcs"), CreateTestProbe("region"));
-        _numbers = Sys.ActorOf(NumbersActor.Props(_gcs, TimeProvider.System));
+        _numbers = Sys.ActorOf(NumbersActor.Props(new NumberDesk(new NumberBlocks(RequestId.New)), _gcs, TimeProvider.System));
     }
 
     [Fact]

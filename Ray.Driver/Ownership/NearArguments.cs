@@ -1,0 +1,39 @@
+using AkkaRay.Copies;
+using AkkaRay.Messages.Scheduling;
+using AkkaRay.Stores;
+
+namespace AkkaRay.Ownership;
+
+/// <summary>Has a task prefer the node on which most bytes of its arguments lie.</summary>
+internal static class NearArguments
+{
+    /// <summary>Its arguments are complete. Options that say where it goes are stronger.</summary>
+    public static void Prefer(OwnerCore core, PendingTask task)
+    {
+        if (task.Extras is not { } extras || extras.Lent.Count + extras.LargeArguments.Count == 0)
+        {
+            return;
+        }
+
+        var demand = task.Plan.SchedulingClass.Demand;
+        extras.Near = demand.Effective.Kind == PlacementKind.Hybrid && Of(core, extras).Best is { } arena
+            ? core.ClassOf(demand with { Rules = demand.Effective with { Near = arena } })
+            : null;
+    }
+
+    private static ArgumentPlaces Of(OwnerCore core, TaskExtras extras)
+    {
+        var places = new ArgumentPlaces();
+        foreach (var stored in extras.Lent.Select(static one => one.Stored).Concat(extras.LargeArguments.Select(core.Exports.TryFindHeld)))
+        {
+            if (stored is not null)
+            {
+                places.Add(Arenas(stored), stored.Location.Length);
+            }
+        }
+
+        return places;
+    }
+
+    private static IEnumerable<Guid> Arenas(StoredContent stored) => stored.Copies?.Arenas ?? [stored.Location.Arena];
+}

@@ -1,0 +1,83 @@
+using Akka.Actor;
+using AkkaRay.Messages.Actors;
+using static AkkaRay.Messages.Actors.ActorProtocol;
+using static AkkaRay.Messages.Actors.KeyedProtocol;
+
+namespace AkkaRay.Worker.Keyed;
+
+/// <summary>
+/// Asks the hosts of keyed actors on behalf of one driver, and tells it in one message what came while the one before was
+/// made. Nothing is kept: what is lost with it the driver asks again.
+/// </summary>
+internal sealed class KeyedClerkActor : ReceiveActor
+{
+    private sealed record Flush : INoSerializationVerificationNeeded
+    {
+        public static readonly Flush Instance = new();
+    }
+
+    private const int AnswersMax = 500;
+
+    /// <summary>A driver that asked nothing for so long may be gone.</summary>
+    private static readonly TimeSpan RestAfter = TimeSpan.FromMinutes(1);
+
+    private readonly List<ActorInfo> _answers = [];
+    private readonly IActorRef _driver;
+    private readonly IActorRef _region;
+
+    public KeyedClerkActor(IActorRef driver, IActorRef region)
+    {
+        (_driver, _region) = (driver, region);
+        Receive<ActivateActors>(OnActivate);
+        Receive<ActorChanged>(OnAnswer);
+        Receive<ActivationFailed>(message => _driver.Tell(message));
+        Receive<Flush>(_ => OnFlush());
+        Receive<ReceiveTimeout>(_ => Context.Stop(Self));
+        Context.SetReceiveTimeout(RestAfter);
+    }
+
+    public static Props Props(IActorRef driver, IActorRef region) => Akka.Actor.Props.Create(() => new KeyedClerkActor(driver, region));
+
+    private void OnActivate(ActivateActors message)
+    {
+        if (message is not { Kind: not null, Actors.IsDefaultOrEmpty: false })
+        {
+            return;
+        }
+
+        foreach (var ofShard in message.Actors.GroupBy(static actor => ShardOf(actor.Id)))
+        {
+            _region.Tell(message with { Actors = [.. ofShard] });
+        }
+    }
+
+    // Behind what waits already, which may be more answers.
+    private void OnAnswer(ActorChanged message)
+    {
+        if (message.Info is not { Place: not null, Key: not null } info)
+        {
+            _driver.Tell(message);
+            return;
+        }
+
+        _answers.Add(info);
+        if (_answers.Count == 1)
+        {
+            Self.Tell(Flush.Instance);
+        }
+        else if (_answers.Count >= AnswersMax)
+        {
+            OnFlush();
+        }
+    }
+
+    private void OnFlush()
+    {
+        foreach (var alike in _answers.GroupBy(static info => ActiveActor.KindOf(info)!))
+        {
+            _driver.Tell(new ActorsActivated(alike.Key, [.. alike.Select(ActiveActor.Of)]));
+        }
+
+        _answers.Clear();
+    }
+}
