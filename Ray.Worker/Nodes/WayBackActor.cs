@@ -74,7 +74,7 @@ internal sealed class WayBackActor : ReceiveActor, IWithTimers
         _now += TickInterval;
         foreach (var address in _way.TakeInTheWay(_now))
         {
-            _log.Warning("Removing {Address} from the cluster: it could not be reached for too long, and the head is not let in before", address);
+            _log.InTheWay(address);
             _cluster.Down(Address.Parse(address));
         }
     }
