@@ -117,7 +117,8 @@ internal sealed partial class ClusterLink : ILeaseAgent, IAsyncDisposable
     public void Return(LeaseId lease, bool killExecutor) => Tell(new LeaseProtocol.ReturnLease(lease, killExecutor));
 
     /// <inheritdoc/>
-    public void CancelTask(LeaseId lease, ulong taskNumber, bool force) => Tell(new LeaseProtocol.CancelTask(lease, taskNumber, force));
+    public void CancelTask(LeaseId lease, ulong taskNumber, bool force, bool keepsChildren)
+        => Tell(new LeaseProtocol.CancelTask(lease, taskNumber, force) { KeepsChildren = keepsChildren });
 
     /// <inheritdoc/>
     public void ExplainLoss(LeaseId lease) => Tell(new LeaseProtocol.ExplainLoss(lease));
