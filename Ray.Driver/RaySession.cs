@@ -103,7 +103,7 @@ internal sealed partial class RaySession(OwnerCore core, string jobName, string?
             throw new NotSupportedException($"{reference.Id} runs in this process, which cannot be ended for it; cancel it without Force.");
         }
 
-        OwnerCore.Cancel(reference, isForced);
+        OwnerCore.Cancel(reference, isForced, keepsChildren: options is { Recursive: false });
         return Task.CompletedTask;
     }
 

@@ -28,7 +28,7 @@ internal sealed partial class ActorCaller(ActorClient client, ActorAddress addre
     public ActorAddress Address => address;
 
     /// <summary>Which actor it is, for messages.</summary>
-    public string Label { get; } = address.Label;
+    public string Label => address.Label;
 
     public OwnerCore Core => client.Core;
 

@@ -20,10 +20,12 @@ internal sealed class ActorClient : IActorEvents
     private readonly ConcurrentDictionary<ExecutorId, Lazy<ActorConnection?>> _connections = new();
     private readonly ConcurrentDictionary<(RemoteMethod Method, string Group), Function> _functions = new();
     private readonly IActorAgent? _agent;
+    private readonly KeyedKinds _kinds;
 
     public ActorClient(OwnerCore core, IActorAgent? agent)
     {
         Core = core;
+        _kinds = new KeyedKinds(core);
         _agent = agent;
         if (agent is not null)
         {
@@ -78,7 +80,7 @@ internal sealed class ActorClient : IActorEvents
     public ActorHandle<TActor> Keyed<TActor>(RemoteMethod constructor, ActorOptions options, byte[] arguments, string key, bool hasState)
         where TActor : class
     {
-        var spec = KeyedSpecs.Make(Core, Agent.Owner, constructor, options, arguments, key, hasState);
+        var spec = KeyedSpecs.Make(_kinds, Agent.Owner, constructor, options, arguments, key, hasState);
         return HandleOf<TActor>(new ActorAddress(spec.Id, spec.Class, spec.Mode, spec.MaxTaskRetries, spec.MaxPendingCalls) { Keyed = spec });
     }
 

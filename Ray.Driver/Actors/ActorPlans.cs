@@ -7,7 +7,8 @@ namespace AkkaRay.Actors;
 /// <summary>What calls of one actor's methods come to: call before method before actor. Kept, because most calls are alike.</summary>
 internal sealed class ActorPlans
 {
-    private readonly ConcurrentDictionary<(RemoteMethod Method, ActorCallOptions? Options), CallPlan> _plans = new(1, 3);
+    // Of very many actors only one method is called.
+    private ConcurrentDictionary<(RemoteMethod Method, ActorCallOptions? Options), CallPlan>? _plans;
     private CachedPlan? _last;
 
     public CallPlan For(ActorCaller actor, RemoteMethod method, ActorCallOptions? options)
@@ -17,10 +18,13 @@ internal sealed class ActorPlans
             return last.Plan;
         }
 
-        var plan = _plans.GetOrAdd((method, options), static (key, actor) => Make(actor, key.Method, key.Options), actor);
+        var plan = _last is null ? Make(actor, method, options) : Plans.GetOrAdd((method, options), static (key, actor) => Make(actor, key.Method, key.Options), actor);
         _last = new CachedPlan(method, options, plan);
         return plan;
     }
+
+    private ConcurrentDictionary<(RemoteMethod Method, ActorCallOptions? Options), CallPlan> Plans
+        => LazyInitializer.EnsureInitialized(ref _plans, static () => new ConcurrentDictionary<(RemoteMethod, ActorCallOptions?), CallPlan>(1, 3));
 
     private static CallPlan Make(ActorCaller actor, RemoteMethod method, ActorCallOptions? options)
     {

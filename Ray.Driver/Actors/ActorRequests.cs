@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using AkkaRay.Connections;
 using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Executors;
@@ -103,7 +102,7 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
                 Events?.OnChanged(changed.Actor, changed.Info);
                 return true;
             case KeyedProtocol.ActorsActivated activated:
-                Activated(activated.Actors);
+                Activated(activated);
                 return true;
             case KeyedProtocol.ActivationFailed failed:
                 Events?.OnNotActivated(failed.Actor, failed.Fault);
@@ -124,12 +123,12 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
     }
 
     // What waited for these is sent once for each process they are in, not once for each of them.
-    private void Activated(ImmutableArray<ActorProtocol.ActorChanged> actors)
+    private void Activated(KeyedProtocol.ActorsActivated message)
     {
         using var together = SendTogether.Begin();
-        foreach (var changed in actors.IsDefault ? [] : actors)
+        foreach (var actor in message.Actors.IsDefault ? [] : message.Actors)
         {
-            Events?.OnChanged(changed.Actor, changed.Info);
+            Events?.OnChanged(actor.Id, actor.InfoIn(message.Kind));
         }
     }
 
@@ -156,7 +155,7 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
             }
         }
 
-        foreach (var activating in _activating.Values)
+        foreach (var (_, activating) in _activating)
         {
             if (IsDue(activating, isForgotten))
             {

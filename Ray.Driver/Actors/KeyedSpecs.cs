@@ -17,18 +17,23 @@ internal static class KeyedSpecs
     private static readonly TimeSpan IdleMin = TimeSpan.FromMilliseconds(50);
 
     /// <exception cref="ArgumentException">The key or an option is impossible.</exception>
-    public static ActorSpec Make(OwnerCore core, ActorOwner owner, RemoteMethod constructor, ActorOptions options, byte[] arguments, string key, bool hasState)
+    public static ActorSpec Make(KeyedKinds kinds, ActorOwner owner, RemoteMethod constructor, ActorOptions options, byte[] arguments, string key, bool hasState)
+    {
+        Require(key, constructor.Actor!.Name);
+        var kind = kinds.Get(owner, constructor, options, hasState);
+        return kind with { Id = IdOf(kind.Namespace, kind.Class, key), Arguments = arguments, Key = key };
+    }
+
+    /// <summary>What all keyed actors that are asked for in this way have in common.</summary>
+    /// <exception cref="ArgumentException">An option is impossible.</exception>
+    public static ActorSpec KindOf(OwnerCore core, ActorOwner owner, RemoteMethod constructor, ActorOptions options, bool hasState)
     {
         var actor = constructor.Actor!;
-        Require(key, actor.Name);
         var isolation = options.Isolation ?? actor.Defaults.Isolation ?? Isolation.Shared;
         var made = ActorSpecs.Make(core, owner, default, constructor, options with { Isolation = isolation });
         Require(made, options, actor.Name);
         return made with
         {
-            Id = IdOf(made.Namespace, made.Class, key),
-            Arguments = arguments,
-            Key = key,
             IdleMillis = IdleOf(options.IdleTimeout ?? actor.Defaults.IdleTimeout ?? IdleDefault, actor.Name),
             HasState = hasState,
         };

@@ -4,7 +4,7 @@ using AkkaRay.Messages.Actors;
 namespace AkkaRay.Clustering;
 
 /// <summary>Keyed actors that are to be activated: those that gather while a message is sent go in the next one.</summary>
-internal sealed class ActivationBatch(Action<ImmutableArray<ActorSpec>> send) : IThreadPoolWorkItem
+internal sealed class ActivationBatch(Action<ActorSpec, ImmutableArray<ActorKey>> send) : IThreadPoolWorkItem
 {
     /// <summary>Most in one message; more would keep the first waiting.</summary>
     public const int CountMax = 256;
@@ -34,15 +34,18 @@ internal sealed class ActivationBatch(Action<ImmutableArray<ActorSpec>> send) : 
     /// <inheritdoc/>
     public void Execute()
     {
-        for (var batch = Take(); batch.Length > 0; batch = Take())
+        for (var batch = Take(); batch.Count > 0; batch = Take())
         {
-            send(batch);
+            foreach (var alike in batch.GroupBy(ActorKey.KindOf))
+            {
+                send(alike.Key, [.. alike.Select(ActorKey.Of)]);
+            }
         }
     }
 
-    private ImmutableArray<ActorSpec> Take()
+    private List<ActorSpec> Take()
     {
-        var batch = ImmutableArray.CreateBuilder<ActorSpec>();
+        var batch = new List<ActorSpec>();
         lock (_gate)
         {
             // One that is too long by itself still goes.
@@ -54,6 +57,6 @@ internal sealed class ActivationBatch(Action<ImmutableArray<ActorSpec>> send) : 
             _isSending = batch.Count > 0;
         }
 
-        return batch.ToImmutable();
+        return batch;
     }
 }

@@ -45,7 +45,7 @@ internal sealed partial class ClusterLink : ILeaseAgent, IAsyncDisposable
         _output = settings.Output is { } sink ? new OutputPump(sink) : null;
         _requests = new GcsRequests(_state, settings.Time);
         Host = host;
-        _activations = new ActivationBatch(specs => TellKeyed(new KeyedProtocol.ActivateActors(specs), $"/user/{ActorNames.KeyedDoor}"));
+        _activations = new ActivationBatch((kind, actors) => TellKeyed(new KeyedProtocol.ActivateActors(kind, actors), $"/user/{ActorNames.KeyedDoor}"));
         Actors = new ActorRequests(() => new ActorOwner(Job.Id), TellGcs, CancelCall, settings.Time);
         _state.Actors = Actors;
     }
@@ -117,7 +117,8 @@ internal sealed partial class ClusterLink : ILeaseAgent, IAsyncDisposable
     public void Return(LeaseId lease, bool killExecutor) => Tell(new LeaseProtocol.ReturnLease(lease, killExecutor));
 
     /// <inheritdoc/>
-    public void CancelTask(LeaseId lease, ulong taskNumber, bool force) => Tell(new LeaseProtocol.CancelTask(lease, taskNumber, force));
+    public void CancelTask(LeaseId lease, ulong taskNumber, bool force, bool keepsChildren)
+        => Tell(new LeaseProtocol.CancelTask(lease, taskNumber, force) { KeepsChildren = keepsChildren });
 
     /// <inheritdoc/>
     public void ExplainLoss(LeaseId lease) => Tell(new LeaseProtocol.ExplainLoss(lease));

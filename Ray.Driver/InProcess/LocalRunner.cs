@@ -32,7 +32,7 @@ internal sealed class LocalRunner(OwnerCore core) : ITaskRunner
         _runs[task] = run;
         if (task.IsCanceled || _ended is not null)
         {
-            Cancel(task);
+            Cancel(task, keepsChildren: false);
         }
         else if (run.Stream is null)
         {
@@ -40,7 +40,7 @@ internal sealed class LocalRunner(OwnerCore core) : ITaskRunner
         }
     }
 
-    public void Cancel(PendingTask task)
+    public void Cancel(PendingTask task, bool keepsChildren)
     {
         if (!_runs.TryGetValue(task, out var run))
         {
@@ -53,7 +53,7 @@ internal sealed class LocalRunner(OwnerCore core) : ITaskRunner
             _runs.TryRemove(task, out _);
             core.Dispatcher.Finish(task, _ended ?? Faults.Canceled(task));
         }
-        else
+        else if (!keepsChildren)
         {
             core.CancelChildren(task.Number);
         }
@@ -110,7 +110,7 @@ internal sealed class LocalRunner(OwnerCore core) : ITaskRunner
         _ended = fault;
         foreach (var (task, run) in _runs)
         {
-            Cancel(task);
+            Cancel(task, keepsChildren: false);
             run.Stop();
             core.Dispatcher.Finish(task, fault);
         }

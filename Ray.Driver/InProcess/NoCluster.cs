@@ -19,7 +19,7 @@ internal sealed class NoCluster : ILeaseAgent
     {
     }
 
-    public void CancelTask(LeaseId lease, ulong taskNumber, bool force)
+    public void CancelTask(LeaseId lease, ulong taskNumber, bool force, bool keepsChildren)
     {
     }
 

@@ -150,11 +150,11 @@ internal sealed partial class OwnerCore : IAsyncDisposable
     public SchedulingClass ClassOf(Demand demand) => Dispatcher.ClassOf(demand);
 
     /// <summary>Stops the task that makes <paramref name="reference"/>; an object that is there is left alone.</summary>
-    public static void Cancel(ObjectRef reference, bool force)
+    public static void Cancel(ObjectRef reference, bool force, bool keepsChildren = false)
     {
         if (reference.Origin is PendingTask task)
         {
-            Cancel(task, force);
+            Cancel(task, force, keepsChildren);
         }
     }
 
@@ -228,8 +228,8 @@ internal sealed partial class OwnerCore : IAsyncDisposable
         Stores.Dispose();
     }
 
-    /// <summary>Stops a task that has no end yet.</summary>
-    public static void Cancel(PendingTask task, bool force)
+    /// <summary>Stops a task that has no end yet, and with it what it submitted unless that is to be kept.</summary>
+    public static void Cancel(PendingTask task, bool force, bool keepsChildren = false)
     {
         var core = task.Result.Core;
         task.IsCanceled = true;
@@ -243,11 +243,14 @@ internal sealed partial class OwnerCore : IAsyncDisposable
         }
         else
         {
-            core.Dispatcher.Cancel(task, force);
+            core.Dispatcher.Cancel(task, force, keepsChildren);
         }
 
-        // It may wait for its consumer, on the very socket by which it hears of him.
-        task.Stream?.SendStop(task);
+        // It may wait for its consumer, on the very socket by which it hears of him. That word stops its children too.
+        if (!keepsChildren)
+        {
+            task.Stream?.SendStop(task);
+        }
     }
 
     private (long Changes, int Alive) Collectable()

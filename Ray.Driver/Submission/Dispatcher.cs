@@ -89,7 +89,7 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
     public void Forget(LeaseId lease) => _leases.TryRemove(lease, out _);
 
     /// <summary>Stops a task: one that waits never runs, one that runs is told, or killed with its executor.</summary>
-    public void Cancel(PendingTask task, bool force)
+    public void Cancel(PendingTask task, bool force, bool keepsChildren)
     {
         task.IsCanceled = true;
         if (Wake(task))
@@ -97,14 +97,14 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
             return;
         }
 
-        Local?.Cancel(task);
+        Local?.Cancel(task, keepsChildren);
         if (task.SchedulingClass.TryRemoveQueued(task))
         {
             Finish(task, Faults.Canceled(task));
         }
         else if (task.Lease is { } lease)
         {
-            Agent.CancelTask(lease.Id, task.Number, force);
+            Agent.CancelTask(lease.Id, task.Number, force, keepsChildren);
         }
     }
 

@@ -26,8 +26,8 @@ internal interface ILeaseAgent
     /// <summary>Gives an executor back, or has it killed.</summary>
     void Return(LeaseId lease, bool killExecutor);
 
-    /// <summary>Stops one task on a leased executor.</summary>
-    void CancelTask(LeaseId lease, ulong taskNumber, bool force);
+    /// <summary>Stops one task on a leased executor, and with it what it submitted unless that is to be kept.</summary>
+    void CancelTask(LeaseId lease, ulong taskNumber, bool force, bool keepsChildren);
 
     /// <summary>
     /// Asks why a lease's connection broke. Answered by <see cref="ILeaseEvents.OnLost"/> in any case: if the agent says

@@ -13,8 +13,8 @@ internal interface ITaskRunner : IDisposable
     /// <summary>A task's arguments are complete, or it is to run again.</summary>
     void Submit(PendingTask task);
 
-    /// <summary>Stops a task: one that has not begun never does, the token of one that runs is cancelled.</summary>
-    void Cancel(PendingTask task);
+    /// <summary>Stops a task: one that has not begun never does, the token of one that runs is cancelled, and what it submitted is stopped unless that is kept.</summary>
+    void Cancel(PendingTask task, bool keepsChildren);
 
     /// <summary>The calling thread is about to wait for this object: it runs what that needs first.</summary>
     void Help(ObjectRef reference);

@@ -38,7 +38,7 @@ internal sealed partial class GcsActor
     {
         // Persist holds all further messages back until the journal caught up; PersistAsync lets them in.
         _inFlight++;
-        if (_inFlight < _parts.Settings.InFlightMax)
+        if (_inFlight < _parts.Settings.InFlightMax && !_snapshots.IsDue(LastSequenceNr))
         {
             PersistAsync(record.Event, _ => OnWritten(record));
         }
@@ -52,8 +52,11 @@ internal sealed partial class GcsActor
     {
         _inFlight--;
         _outlet.Written(record);
-        if (_snapshots.Begin(LastSequenceNr))
+
+        // Tables ahead of the journal are no snapshot of it: what is in flight may never arrive, or be applied again.
+        if (_inFlight == 0 && _snapshots.IsDue(LastSequenceNr))
         {
+            _snapshots.Begin();
             SaveSnapshot(_core.State.ToSnapshot());
         }
     }

@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using AkkaRay.Messages.Configuration;
+using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Nodes;
 using AkkaRay.Messages.State;
 using AkkaRay.Slots;
+using static AkkaRay.Messages.Actors.KeyedProtocol;
 
 namespace AkkaRay.Head.Gcs;
 
@@ -24,16 +27,28 @@ internal static class GcsRegions
     {
         try
         {
-            var shards = await SlotRegion.ListAsync(system, region, Address.Parse(node.Address), Timeout).ConfigureAwait(false);
-            return new RegionState(
-                node.Id, node.Name, node.Address, [.. shards.Select(shard => new ShardState(shard.Shard, shard.Entities.Count, [.. shard.Entities.Take(entitiesMax)]))])
-            {
-                Region = region,
-            };
+            var shards = region == ActorNames.KeyedRegion
+                ? await ListHostedAsync(node, entitiesMax, system).ConfigureAwait(false)
+                : await ListAsync(region, node, entitiesMax, system).ConfigureAwait(false);
+            return new RegionState(node.Id, node.Name, node.Address, shards) { Region = region };
         }
         catch (AskTimeoutException)
         {
             return new RegionState(node.Id, node.Name, node.Address, []) { Region = region, Problem = $"it did not answer within {Timeout.TotalSeconds:0} s" };
         }
+    }
+
+    private static async Task<ImmutableArray<ShardState>> ListAsync(string region, NodeInfo node, int entitiesMax, ActorSystem system)
+    {
+        var shards = await SlotRegion.ListAsync(system, region, Address.Parse(node.Address), Timeout).ConfigureAwait(false);
+        return [.. shards.Select(shard => new ShardState(shard.Shard, shard.Entities.Count, [.. shard.Entities.Take(entitiesMax)]))];
+    }
+
+    // A host is one entity for many actors, and they are what people want to see.
+    private static async Task<ImmutableArray<ShardState>> ListHostedAsync(NodeInfo node, int entitiesMax, ActorSystem system)
+    {
+        var door = system.ActorSelection(new RootActorPath(Address.Parse(node.Address)) / "user" / ActorNames.KeyedDoor);
+        var listed = await door.Ask<HostedListed>(new ListHosted(RequestId.New(), entitiesMax), Timeout).ConfigureAwait(false);
+        return listed.Shards;
     }
 }

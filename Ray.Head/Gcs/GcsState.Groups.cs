@@ -18,8 +18,7 @@ internal sealed partial class GcsState
         GroupsVersion++;
         var changed = stored switch
         {
-            // Read again after what came later, the first event must not undo it.
-            GroupAdded added => Groups.Find(new GroupId(added.Group.Id)) is null ? Groups.Set(added.Group.ToGroup()) : [],
+            GroupAdded added => Groups.Set(added.Group.ToGroup()),
             BundlesPlaced placed => Place(placed),
             BundlesLost lost => Groups.Lose(new GroupId(lost.Group), lost.Bundles),
             GroupDropped dropped => Drop(dropped),
@@ -35,7 +34,7 @@ internal sealed partial class GcsState
             return [];
         }
 
-        // Read again after the death of a node, the placement must not bring it back.
+        // A node that died meanwhile holds nothing.
         var living = placed.Bundles.Zip(placed.Nodes, (bundle, node) => KeyValuePair.Create(bundle, new NodeId(node)))
             .Where(pair => Nodes.FindAlive(pair.Value) is not null).ToArray();
         return Groups.Set(group.WithPlaced(living));

@@ -14,8 +14,8 @@ using AkkaRay.Messages.Packages;
 namespace AkkaRay.Head.Gcs;
 
 /// <summary>
-/// Everything the GCS must not forget. It changes only by <see cref="Apply"/>, in recovery and live alike, and applying
-/// an event again changes nothing: a snapshot may hold more than the events before it.
+/// Everything the GCS must not forget. It changes only by <see cref="Apply"/>, in recovery and live alike: a snapshot and
+/// the events after it give what all events give.
 /// </summary>
 internal sealed partial class GcsState(GcsSettings settings)
 {

@@ -12,16 +12,11 @@ internal sealed class SnapshotPlan(int every)
     /// <summary>The journal was read; its newest snapshot is of <paramref name="snapshot"/>.</summary>
     public void Recovered(long snapshot) => _last = snapshot;
 
-    /// <summary>Whether to write a snapshot now; if so, one is under way until <see cref="Failed"/> or <see cref="Written"/>.</summary>
-    public bool Begin(long sequence)
-    {
-        if (_isWriting || sequence - _last < every)
-        {
-            return false;
-        }
+    /// <summary>Whether a snapshot is wanted, the newest event being <paramref name="sequence"/>.</summary>
+    public bool IsDue(long sequence) => !_isWriting && sequence - _last >= every;
 
-        return _isWriting = true;
-    }
+    /// <summary>One is under way until <see cref="Failed"/> or <see cref="Written"/>.</summary>
+    public void Begin() => _isWriting = true;
 
     public void Failed(long sequence)
     {

@@ -15,7 +15,7 @@ internal sealed class KeyedShardTable
     /// <summary>The shard; one that was never used has no home, and its first number is 1.</summary>
     public Shard Find(int number) => _shards.TryGetValue(number, out var shard) ? shard : new Shard(default, 1);
 
-    /// <summary>As written down. Read again after what came later, numbers must not go back.</summary>
+    /// <summary>As written down; numbers never go back.</summary>
     public void Set(int number, NodeId home, int next) => _shards[number] = new Shard(home, Math.Max(next, Find(number).Next));
 
     /// <summary>How many shards are at home on each node.</summary>

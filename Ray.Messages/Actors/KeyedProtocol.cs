@@ -31,14 +31,20 @@ public static partial class KeyedProtocol
 
     /// <summary>
     /// Several <see cref="ActivateActor"/> of a driver in one message, to the door of any node, which asks the hosts and
-    /// gathers what they answer.
+    /// gathers what they answer. A host is asked in the same words for those of its shard. <paramref name="Kind"/> is what
+    /// they have in common.
     /// </summary>
     [MemoryPackable]
-    public sealed partial record ActivateActors(ImmutableArray<ActorSpec> Specs) : IRayMessage;
+    public sealed partial record ActivateActors(ActorSpec Kind, ImmutableArray<ActorKey> Actors) : IKeyedMessage, IRayMessage
+    {
+        /// <summary>Any of them.</summary>
+        [MemoryPackIgnore]
+        public ActorId Actor => Actors.IsDefaultOrEmpty ? default : Actors[0].Id;
+    }
 
-    /// <summary>Several hosts say where their actors answer.</summary>
+    /// <summary>Several hosts say where their actors answer; <paramref name="Kind"/> is what is the same for all of them.</summary>
     [MemoryPackable]
-    public sealed partial record ActorsActivated(ImmutableArray<ActorProtocol.ActorChanged> Actors) : IRayMessage;
+    public sealed partial record ActorsActivated(ActorInfo Kind, ImmutableArray<ActiveActor> Actors) : IRayMessage;
 
     /// <summary>There is no instance, and the fault says why. The next question tries again.</summary>
     [MemoryPackable]
@@ -71,6 +77,14 @@ public static partial class KeyedProtocol
     /// <summary>These numbers are higher than all that were given for the shard before, and nobody else has them.</summary>
     [MemoryPackable]
     public sealed partial record NumbersReserved(RequestId Request, int Shard, int First, int Count) : IRayMessage;
+
+    /// <summary>Asks the door of a node which shards have their hosts there, with at most <paramref name="Limit"/> actors of each by name.</summary>
+    [MemoryPackable]
+    public sealed partial record ListHosted(RequestId Request, int Limit) : IRayMessage;
+
+    /// <summary>The hosts there, and the actors that each has an instance of or is asked for.</summary>
+    [MemoryPackable]
+    public sealed partial record HostedListed(RequestId Request, ImmutableArray<State.ShardState> Shards) : IRayMessage;
 
     /// <summary>Asks a node's agent, or the GCS for all nodes, which keyed actors have an instance: at most <paramref name="Limit"/>.</summary>
     [MemoryPackable]

@@ -65,7 +65,11 @@ public static partial class ExecutorProtocol
 
     /// <summary>Cancel the token of this task if it runs, drop it if it has not begun.</summary>
     [MemoryPackable]
-    public sealed partial record StopTask(LeaseId Lease, ulong TaskNumber) : ExecutorMessage;
+    public sealed partial record StopTask(LeaseId Lease, ulong TaskNumber) : ExecutorMessage
+    {
+        /// <summary>Whether the tasks and calls that it submitted go on.</summary>
+        public bool KeepsChildren { get; init; }
+    }
 
     /// <summary>
     /// Make this instance: callers with <paramref name="Token"/> may connect, any number of them, once the answer

@@ -90,7 +90,11 @@ public static partial class LeaseProtocol
     /// killed. A task that is not there any more is left alone.
     /// </summary>
     [MemoryPackable]
-    public sealed partial record CancelTask(LeaseId Lease, ulong TaskNumber, bool Force) : ExecutorMessage, IRayMessage;
+    public sealed partial record CancelTask(LeaseId Lease, ulong TaskNumber, bool Force) : ExecutorMessage, IRayMessage
+    {
+        /// <summary>Whether the tasks and calls that it submitted go on.</summary>
+        public bool KeepsChildren { get; init; }
+    }
 
     /// <summary>Asks why a lease's connection broke; answered by <see cref="LeaseLost"/> once that is known.</summary>
     [MemoryPackable]

@@ -89,6 +89,8 @@ internal static class Manifests
         Manifest.Of<KeyedProtocol.ActivateActor>("va"),
         Manifest.Of<KeyedProtocol.ActivateActors>("vm"),
         Manifest.Of<KeyedProtocol.ActorsActivated>("vM"),
+        Manifest.Of<KeyedProtocol.ListHosted>("vh"),
+        Manifest.Of<KeyedProtocol.HostedListed>("vH"),
         Manifest.Of<KeyedProtocol.ActivationFailed>("vx"),
         Manifest.Of<KeyedProtocol.DeactivateActor>("vd"),
         Manifest.Of<KeyedProtocol.ActorDeactivated>("vD"),

@@ -126,7 +126,7 @@ internal sealed class AgentCore
                 _local.Return(back.Lease, back.KillExecutor, now);
                 break;
             case CancelTask cancel:
-                _local.CancelTask(cancel.Lease, cancel.TaskNumber, cancel.Force);
+                _local.CancelTask(cancel);
                 break;
             case ExplainLoss explain:
                 _local.Explain(explain.Lease, asker, now);

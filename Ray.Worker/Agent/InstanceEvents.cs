@@ -1,12 +1,16 @@
 using Akka.Actor;
 using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Ids;
+using static AkkaRay.Messages.Scheduling.LeaseProtocol;
 
 namespace AkkaRay.Worker.Agent;
 
 /// <summary>What supervisors of Ray actors and their node's agent tell each other beyond leases; never leaves the process.</summary>
 internal static class InstanceEvents
 {
+    /// <summary>Several requests for leases, each of which is answered by itself.</summary>
+    internal sealed record Requests(IReadOnlyList<RequestLease> All) : INoSerializationVerificationNeeded;
+
     /// <summary>
     /// End the instance that the lease is for, at once or after its queued calls; or take the request back. Answered by
     /// <see cref="Over"/> or a lost lease.

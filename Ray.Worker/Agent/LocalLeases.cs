@@ -87,13 +87,14 @@ internal sealed class LocalLeases(
         }
     }
 
-    public void CancelTask(LeaseId lease, ulong task, bool force)
+    public void CancelTask(CancelTask message)
     {
+        var (lease, task, force) = message;
         if (flow.Served.TryGet(lease, out var served) && served.Executor is { } executor)
         {
             effects.Add(force
                 ? new AgentEffect.ForceStop(executor, lease, task)
-                : new AgentEffect.Send(executor, new StopTask(lease, task)));
+                : new AgentEffect.Send(executor, new StopTask(lease, task) { KeepsChildren = message.KeepsChildren }));
         }
     }
 

@@ -16,6 +16,7 @@ internal sealed partial class NodeAgentActor
 {
     private void ReceivingActors()
     {
+        Receive<InstanceEvents.Requests>(OnRequests);
         Receive<InstanceEvents.End>(OnEndInstance);
         Receive<CancelCall>(message => Decide(_ => _core.Instances.CancelCall(message)));
         Receive<UsageNoted>(OnUsageNoted);
@@ -63,6 +64,22 @@ internal sealed partial class NodeAgentActor
     }
 
     private void OnAnswer(RequestId request, ExecutorMessage message) => Decide(_ => _core.Relay.Answer(request, message));
+
+    private void OnRequests(InstanceEvents.Requests message)
+    {
+        foreach (var request in message.All)
+        {
+            _callers[request.Lease] = Sender;
+        }
+
+        Decide(now =>
+        {
+            foreach (var request in message.All)
+            {
+                _core.FromCaller(request, null, now);
+            }
+        });
+    }
 
     private void OnEndInstance(InstanceEvents.End message)
     {

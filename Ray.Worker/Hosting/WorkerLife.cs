@@ -38,6 +38,7 @@ internal sealed class WorkerLife
             ActorNames.GcsProxy);
         Worker = WorkerParts.Start(system, settings, gcs, folder, cluster);
         system.ActorOf(Props.Create(() => new QuarantineWatch(_own)), "quarantine-watch");
+        system.ActorOf(WayBackActor.Props(settings.UnreachableTimeout), "way-back");
         Cluster.Get(system).RegisterOnMemberRemoved(() => _own.End(new LifeEnd.DeclaredDead("it was removed from the cluster")));
     }
 

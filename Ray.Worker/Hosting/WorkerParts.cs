@@ -63,9 +63,9 @@ internal static class WorkerParts
             SlotRegion.Start(system, gcs, SupervisorActor.Props(node, agent, gcs, new EndedIncarnations(), parts.Time));
             var desk = new NumberDesk(new NumberBlocks(RequestId.New));
             var numbers = system.ActorOf(NumbersActor.Props(desk, gcs, parts.Time), "keyed-numbers");
-            var host = KeyedHostActor.Props(node, new KeyedHostParts(agent, gcs, numbers, desk, parts.Time));
-            var region = KeyedRegion.Start(system, gcs, host, KeyedHostActor.HandOff.Instance);
-            system.ActorOf(KeyedDoorActor.Props(region), ActorNames.KeyedDoor);
+            var hosting = new KeyedHostParts(agent, gcs, numbers, desk, parts.Time);
+            var region = KeyedRegion.Start(system, gcs, KeyedHostActor.Props(node, hosting), KeyedHostActor.HandOff.Instance);
+            system.ActorOf(KeyedDoorActor.Props(region, hosting.Hosted), ActorNames.KeyedDoor);
         }
 
         return new WorkerHandle(node, agent, parts.Signals, store);

@@ -34,6 +34,9 @@ internal sealed record WorkerSettings
 
     public required TimeSpan HeadLossTimeout { get; init; }
 
+    /// <summary>How long a member may be unreachable before it must not keep a head out that comes back.</summary>
+    public required TimeSpan UnreachableTimeout { get; init; }
+
     public required TimeSpan DrainTimeout { get; init; }
 
     public required int StderrLinesKept { get; init; }
@@ -69,7 +72,7 @@ internal sealed record WorkerSettings
                 read.Time("ray.worker.idle-executor-timeout"),
                 read.Time("ray.worker.executor-start-timeout"))
             {
-                SharedMax = read.Whole("ray.worker.shared-instances-max", 1, 100_000),
+                SharedMax = read.Whole("ray.worker.shared-instances-max", 1, 65_535),
             },
             Limits = new AgentLimits(read.Time("ray.worker.lease-connect-timeout"), read.Whole("ray.worker.waiting-max", 1, 1_000_000))
             {
@@ -78,6 +81,7 @@ internal sealed record WorkerSettings
                 Memory = MemorySettings.From(config, read),
             },
             HeadLossTimeout = read.Time("ray.worker.head-loss-timeout"),
+            UnreachableTimeout = read.Time("ray.head.unreachable-timeout"),
             DrainTimeout = read.Time("ray.worker.drain-timeout"),
             StderrLinesKept = read.Whole("ray.worker.stderr-lines-kept", 1, 1000),
             Executor = config.GetString("ray.worker.executor"),

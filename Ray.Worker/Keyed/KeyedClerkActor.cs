@@ -1,4 +1,5 @@
 using Akka.Actor;
+using AkkaRay.Messages.Actors;
 using static AkkaRay.Messages.Actors.ActorProtocol;
 using static AkkaRay.Messages.Actors.KeyedProtocol;
 
@@ -20,7 +21,7 @@ internal sealed class KeyedClerkActor : ReceiveActor
     /// <summary>A driver that asked nothing for so long may be gone.</summary>
     private static readonly TimeSpan RestAfter = TimeSpan.FromMinutes(1);
 
-    private readonly List<ActorChanged> _answers = [];
+    private readonly List<ActorInfo> _answers = [];
     private readonly IActorRef _driver;
     private readonly IActorRef _region;
 
@@ -39,19 +40,27 @@ internal sealed class KeyedClerkActor : ReceiveActor
 
     private void OnActivate(ActivateActors message)
     {
-        foreach (var spec in message.Specs.IsDefault ? [] : message.Specs)
+        if (message is not { Kind: not null, Actors.IsDefaultOrEmpty: false })
         {
-            if (spec is not null)
-            {
-                _region.Tell(new ActivateActor(spec));
-            }
+            return;
+        }
+
+        foreach (var ofShard in message.Actors.GroupBy(static actor => ShardOf(actor.Id)))
+        {
+            _region.Tell(message with { Actors = [.. ofShard] });
         }
     }
 
     // Behind what waits already, which may be more answers.
     private void OnAnswer(ActorChanged message)
     {
-        _answers.Add(message);
+        if (message.Info is not { Place: not null, Key: not null } info)
+        {
+            _driver.Tell(message);
+            return;
+        }
+
+        _answers.Add(info);
         if (_answers.Count == 1)
         {
             Self.Tell(Flush.Instance);
@@ -64,10 +73,11 @@ internal sealed class KeyedClerkActor : ReceiveActor
 
     private void OnFlush()
     {
-        if (_answers.Count > 0)
+        foreach (var alike in _answers.GroupBy(static info => ActiveActor.KindOf(info)!))
         {
-            _driver.Tell(new ActorsActivated([.. _answers]));
-            _answers.Clear();
+            _driver.Tell(new ActorsActivated(alike.Key, [.. alike.Select(ActiveActor.Of)]));
         }
+
+        _answers.Clear();
     }
 }

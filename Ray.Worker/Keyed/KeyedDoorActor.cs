@@ -3,20 +3,22 @@ using static AkkaRay.Messages.Actors.KeyedProtocol;
 
 namespace AkkaRay.Worker.Keyed;
 
-/// <summary>Where drivers ask for many keyed actors at once. Each driver has a clerk.</summary>
+/// <summary>Where drivers ask for many keyed actors at once, and people which are hosted here. Each driver has a clerk.</summary>
 internal sealed class KeyedDoorActor : ReceiveActor
 {
     private readonly Dictionary<IActorRef, IActorRef> _clerks = [];
     private readonly IActorRef _region;
+    private readonly HostedActors _hosted;
 
-    public KeyedDoorActor(IActorRef region)
+    public KeyedDoorActor(IActorRef region, HostedActors hosted)
     {
-        _region = region;
+        (_region, _hosted) = (region, hosted);
         Receive<ActivateActors>(message => ClerkOf(Sender).Tell(message));
+        Receive<ListHosted>(message => Sender.Tell(new HostedListed(message.Request, _hosted.Describe(Math.Max(0, message.Limit)))));
         Receive<Terminated>(OnTerminated);
     }
 
-    public static Props Props(IActorRef region) => Akka.Actor.Props.Create(() => new KeyedDoorActor(region));
+    public static Props Props(IActorRef region, HostedActors hosted) => Akka.Actor.Props.Create(() => new KeyedDoorActor(region, hosted));
 
     private IActorRef ClerkOf(IActorRef driver)
     {

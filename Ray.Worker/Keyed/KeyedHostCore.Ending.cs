@@ -20,11 +20,12 @@ internal sealed partial class KeyedHostCore
     {
         if (_active is not { } active)
         {
-            _effects.Add(new KeyedEffect.Tell(asker, new ActorDeactivated(message.Request, WasActive: false)));
+            Add(new KeyedEffect.Tell(asker, new ActorDeactivated(message.Request, WasActive: false)));
             RestIfDone();
             return;
         }
 
+        _enders ??= [];
         if (_enders.Count < AskersMax && !_enders.Contains((asker, message.Request)))
         {
             _enders.Add((asker, message.Request));
@@ -44,16 +45,15 @@ internal sealed partial class KeyedHostCore
     public void HandOff()
     {
         _isLeaving = true;
-        foreach (var (asker, spec) in _askers)
+        foreach (var (asker, spec) in TakeAskers())
         {
-            _effects.Add(new KeyedEffect.AskElsewhere(asker, spec));
+            Add(new KeyedEffect.AskElsewhere(asker, spec));
         }
 
-        _askers.Clear();
         if (_active is not { Lease: not null } active)
         {
             _active = null;
-            _effects.Add(new KeyedEffect.Stop());
+            Add(new KeyedEffect.Stop());
         }
         else
         {
@@ -66,7 +66,7 @@ internal sealed partial class KeyedHostCore
     {
         if (_active is { Lease: { } lease })
         {
-            _effects.Add(new KeyedEffect.End(lease, IsGraceful: false));
+            Add(new KeyedEffect.End(lease, IsGraceful: false));
         }
     }
 
@@ -77,22 +77,22 @@ internal sealed partial class KeyedHostCore
         {
             active.IsEnding = true;
             active.AskAt = null;
-            _effects.Add(new KeyedEffect.End(active.Lease!.Value, isGraceful && active.Place is not null));
+            Add(new KeyedEffect.End(active.Lease!.Value, isGraceful && active.Place is not null));
         }
     }
 
     private void Ended(TimeSpan now)
     {
         _active = null;
-        foreach (var (asker, request) in _enders)
+        foreach (var (asker, request) in _enders ?? [])
         {
-            _effects.Add(new KeyedEffect.Tell(asker, new ActorDeactivated(request, WasActive: true)));
+            Add(new KeyedEffect.Tell(asker, new ActorDeactivated(request, WasActive: true)));
         }
 
-        _enders.Clear();
+        _enders = null;
         if (_isLeaving)
         {
-            _effects.Add(new KeyedEffect.Stop());
+            Add(new KeyedEffect.Stop());
             return;
         }
 
@@ -102,9 +102,9 @@ internal sealed partial class KeyedHostCore
 
     private void RestIfDone()
     {
-        if (_active is null && _askers.Count == 0 && !_isLeaving)
+        if (_active is null && _askers is not { Count: > 0 } && !_isLeaving)
         {
-            _effects.Add(new KeyedEffect.Rest());
+            Add(new KeyedEffect.Rest());
         }
     }
 }

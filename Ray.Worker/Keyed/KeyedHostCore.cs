@@ -9,8 +9,9 @@ using static AkkaRay.Messages.Scheduling.LeaseProtocol;
 namespace AkkaRay.Worker.Keyed;
 
 /// <summary>
-/// Decides what the host of one keyed actor does: brings an instance to life when somebody asks and there is none, tells
+/// Decides what a host does for one keyed actor: brings an instance to life when somebody asks and there is none, tells
 /// who asked where it is, and ends it when it is idle or its shard moves away. There is never more than one at a time.
+/// There may be very many, most of which have an instance and wait for nothing, so lists are made when they are needed.
 /// </summary>
 internal sealed partial class KeyedHostCore(NodeInfo node, Func<LeaseId> newLease, Func<RequestId> newRequest)
 {
@@ -19,16 +20,28 @@ internal sealed partial class KeyedHostCore(NodeInfo node, Func<LeaseId> newLeas
 
     private static readonly TimeSpan Repeat = TimeSpan.FromSeconds(2);
 
-    private readonly List<KeyedEffect> _effects = [];
-    private readonly Dictionary<int, ActorSpec> _askers = [];
-    private readonly List<(int Asker, RequestId Request)> _enders = [];
+    private List<KeyedEffect>? _effects;
+    private Dictionary<int, ActorSpec>? _askers;
+    private List<(int Asker, RequestId Request)>? _enders;
     private Activation? _active;
     private bool _isLeaving;
 
+    /// <summary>Which actor; only whoever keeps many of these needs it.</summary>
+    public ActorId Actor { get; init; }
+
+    /// <summary>The lease whose fate it wants to hear; null if it has none.</summary>
+    public LeaseId? Lease => _active?.Lease;
+
+    /// <summary>The question for a kept state that it waits for.</summary>
+    public RequestId? Reading => _active?.Reading;
+
+    /// <summary>Those who are to be told something.</summary>
+    public IEnumerable<int> Waiting => (_askers?.Keys ?? Enumerable.Empty<int>()).Concat(_enders?.Select(static one => one.Asker) ?? []);
+
     public IReadOnlyList<KeyedEffect> TakeEffects()
     {
-        KeyedEffect[] taken = [.. _effects];
-        _effects.Clear();
+        IReadOnlyList<KeyedEffect> taken = _effects ?? (IReadOnlyList<KeyedEffect>)[];
+        _effects = null;
         return taken;
     }
 
@@ -37,15 +50,15 @@ internal sealed partial class KeyedHostCore(NodeInfo node, Func<LeaseId> newLeas
     {
         if (_isLeaving)
         {
-            _effects.Add(new KeyedEffect.AskElsewhere(asker, spec));
+            Add(new KeyedEffect.AskElsewhere(asker, spec));
         }
         else if (_active is { IsOpen: true } active)
         {
             Answer(asker, active);
         }
-        else if (_askers.Count < AskersMax)
+        else if (_askers is not { Count: >= AskersMax })
         {
-            _askers[asker] = spec;
+            (_askers ??= [])[asker] = spec;
             BeginIfWanted(now);
         }
     }
@@ -107,12 +120,10 @@ internal sealed partial class KeyedHostCore(NodeInfo node, Func<LeaseId> newLeas
             granted.Node, granted.NodeName, node.AgentPath, granted.Executor, granted.Pid, granted.Endpoint, granted.Token);
         if (!active.IsEnding)
         {
-            foreach (var asker in _askers.Keys)
+            foreach (var asker in TakeAskers())
             {
-                Answer(asker, active);
+                Answer(asker.Key, active);
             }
-
-            _askers.Clear();
         }
     }
 
@@ -177,7 +188,7 @@ internal sealed partial class KeyedHostCore(NodeInfo node, Func<LeaseId> newLeas
         if (active.Number == 0)
         {
             active.AskAt = now + Repeat;
-            _effects.Add(new KeyedEffect.TakeNumber());
+            Add(new KeyedEffect.TakeNumber());
         }
         else if (active.Reading is not null)
         {
@@ -191,17 +202,17 @@ internal sealed partial class KeyedHostCore(NodeInfo node, Func<LeaseId> newLeas
 
     private void BeginIfWanted(TimeSpan now)
     {
-        if (_active is null && _askers.Count > 0)
+        if (_active is null && _askers is { Count: > 0 } askers)
         {
-            _active = new Activation(_askers.First().Value) { AskAt = now + Repeat };
-            _effects.Add(new KeyedEffect.TakeNumber());
+            _active = new Activation(askers.First().Value) { AskAt = now + Repeat };
+            Add(new KeyedEffect.TakeNumber());
         }
     }
 
     private void Read(Activation active, TimeSpan now)
     {
         (active.Reading, active.AskAt) = (active.Reading ?? newRequest(), now + Repeat);
-        _effects.Add(new KeyedEffect.ReadState(new ReadActorState(active.Reading.Value, active.Spec.Id, active.Number)
+        Add(new KeyedEffect.ReadState(new ReadActorState(active.Reading.Value, active.Spec.Id, active.Number)
         {
             Job = JobId.Find(active.Spec.Namespace),
         }));
@@ -211,7 +222,7 @@ internal sealed partial class KeyedHostCore(NodeInfo node, Func<LeaseId> newLeas
     {
         active.Lease ??= newLease();
         active.AskAt = now + Repeat;
-        _effects.Add(new KeyedEffect.Request(new RequestLease(active.Lease.Value, active.Spec.Job, active.Spec.Resources, HopsMax, null)
+        Add(new KeyedEffect.Request(new RequestLease(active.Lease.Value, active.Spec.Job, active.Spec.Resources, HopsMax, null)
         {
             Instance = KeyedStarts.Of(active),
         }));
@@ -219,15 +230,24 @@ internal sealed partial class KeyedHostCore(NodeInfo node, Func<LeaseId> newLeas
 
     private void Fail(RayFault fault, Func<ActorSpec, bool> concerns)
     {
-        foreach (var (asker, spec) in _askers.Where(pair => concerns(pair.Value)).ToArray())
+        foreach (var (asker, spec) in _askers?.Where(pair => concerns(pair.Value)).ToArray() ?? [])
         {
-            _askers.Remove(asker);
-            _effects.Add(new KeyedEffect.Tell(asker, new ActivationFailed(spec.Id, fault)));
+            _askers!.Remove(asker);
+            Add(new KeyedEffect.Tell(asker, new ActivationFailed(spec.Id, fault)));
         }
     }
 
     private void Answer(int asker, Activation active)
-        => _effects.Add(new KeyedEffect.Tell(asker, new ActorProtocol.ActorChanged(active.Spec.Id, KeyedStarts.Describe(active))));
+        => Add(new KeyedEffect.Tell(asker, new ActorProtocol.ActorChanged(active.Spec.Id, KeyedStarts.Describe(active))));
+
+    private Dictionary<int, ActorSpec> TakeAskers()
+    {
+        var askers = _askers ?? [];
+        _askers = null;
+        return askers;
+    }
+
+    private void Add(KeyedEffect effect) => (_effects ??= []).Add(effect);
 
     private Activation? Current(LeaseId lease) => _active is { } active && active.Lease == lease ? active : null;
 }

@@ -7,4 +7,7 @@ internal sealed record KeyedHostParts(IActorRef Agent, IActorRef Gcs, IActorRef 
 {
     /// <summary>From when on they count time.</summary>
     public long StartedAt { get; } = Time.GetTimestamp();
+
+    /// <summary>Where they are listed.</summary>
+    public HostedActors Hosted { get; } = new();
 }

@@ -17,4 +17,7 @@ internal static class NodeLog
 
     public static void CodeMissing(this ILoggingAdapter log, JobId job, string reason)
         => log.Warning("The code of {JobId} cannot be brought here: {Reason}", job, reason);
+
+    public static void InTheWay(this ILoggingAdapter log, string address)
+        => log.Warning("Removing {Address} from the cluster: it could not be reached for too long, and a head that comes back is not let in before", address);
 }

@@ -31,8 +31,8 @@ internal sealed class AgentLeases(AgentConnection agent, ExecutorProtocol.LoadJo
 
     public void Return(LeaseId lease, bool killExecutor) => agent.Send(new LeaseProtocol.ReturnLease(lease, killExecutor));
 
-    public void CancelTask(LeaseId lease, ulong taskNumber, bool force)
-        => agent.Send(new LeaseProtocol.CancelTask(lease, taskNumber, force));
+    public void CancelTask(LeaseId lease, ulong taskNumber, bool force, bool keepsChildren)
+        => agent.Send(new LeaseProtocol.CancelTask(lease, taskNumber, force) { KeepsChildren = keepsChildren });
 
     public void ExplainLoss(LeaseId lease)
     {

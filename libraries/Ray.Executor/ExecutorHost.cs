@@ -79,7 +79,7 @@ internal sealed class ExecutorHost : IDisposable
                 _instances?.Cancel(cancel);
                 break;
             case ExecutorProtocol.StopTask stop:
-                _lane?.Stop(stop.Lease, stop.TaskNumber);
+                _lane?.Stop(stop.Lease, stop.TaskNumber, stop.KeepsChildren);
                 break;
             default:
                 Console.Error.WriteLine($"The node agent sent {message.GetType().Name}, which an executor does not expect now; it is ignored.");

@@ -98,11 +98,11 @@ internal sealed partial class Lane : IWatched
     }
 
     /// <summary>Stops a task that runs or is still to come on this lease.</summary>
-    public void Stop(LeaseId lease, ulong number)
+    public void Stop(LeaseId lease, ulong number, bool keepsChildren)
     {
         if (_lease == lease)
         {
-            _runner.Stop(number);
+            _runner.Stop(number, keepsChildren);
         }
     }
 

@@ -82,9 +82,9 @@ internal sealed class TaskRunner : ITaskScope
         }
     }
 
-    public void Stop(ulong number)
+    public void Stop(ulong number, bool keepsChildren = false)
     {
-        if (_stops.Stop(number))
+        if (_stops.Stop(number) && !keepsChildren)
         {
             _core.CancelChildren(number);
         }

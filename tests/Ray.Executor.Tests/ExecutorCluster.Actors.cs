@@ -34,7 +34,7 @@ public sealed partial class ExecutorCluster
             Actors.TryHandle(message, executor);
         }
 
-        executor.Process.WaitForExit();
+        executor.WaitForExit();
         if (!_isDisposed)
         {
             Actors.OnExit(executor);

@@ -16,7 +16,7 @@ public sealed partial class ExecutorCluster
 
         public void Return(LeaseId lease, bool killExecutor) => cluster.Return(lease, killExecutor);
 
-        public void CancelTask(LeaseId lease, ulong taskNumber, bool force) => cluster.CancelTask(lease, taskNumber, force);
+        public void CancelTask(LeaseId lease, ulong taskNumber, bool force, bool keepsChildren) => cluster.CancelTask(lease, taskNumber, force, keepsChildren);
 
         public void ExplainLoss(LeaseId lease) => cluster.ExplainLoss(lease);
 

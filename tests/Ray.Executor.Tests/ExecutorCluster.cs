@@ -131,7 +131,7 @@ public sealed partial class ExecutorCluster : ILeaseAgentFacade, IAsyncDisposabl
         }
     }
 
-    void ILeaseAgentFacade.CancelTask(LeaseId lease, ulong task, bool force)
+    void ILeaseAgentFacade.CancelTask(LeaseId lease, ulong task, bool force, bool keepsChildren)
     {
         lock (_gate)
         {
@@ -142,7 +142,7 @@ public sealed partial class ExecutorCluster : ILeaseAgentFacade, IAsyncDisposabl
             }
             else
             {
-                executor?.Send(new ExecutorProtocol.StopTask(lease, task));
+                executor?.Send(new ExecutorProtocol.StopTask(lease, task) { KeepsChildren = keepsChildren });
             }
         }
     }
@@ -240,7 +240,7 @@ public sealed partial class ExecutorCluster : ILeaseAgentFacade, IAsyncDisposabl
             }
         }
 
-        executor.Process.WaitForExit();
+        executor.WaitForExit();
         OnExit(executor);
     }
 

@@ -12,7 +12,7 @@ public interface ILeaseAgentFacade
 
     internal void Return(LeaseId lease, bool kill);
 
-    internal void CancelTask(LeaseId lease, ulong task, bool force);
+    internal void CancelTask(LeaseId lease, ulong task, bool force, bool keepsChildren);
 
     internal void ExplainLoss(LeaseId lease);
 }

@@ -39,6 +39,17 @@ internal sealed class RunningExecutor(Process process, Socket socket, string pro
         }
     }
 
+    /// <summary>
+    /// Returns when the process has ended. It looks again every second: a wait without end was seen to sleep on although
+    /// the exit had been noted, as C libraries whose condition variables lose a wake-up now and then make it (glibc 25847).
+    /// </summary>
+    public void WaitForExit()
+    {
+        while (!Process.WaitForExit(TimeSpan.FromSeconds(1)))
+        {
+        }
+    }
+
     public ExecutorMessage? Receive()
     {
         var length = new byte[4];

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using AkkaRay.Actors;
 using AkkaRay.Messages.Actors;
@@ -17,10 +16,12 @@ internal sealed class Instance : IInstance
 
     private readonly InstanceHost _host;
     private readonly CallGate _gate;
+    private static readonly Dictionary<string, CallGate> s_noGroups = [];
+
     private readonly Dictionary<string, CallGate> _groups;
     private readonly LogicalThread? _thread;
     private readonly RayActorContext _context;
-    private readonly ConcurrentDictionary<ActorCall, bool> _running = new();
+    private readonly RunningCalls _running = new();
     private object? _self;
     private int _isClosing;
     private volatile bool _isAbandoned;
@@ -33,7 +34,7 @@ internal sealed class Instance : IInstance
         Token = token;
         Start = start;
         _gate = new CallGate(start.Mode == ConcurrencyMode.Serial ? 1 : Math.Max(1, start.MaxConcurrency));
-        _groups = start.Groups.ToDictionary(static group => group.Group, static group => new CallGate(Math.Max(1, group.Limit)));
+        _groups = start.Groups.IsDefaultOrEmpty ? s_noGroups : start.Groups.ToDictionary(static group => group.Group, static group => new CallGate(Math.Max(1, group.Limit)));
         _thread = start.Mode == ConcurrencyMode.Interleaved ? new LogicalThread() : null;
         _context = new RayActorContext(this);
         Usage = start.Key is null ? null : new InstanceUsage(start.IdleMillis);
@@ -128,7 +129,7 @@ internal sealed class Instance : IInstance
     {
         Volatile.Write(ref _isClosing, 1);
         _isAbandoned = true;
-        foreach (var call in _running.Keys)
+        foreach (var call in _running.All)
         {
             call.Stop();
         }
@@ -191,7 +192,7 @@ internal sealed class Instance : IInstance
             call.NoteEnd(_host.Core.Recorder, status, ended);
             call.Session.Output.Add(call.Number, status, runner.Payload, ended - started, ended);
             call.Session.Remove(call);
-            _running.TryRemove(call, out _);
+            _running.Remove(call);
         }
 
         // Where many instances answer, many answers go together.
@@ -206,7 +207,7 @@ internal sealed class Instance : IInstance
         isStopped = !call.TryBegin(runner);
         if (Start.IsShared)
         {
-            _running[call] = true;
+            _running.Add(call);
         }
 
         if (!_isAbandoned && !_isSealed)
@@ -214,7 +215,7 @@ internal sealed class Instance : IInstance
             return true;
         }
 
-        _running.TryRemove(call, out _);
+        _running.Remove(call);
         call.Session.Output.ReturnCalls([call.Number]);
         call.Session.Remove(call);
         return false;

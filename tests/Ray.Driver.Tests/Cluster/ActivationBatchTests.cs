@@ -16,10 +16,10 @@ public sealed class ActivationBatchTests
         using var mayGo = new ManualResetEventSlim();
         using var all = new ManualResetEventSlim();
         var sent = new List<int[]>();
-        var batch = new ActivationBatch(specs =>
+        var batch = new ActivationBatch((_, actors) =>
         {
             mayGo.Wait(Patience);
-            sent.Add([.. specs.Select(static spec => (int)spec.Id.Number)]);
+            sent.Add([.. actors.Select(static actor => (int)actor.Id.Number)]);
             if (sent.Sum(static part => part.Length) == 1_000)
             {
                 all.Set();
@@ -44,10 +44,10 @@ public sealed class ActivationBatchTests
     {
         using var all = new CountdownEvent(20);
         var most = 0;
-        var batch = new ActivationBatch(specs =>
+        var batch = new ActivationBatch((_, actors) =>
         {
-            most = Math.Max(most, specs.Sum(static spec => spec.Arguments.Length));
-            all.Signal(specs.Length);
+            most = Math.Max(most, actors.Sum(static actor => actor.Arguments.Length));
+            all.Signal(actors.Length);
         });
 
         for (var number = 0; number < 20; number++)
@@ -59,6 +59,32 @@ public sealed class ActivationBatchTests
         Assert.InRange(most, 200_000, 400_000);
     }
 
+    [Fact]
+    public void Those_of_different_kinds_go_in_different_messages_and_are_what_they_were()
+    {
+        using var all = new CountdownEvent(200);
+        var sent = new List<ActorSpec>();
+        var batch = new ActivationBatch((kind, actors) =>
+        {
+            sent.AddRange(actors.Select(actor => actor.SpecIn(kind)));
+            all.Signal(actors.Length);
+        });
+
+        for (var number = 0; number < 200; number++)
+        {
+            batch.Add(OfKind(number));
+        }
+
+        Assert.True(all.Wait(Patience));
+        Assert.Equal(Enumerable.Range(0, 200).Select(OfKind), sent.OrderBy(static spec => spec.Id.Number));
+    }
+
+    private static readonly byte[] Arguments = [1];
+
+    private static readonly FunctionDefinition Function = new(1, "A", "I", 0, "Counter", Guid.Empty);
+
+    private static ActorSpec OfKind(int number) => Spec(number) with { Class = number % 3 == 0 ? "Visit" : "Counter", IdleMillis = number % 2, Key = $"k{number}", Arguments = Arguments };
+
     private static ActorSpec Spec(int number) => new(
-        new ActorId(new OwnerId(7), (ulong)number), new JobId(1), "Counter", new FunctionDefinition(1, "A", "I", 0, "Counter", Guid.Empty), []);
+        new ActorId(new OwnerId(7), (ulong)number), new JobId(1), "Counter", Function, []);
 }

@@ -24,7 +24,7 @@ internal sealed class SilentAgent : ILeaseAgent
 
     public void Return(LeaseId lease, bool killExecutor) => Note(Returned, lease);
 
-    public void CancelTask(LeaseId lease, ulong taskNumber, bool force)
+    public void CancelTask(LeaseId lease, ulong taskNumber, bool force, bool keepsChildren)
     {
     }
 

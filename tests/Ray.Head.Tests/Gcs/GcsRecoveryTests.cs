@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Configuration;
+using Akka.Persistence;
 using Akka.TestKit.Xunit2;
 using AkkaRay.Head.Gcs;
 using AkkaRay.Head.Hosting;
@@ -141,6 +142,29 @@ public sealed class GcsRecoveryTests : IDisposable
         Assert.True((await _kit.ExpectMsgAsync<DriverHeartbeatAck>()).IsKnown);
     }
 
+    [Fact]
+    public async Task Snapshot_taken_amid_a_flood_holds_what_the_events_before_it_say_and_no_more()
+    {
+        const int Keys = 300;
+        var gcs = Start(snapshotEvery: 7);
+        for (var i = 0; i < Keys; i++)
+        {
+            gcs.Tell(new PutKey(RequestId.New(), "ns", $"k{i}", [1], Overwrite: true), _kit.TestActor);
+        }
+
+        for (var i = 0; i < Keys; i++)
+        {
+            await _kit.ExpectMsgAsync<KeyStored>(TimeSpan.FromSeconds(10));
+        }
+
+        await StopHardAsync(gcs);
+        _kit.Sys.ActorOf(Props.Create(() => new SnapshotReader(_kit.TestActor)));
+
+        // The first event creates the cluster, every other one a key.
+        var (sequence, keys) = await _kit.ExpectMsgAsync<(long, int)>(TimeSpan.FromSeconds(10));
+        Assert.Equal(sequence - 1, keys);
+    }
+
     public void Dispose()
     {
         _kit.Dispose();
@@ -152,9 +176,26 @@ public sealed class GcsRecoveryTests : IDisposable
 
     private async Task<IActorRef> StopHardAndStartAsync(IActorRef gcs, int snapshotEvery = 10_000)
     {
+        await StopHardAsync(gcs);
+        return Start(snapshotEvery);
+    }
+
+    private async Task StopHardAsync(IActorRef gcs)
+    {
         _kit.Watch(gcs);
         _kit.Sys.Stop(gcs);
         await _kit.ExpectTerminatedAsync(gcs);
-        return Start(snapshotEvery);
+    }
+
+    /// <summary>Tells which event the newest snapshot follows, and how many keys it holds.</summary>
+    private sealed class SnapshotReader : ReceivePersistentActor
+    {
+        public SnapshotReader(IActorRef reader)
+        {
+            Recover<SnapshotOffer>(offer => reader.Tell((offer.Metadata.SequenceNr, ((GcsSnapshot)offer.Snapshot).Keys!.Length)));
+            Recover<IGcsEvent>(_ => { });
+        }
+
+        public override string PersistenceId => "gcs";
     }
 }

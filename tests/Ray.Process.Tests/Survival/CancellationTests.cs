@@ -41,6 +41,19 @@ public sealed class CancellationTests(SharedCluster shared) : SharedClusterTest(
     }
 
     [Fact]
+    public async Task Task_that_is_cancelled_alone_leaves_its_descendants_running()
+    {
+        var task = Foster.Remote.Raise(Marks.Path);
+        await Eventually.FilesAsync(Marks.Path, "begun", 1);
+
+        await Ray.CancelAsync(task, new() { Recursive = false });
+
+        await Assert.ThrowsAsync<RayTaskCanceledException>(async () => await task.GetAsync(Limits.Long));
+        await File.WriteAllTextAsync(Path.Combine(Marks.Path, "go"), "");
+        await Eventually.FilesAsync(Marks.Path, "grown", 1);
+    }
+
+    [Fact]
     public async Task Cancelled_task_stops_its_calls_of_actors()
     {
         var ticker = Ticker.Remote.With(new() { Cpus = 0 }).New();

@@ -35,6 +35,7 @@ internal static class Shells
         ["Ray.Worker/Agent/AgentParts.cs"] = "what the agent's actor is made of, the GCS's reference and the log among it",
         ["Ray.Worker/Agent/ExecutorHands.cs"] = "carries out on processes what the agent's core decided, and logs it",
         ["Ray.Worker/Agent/InstanceEvents.cs"] = "messages within the process, which Akka need not try to serialize",
+        ["Ray.Worker/Keyed/KeyedHostActor.Performing.cs"] = "a part of the hosts' actor",
         ["Ray.Worker/Keyed/KeyedHostParts.cs"] = "what the hosts of keyed actors are made of",
         ["Ray.Worker/Executors/ExecutorEvents.cs"] = "messages within the process, which Akka need not try to serialize",
         ["Ray.Worker/Executors/ExecutorHost.cs"] = "tells the agent's actor what its child processes say",

@@ -1,17 +1,20 @@
-namespace AkkaRay.Head.Nodes;
+namespace AkkaRay.Messages.Nodes;
 
 /// <summary>
 /// Which members of the cluster cannot be reached, and since when. Times are those of the caller's own count, so that a
 /// pause of the head itself is not held against anybody.
 /// </summary>
-internal sealed class MemberWatch(TimeSpan timeout)
+public sealed class MemberWatch(TimeSpan timeout)
 {
     private readonly SortedDictionary<string, TimeSpan> _unreachableSince = new(StringComparer.Ordinal);
 
+    /// <summary>The member cannot be reached; that it is said again changes nothing.</summary>
     public void Unreachable(string address, TimeSpan now) => _unreachableSince.TryAdd(address, now);
 
+    /// <summary>The member is there again.</summary>
     public void Reachable(string address) => _unreachableSince.Remove(address);
 
+    /// <summary>The member is no more.</summary>
     public void Removed(string address) => _unreachableSince.Remove(address);
 
     /// <summary>

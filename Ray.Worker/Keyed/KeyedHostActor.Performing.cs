@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using Akka.Actor;
+using Akka.Cluster.Sharding;
+using AkkaRay.Messages.Configuration;
+using AkkaRay.Worker.Agent;
+using static AkkaRay.Messages.Actors.KeyedProtocol;
+using static AkkaRay.Messages.Scheduling.LeaseProtocol;
+
+namespace AkkaRay.Worker.Keyed;
+
+/// <content>Does what is decided.</content>
+internal sealed partial class KeyedHostActor
+{
+    private readonly List<RequestLease> _requests = [];
+
+    // Those that wait for a number, which is seldom: a shard has a block of them.
+    private readonly Queue<KeyedHostCore> _unnumbered = new();
+
+    private void Step(KeyedHostCore? one, Action<KeyedHostCore> take)
+    {
+        if (one is null)
+        {
+            return;
+        }
+
+        _table.Step(one, take);
+        for (var effects = one.TakeEffects(); effects.Count > 0; effects = one.TakeEffects())
+        {
+            foreach (var effect in effects)
+            {
+                Perform(one, effect);
+            }
+        }
+    }
+
+    private void Perform(KeyedHostCore one, KeyedEffect effect)
+    {
+        switch (effect)
+        {
+            case KeyedEffect.TakeNumber:
+                TakeNumber(one);
+                break;
+            case KeyedEffect.Rest or KeyedEffect.Stop:
+                _table.Remove(one);
+                break;
+            default:
+                Perform(effect);
+                break;
+        }
+    }
+
+    private void Perform(KeyedEffect effect)
+    {
+        switch (effect)
+        {
+            case KeyedEffect.ReadState(var message):
+                _parts.Gcs.Tell(message);
+                break;
+            case KeyedEffect.Request(var message):
+                _requests.Add(message);
+                break;
+            case KeyedEffect.End(var lease, var isGraceful):
+                SendRequests();
+                _parts.Agent.Tell(new InstanceEvents.End(lease, isGraceful));
+                break;
+            case KeyedEffect.Tell(var asker, var message):
+                _askers.Find(asker)?.Tell(message);
+                break;
+            case KeyedEffect.AskElsewhere(var asker, var spec):
+                ClusterSharding.Get(Context.System).ShardRegion(ActorNames.KeyedRegion).Tell(new ActivateActor(spec), _askers.Find(asker) ?? ActorRefs.NoSender);
+                break;
+            default:
+                throw new UnreachableException($"No way to perform {effect}.");
+        }
+    }
+
+    private void TakeNumber(KeyedHostCore one)
+    {
+        if (_unnumbered.Count == 0 && _parts.Desk.TryTake(Context.Parent) is { } number)
+        {
+            Step(one, core => core.Numbered(number, Now));
+            return;
+        }
+
+        var isAskedAgain = _unnumbered.Contains(one);
+        if (!isAskedAgain)
+        {
+            _unnumbered.Enqueue(one);
+        }
+
+        if (isAskedAgain || _unnumbered.Count == 1)
+        {
+            _parts.Numbers.Tell(new NumbersActor.Take(Context.Parent));
+        }
+    }
+
+    private void OnNumber(int number)
+    {
+        int? next = number;
+        while (next is { } given && _unnumbered.TryDequeue(out var one))
+        {
+            Step(one, core => core.Numbered(given, Now));
+            next = _unnumbered.Count > 0 ? _parts.Desk.TryTake(Context.Parent) : null;
+        }
+
+        if (_unnumbered.Count > 0)
+        {
+            _parts.Numbers.Tell(new NumbersActor.Take(Context.Parent));
+        }
+    }
+
+    private void SendRequests()
+    {
+        if (_requests.Count > 0)
+        {
+            _parts.Agent.Tell(new InstanceEvents.Requests([.. _requests]));
+            _requests.Clear();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using AkkaRay.Messages.Ids;
+
+namespace AkkaRay.Worker.Keyed;
+
+/// <summary>
+/// The keyed actors of one host, each with what decides for it, found by what others know of it: the actor, its lease, or
+/// the question for its state. Other threads may count and list; all else is the host's.
+/// </summary>
+internal sealed class KeyedTable(Func<ActorId, KeyedHostCore> make)
+{
+    private readonly ConcurrentDictionary<ActorId, KeyedHostCore> _actors = new();
+    private readonly Dictionary<LeaseId, KeyedHostCore> _byLease = [];
+    private readonly Dictionary<RequestId, KeyedHostCore> _byReading = [];
+
+    public int Count => _actors.Count;
+
+    public bool IsEmpty => _actors.IsEmpty;
+
+    /// <summary>All of them, as they are now.</summary>
+    public IReadOnlyCollection<KeyedHostCore> All => [.. _actors.Values];
+
+    /// <summary>Some of the actors.</summary>
+    public IEnumerable<ActorId> Some(int most) => _actors.Select(static pair => pair.Key).Take(most);
+
+    public KeyedHostCore? Find(ActorId actor) => _actors.GetValueOrDefault(actor);
+
+    public KeyedHostCore? Find(LeaseId lease) => _byLease.GetValueOrDefault(lease);
+
+    public KeyedHostCore? Find(RequestId reading) => _byReading.GetValueOrDefault(reading);
+
+    /// <summary>What decides for the actor, a new one if it has none.</summary>
+    public KeyedHostCore FindOrAdd(ActorId actor)
+    {
+        if (!_actors.TryGetValue(actor, out var found))
+        {
+            _actors[actor] = found = make(actor);
+        }
+
+        return found;
+    }
+
+    /// <summary>Has one of them take something in. What it waits for afterwards leads to it, what it does not wait for any more does not.</summary>
+    public void Step(KeyedHostCore one, Action<KeyedHostCore> take)
+    {
+        var (lease, reading) = (one.Lease, one.Reading);
+        take(one);
+        Move(_byLease, lease, one.Lease, one);
+        Move(_byReading, reading, one.Reading, one);
+    }
+
+    /// <summary>There is nothing left to decide for it.</summary>
+    public void Remove(KeyedHostCore one) => _actors.TryRemove(one.Actor, out _);
+
+    private static void Move<TKey>(Dictionary<TKey, KeyedHostCore> index, TKey? before, TKey? after, KeyedHostCore one)
+        where TKey : struct, IEquatable<TKey>
+    {
+        if (Nullable.Equals(before, after))
+        {
+            return;
+        }
+
+        if (before is { } old)
+        {
+            index.Remove(old);
+        }
+
+        if (after is { } now)
+        {
+            index[now] = one;
+        }
+    }
+}
