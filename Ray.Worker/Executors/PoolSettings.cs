@@ -7,5 +7,5 @@ internal sealed record PoolSettings(int Prestart, int Max, TimeSpan IdleTimeout,
     public int StartingMax { get; init; } = 4;
 
     /// <summary>How many shared actors one process hosts; beyond that their job gets another.</summary>
-    public int SharedMax { get; init; } = 10_000;
+    public int SharedMax { get; init; } = 50_000;
 }

@@ -72,7 +72,7 @@ internal sealed record WorkerSettings
                 read.Time("ray.worker.idle-executor-timeout"),
                 read.Time("ray.worker.executor-start-timeout"))
             {
-                SharedMax = read.Whole("ray.worker.shared-instances-max", 1, 100_000),
+                SharedMax = read.Whole("ray.worker.shared-instances-max", 1, 65_535),
             },
             Limits = new AgentLimits(read.Time("ray.worker.lease-connect-timeout"), read.Whole("ray.worker.waiting-max", 1, 1_000_000))
             {

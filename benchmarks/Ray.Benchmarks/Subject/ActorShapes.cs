@@ -42,13 +42,13 @@ internal static class ActorShapes
             [Keyed] = static calls => CallKeyed(BenchmarkActor.Remote.Keyed("warm"), calls),
             [KeyedAsync] = calls => CheckAllAsync(Enumerable.Range(0, calls).Select(number => BenchmarkActor.Remote.Keyed("warm").Increment(number))),
             [Shape.Activate] = calls => CheckAllAsync(Enumerable.Range(0, calls).Select(number => BenchmarkActor.Remote.Keyed(NewKey()).Increment(number))),
-            [ManyToMany] = calls => CheckSumAsync(calls, callers.Value.Select(caller => caller.Call(servers.Value, calls / Callers))),
+            [ManyToMany] = calls => CheckSumAsync(calls / Callers * Callers, callers.Value.Select(caller => caller.Call(servers.Value, calls / Callers))),
             [ManyToManyReference] = calls => CheckSumAsync(
-                calls, callers.Value.Select((caller, index) => caller.CallWithReference(servers.Value[index], calls / Callers))),
+                calls / Callers * Callers, callers.Value.Select((caller, index) => caller.CallWithReference(servers.Value[index], calls / Callers))),
             [AsyncActorSync] = calls => OneByOne(calls, number => asyncActor.Value.Increment(number)),
             [AsyncActorAsync] = calls => CheckAllAsync(Enumerable.Range(0, calls).Select(number => asyncActor.Value.Increment(number))),
             [AsyncActorOneToMany] = calls => CheckSumAsync(calls, [callers.Value[0].CallAsyncActors(asyncServers.Value, calls)]),
-            [AsyncActorManyToMany] = calls => CheckSumAsync(calls, callers.Value.Select(caller => caller.CallAsyncActors(asyncServers.Value, calls / Callers))),
+            [AsyncActorManyToMany] = calls => CheckSumAsync(calls / Callers * Callers, callers.Value.Select(caller => caller.CallAsyncActors(asyncServers.Value, calls / Callers))),
         };
     }
 
@@ -75,8 +75,8 @@ internal static class ActorShapes
         }
     }
 
-    private static async Task CheckSumAsync(int calls, IEnumerable<ObjectRef<int>> sums)
-        => Check(calls / Callers * Callers, (await Ray.GetAll(sums)).Sum());
+    private static async Task CheckSumAsync(int expected, IEnumerable<ObjectRef<int>> sums)
+        => Check(expected, (await Ray.GetAll(sums)).Sum());
 
     private static void Check(int expected, int found)
     {
