@@ -1,5 +1,6 @@
 using AkkaRay.Copies;
 using AkkaRay.Messages.Scheduling;
+using AkkaRay.Scheduling.Nodes;
 using AkkaRay.Stores;
 
 namespace AkkaRay.Ownership;
@@ -16,10 +17,14 @@ internal static class NearArguments
         }
 
         var demand = task.Plan.SchedulingClass.Demand;
-        extras.Near = demand.Effective.Kind == PlacementKind.Hybrid && Of(core, extras).Best is { } arena
+        extras.Near = CanPrefer(demand) && Of(core, extras).Best is { } arena
             ? core.ClassOf(demand with { Rules = demand.Effective with { Near = arena } })
             : null;
     }
+
+    // Rules that say nothing were given so that a parent's do not hold; to be near to something would take that from them.
+    private static bool CanPrefer(Demand demand)
+        => demand.Effective.Kind == PlacementKind.Hybrid && (demand.Rules is null || !demand.Rules.IsOnlyNear());
 
     private static ArgumentPlaces Of(OwnerCore core, TaskExtras extras)
     {

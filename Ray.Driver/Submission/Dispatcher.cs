@@ -255,6 +255,7 @@ internal sealed partial class Dispatcher : ILeaseEvents, IDisposable
     private SchedulingClass NewClass(Demand demand)
     {
         _timer.Change(TidyMillis, TidyMillis);
+        _knowsNear |= demand.Effective.Near != default;
         return new SchedulingClass(this, demand);
     }
 

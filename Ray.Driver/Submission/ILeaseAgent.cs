@@ -11,6 +11,9 @@ namespace AkkaRay.Submission;
 /// </summary>
 internal interface ILeaseAgent
 {
+    /// <summary>Whether what is submitted here may belong to a task, which may keep it in its placement group.</summary>
+    bool HasParents => false;
+
     /// <summary>
     /// Asks for an executor that holds <paramref name="resources"/> and is where <paramref name="rules"/> allow;
     /// <paramref name="isFinal"/> says that its tasks are never run again.

@@ -28,7 +28,8 @@ internal sealed class Lease(SchedulingClass schedulingClass, LeaseProtocol.Lease
 
     public LeaseProtocol.LeaseGranted Grant => granted;
 
-    public SchedulingClass SchedulingClass { get; } = schedulingClass;
+    /// <summary>Whose tasks it runs; set under the locks of the class it leaves and of the one it goes to.</summary>
+    public SchedulingClass SchedulingClass { get; set; } = schedulingClass;
 
     /// <summary>The socket to it; null until it is connected and after it broke.</summary>
     public LeaseConnection? Connection { get; set; }

@@ -68,8 +68,14 @@ internal sealed partial class SchedulingClass
         List<PendingTask> tasks;
         lock (_gate)
         {
+            tasks = Owns(lease) ? lease.RemoveAll() : [];
             Close(lease);
-            tasks = lease.RemoveAll();
+        }
+
+        if (!Owns(lease))
+        {
+            lease.SchedulingClass.OnBroken(lease);
+            return;
         }
 
         dispatcher.OnBroken(lease, tasks);
@@ -125,7 +131,7 @@ internal sealed partial class SchedulingClass
     {
         lock (_gate)
         {
-            if (!lease.IsIdle || lease.IsClosed)
+            if (!lease.IsIdle || lease.IsClosed || !Owns(lease))
             {
                 return;
             }
@@ -175,7 +181,7 @@ internal sealed partial class SchedulingClass
 
     private void Close(Lease lease)
     {
-        if (!lease.IsClosed)
+        if (!lease.IsClosed && Owns(lease))
         {
             lease.IsClosed = true;
             _idle -= lease.IsIdle ? 1 : 0;

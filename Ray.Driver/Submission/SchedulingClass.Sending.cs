@@ -43,7 +43,7 @@ internal sealed partial class SchedulingClass
         if (lease.IsEmpty)
         {
             BecomeIdle(lease);
-            if (lease.IsExpiring)
+            if (lease.IsExpiring || IsNeedless(lease))
             {
                 Retire(lease);
             }
@@ -90,7 +90,7 @@ internal sealed partial class SchedulingClass
     {
         lock (_gate)
         {
-            if (lease.Connection is not { } connection || lease.IsClosed || _queue.Count == 0)
+            if (lease.Connection is not { } connection || lease.IsClosed || !Owns(lease) || _queue.Count == 0)
             {
                 return null;
             }
@@ -128,7 +128,7 @@ internal sealed partial class SchedulingClass
     {
         lock (_gate)
         {
-            if (!lease.IsIdle && !lease.IsClosed && lease.IsEmpty)
+            if (!lease.IsIdle && !lease.IsClosed && lease.IsEmpty && Owns(lease))
             {
                 lease.IsIdle = true;
                 lease.IdleSince = Environment.TickCount64;

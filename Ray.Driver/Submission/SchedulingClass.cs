@@ -147,6 +147,11 @@ internal sealed partial class SchedulingClass(Dispatcher dispatcher, Demand dema
     // The executor with nothing to do; else, once a full batch has gathered, one that has room for it.
     private Lease? PickForNewTask()
     {
+        if (PickNear() is { } near)
+        {
+            return near;
+        }
+
         if (_idle > 0)
         {
             return _leases.Find(static lease => lease.IsIdle && !lease.IsExpiring);

@@ -67,7 +67,11 @@ public static partial class LeaseProtocol
     [MemoryPackable]
     public sealed partial record LeaseGranted(
         LeaseId Lease, NodeId Node, string NodeName, ExecutorId Executor, int Pid, Endpoint Endpoint, AccessToken Token)
-        : ExecutorMessage, IRayMessage;
+        : ExecutorMessage, IRayMessage
+    {
+        /// <summary>The node's shared memory, empty if it has none: what lies there is near to the executor.</summary>
+        public Guid StoreId { get; init; }
+    }
 
     /// <summary>Another node has room: ask its agent, with one hop more.</summary>
     [MemoryPackable]

@@ -149,7 +149,7 @@ internal sealed class LocalLeases(
         if (flow.Served.Of(executor, lease) is { At: Stage.Accepting } served)
         {
             served.Enter(Stage.Offered, now);
-            served.Grant = new LeaseGranted(lease, self.Id, self.Name, executor, pid, endpoint, served.Token);
+            served.Grant = new LeaseGranted(lease, self.Id, self.Name, executor, pid, endpoint, served.Token) { StoreId = self.StoreId };
             flow.TellGrant(served);
         }
     }

@@ -22,6 +22,8 @@ internal sealed class AgentLeases(AgentConnection agent, ExecutorProtocol.LoadJo
     /// <summary>The lease whose task runs here now.</summary>
     public LeaseId Running { get; set; }
 
+    public bool HasParents => true;
+
     public void Request(LeaseId lease, ResourceSet resources, PlacementRules? rules = null, bool isFinal = false)
         => agent.Send(new LeaseProtocol.RequestLease(lease, job.Job, resources, 0, job.Node) { Rules = rules, IsFinal = isFinal });
 

@@ -8,6 +8,9 @@ namespace AkkaRay.Executor;
 /// <summary>Arguments of one call that were too large to travel with it. What lies in shared memory is read in place.</summary>
 internal sealed class LargeArguments(OwnerCore core)
 {
+    // Views of so much are not left to a collection that comes when it comes.
+    private const long MuchBytes = 16 * 1024 * 1024;
+
     private readonly List<StoredPin> _pins = [];
 
     public T Read<T>(ObjectAddress address)
@@ -38,11 +41,17 @@ internal sealed class LargeArguments(OwnerCore core)
     /// <summary>The call has ended.</summary>
     public void Release()
     {
+        var bytes = 0L;
         foreach (var pin in _pins)
         {
+            bytes += pin.Length;
             pin.Dispose();
         }
 
         _pins.Clear();
+        if (bytes >= MuchBytes)
+        {
+            CollectionOnDemand.RequestSoon();
+        }
     }
 }

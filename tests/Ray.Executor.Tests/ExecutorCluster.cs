@@ -123,6 +123,11 @@ public sealed partial class ExecutorCluster : ILeaseAgentFacade, IAsyncDisposabl
             {
                 executor?.Process.Kill();
             }
+            else
+            {
+                // Whoever did not need it any more when it was granted never connected to it.
+                executor?.Send(new ExecutorProtocol.EndLease(lease));
+            }
         }
     }
 

@@ -18,6 +18,9 @@ internal sealed unsafe class StoreKeeper
     // Lent, but their headers are not written yet, so nobody may walk them.
     private readonly HashSet<long> _opening = [];
 
+    // Empty, but still read when that was seen.
+    private readonly HashSet<long> _lingering = [];
+
     public StoreKeeper(Arena arena)
     {
         Arena = arena;
@@ -90,6 +93,12 @@ internal sealed unsafe class StoreKeeper
         SlabRecord? slab;
         lock (_gate)
         {
+            if (_lingering.Count > 0)
+            {
+                // Memory that was used is far cheaper than such that the system has yet to give.
+                Sweep(slab => _lingering.Contains(slab.Start));
+            }
+
             var bytes = isExact ? SlabSizes.Exact(length) : Sizes.For(length, _slabs.HeldBy(process));
             slab = LeavingRoom(TryLeaseSwept(bytes, process), reserve)
                 ?? LeavingRoom(_slabs.TryLease(SlabSizes.Exact(length), process), reserve);
@@ -140,7 +149,18 @@ internal sealed unsafe class StoreKeeper
             // Whoever pins after this finds the directory empty; whoever pinned before is in the snapshot.
             empty.ForEach(slab => Volatile.Write(ref Arena.Directory[Arena.Layout.GranuleOf(slab.Start)], 0));
             var pins = PinSnapshot.Take(Arena);
-            empty.Where(slab => !pins.AnyIn(slab.Start, slab.End)).ToList().ForEach(slab => _slabs.Release(slab.Start));
+            foreach (var slab in empty)
+            {
+                if (pins.AnyIn(slab.Start, slab.End))
+                {
+                    _lingering.Add(slab.Start);
+                }
+                else
+                {
+                    _lingering.Remove(slab.Start);
+                    _slabs.Release(slab.Start);
+                }
+            }
         }
     }
 

@@ -51,6 +51,23 @@ public sealed class StoreClientTests
     }
 
     [Fact]
+    public void Memory_that_was_still_read_when_its_object_was_freed_is_used_again_before_other()
+    {
+        const int Length = (int)(15 * TestStore.MiB);
+        using var store = new TestStore();
+        var client = store.Connect();
+        var name = store.Put(client, Length, 1);
+        var pin = client.Open(name);
+
+        client.Free(name);
+        var other = store.Put(client, Length, 2);
+        pin.Dispose();
+
+        Assert.NotEqual(name.Offset, other.Offset);
+        Assert.Equal(name.Offset, store.Put(client, Length, 3).Offset);
+    }
+
+    [Fact]
     public void Memory_of_freed_objects_is_used_again_without_asking_for_more()
     {
         using var store = new TestStore();

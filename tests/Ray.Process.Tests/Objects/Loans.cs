@@ -47,6 +47,14 @@ public static class Loans
         return made.Stored is null ? -1 : (await made).Sum(static one => (long)one);
     }
 
+    /// <summary>So many mebibytes.</summary>
+    [Remote]
+    public static byte[] Large(int mebibytes) => new byte[mebibytes << 20];
+
+    /// <summary>The node it runs on.</summary>
+    [Remote]
+    public static string? NodeWith(byte[] bytes) => bytes.Length > 0 ? Survival.Place.Here.Node : "";
+
     /// <summary>Holds its argument until it is stopped.</summary>
     [Remote]
     public static async Task<int> Hold(byte[] bytes, CancellationToken cancellationToken)
