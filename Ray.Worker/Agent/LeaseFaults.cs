@@ -2,6 +2,7 @@ using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Nodes;
 using AkkaRay.Worker.Executors;
+using AkkaRay.Worker.Memory;
 
 namespace AkkaRay.Worker.Agent;
 
@@ -10,6 +11,11 @@ internal static class LeaseFaults
 {
     public static RayFault Died(NodeInfo node, ExecutorExit exit, string? killReason)
     {
+        if (exit.MemoryLimit is { } limit)
+        {
+            return MemoryFaults.EndedBySystem(node, exit.Pid, limit);
+        }
+
         var why = killReason is null ? exit.Explain() : $"was ended because {killReason}";
         return new RayFault(FaultKind.ExecutorDied, $"Executor process {exit.Pid} on node {node.Name} {why}") { Node = node.Name, Pid = exit.Pid };
     }

@@ -6,6 +6,9 @@ namespace AkkaRay.Worker.Executors;
 /// </summary>
 internal sealed record ExecutorExit(int Pid, string Description, IReadOnlyList<string> LastErrorLines, ulong LastStarted)
 {
+    /// <summary>What executors may have together, if the system ended this one for it; null otherwise.</summary>
+    public string? MemoryLimit { get; init; }
+
     /// <summary>The description with the error lines under it.</summary>
     public string Explain() => LastErrorLines.Count == 0
         ? Description

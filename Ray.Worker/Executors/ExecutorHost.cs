@@ -72,6 +72,7 @@ internal sealed class ExecutorHost(ExecutorLaunch launch, AgentSocket socket, IA
 
         socket.Dispose();
         await Task.WhenAny(Task.WhenAll(all.Select(one => one.Life)), Task.Delay(StopTimeout));
+        launch.Group?.Dispose();
     }
 
     private async Task LiveAsync(ExecutorProcess process, AccessToken token, Task begun)
@@ -97,6 +98,9 @@ internal sealed class ExecutorHost(ExecutorLaunch launch, AgentSocket socket, IA
         }
 
         found.Process.Connection = connection;
+
+        // Only now: a runtime that starts in a group takes part of its limit for that of its own heap.
+        launch.Group?.Add(found.Process.Pid);
         agent.Tell(new ExecutorEvents.Said(ready.Executor, ready), ActorRefs.NoSender);
         await connection.RunAsync(message => agent.Tell(new ExecutorEvents.Said(ready.Executor, message), ActorRefs.NoSender));
         agent.Tell(new ExecutorEvents.HungUp(ready.Executor), ActorRefs.NoSender);

@@ -12,6 +12,9 @@ internal sealed record ExecutorLaunch(string Dotnet, string Program, string Agen
 
     public required int LastErrorLines { get; init; }
 
+    /// <summary>What the system keeps executors to; null without a limit.</summary>
+    public IExecutorGroup? Group { get; init; }
+
     /// <summary>The file that lets executors into the node's object store; empty without one.</summary>
     public string StoreTicket { get; init; } = "";
 

@@ -47,8 +47,14 @@ internal sealed class ExecutorProcess(
         await _process!.WaitForExitAsync();
         _draining.CancelAfter(DrainTimeout);
         await reading;
-        return new ExecutorExit(Pid, launch.Platform.DescribeExit(_process.ExitCode), _errors.LastLines, LastStarted());
+        return new ExecutorExit(Pid, launch.Platform.DescribeExit(_process.ExitCode), _errors.LastLines, LastStarted())
+        {
+            MemoryLimit = WasEndedForMemory() ? launch.Group!.Limit : null,
+        };
     }
+
+    // Whom the agent ended itself it knows why.
+    private bool WasEndedForMemory() => !_isKilled && _process!.ExitCode > 128 && launch.Group?.TakeEnded() == true;
 
     /// <summary>Output from now on goes to the driver of its job.</summary>
     public void Attach(IOutputSink sink)

@@ -35,6 +35,7 @@ internal static class WorkerParts
         var dotnet = DotnetHost.Find();
         var program = ExecutorProgram.Find(settings.Executor);
         var code = new CodeStore(folder.Packages, settings.AllowLocalCode, Http);
+        var group = settings.Limits.Memory.GroupMax(settings.Store.Bytes) is { } most ? settings.Platform.Limit(most) : null;
         var parts = new AgentParts(node, settings.Pool, settings.Limits, gcs, code)
         {
             NewHost = (agent, log) =>
@@ -46,6 +47,7 @@ internal static class WorkerParts
                     Platform = settings.Platform,
                     LastErrorLines = settings.StderrLinesKept,
                     StoreTicket = store?.TicketPath ?? "",
+                    Group = group,
                 };
                 var host = new ExecutorHost(launch, socket, agent, log);
                 host.Open();

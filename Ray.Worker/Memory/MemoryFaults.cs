@@ -18,4 +18,14 @@ internal static class MemoryFaults
             Pid = victim.Pid,
         };
     }
+
+    public static RayFault EndedBySystem(NodeInfo node, int pid, string limit) => new(
+        FaultKind.OutOfMemory,
+        $"Executor process {pid} on node {node.Name} was ended by the system because memory ran out there: the control group of the node's executors "
+        + $"may have {limit}, which comes of ray.worker.memory-executors-max and ray.worker.object-store-memory. Have fewer such tasks run at once "
+        + "(Cpus or MemoryBytes of the task), make them smaller, or raise the limit.")
+    {
+        Node = node.Name,
+        Pid = pid,
+    };
 }

@@ -17,7 +17,16 @@ internal sealed record MemorySettings(TimeSpan Interval)
     /// <summary>What the executors of the node may take together.</summary>
     public long ExecutorsMax { get; init; }
 
+    /// <summary>Whether the system is told that limit too, where it can be.</summary>
+    public bool UsesControlGroup { get; init; }
+
     public bool IsWatched => UsageMax > 0 || FreeMin > 0 || ExecutorsMax > 0;
+
+    /// <summary>
+    /// What the system lets executors have together with <paramref name="storeBytes"/> of objects, which count as theirs;
+    /// null for no limit. A tenth more than the agent does, which chooses better whom to end, and tells more.
+    /// </summary>
+    public long? GroupMax(long storeBytes) => UsesControlGroup && ExecutorsMax > 0 ? ExecutorsMax + (ExecutorsMax / 10) + storeBytes : null;
 
     public static MemorySettings From(Config config, SettingsReader read) => config.GetString("ray.worker.memory-monitor-interval") is "0" or "0s" or "off"
         ? None
@@ -26,5 +35,6 @@ internal sealed record MemorySettings(TimeSpan Interval)
             UsageMax = read.Share("ray.worker.memory-usage-max"),
             FreeMin = read.Size("ray.worker.memory-free-min", 0, 0),
             ExecutorsMax = read.Size("ray.worker.memory-executors-max", 0, 0),
+            UsesControlGroup = config.GetBoolean("ray.worker.memory-control-group"),
         };
 }

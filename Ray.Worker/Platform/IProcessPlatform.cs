@@ -22,4 +22,7 @@ internal interface IProcessPlatform
 
     /// <summary>If the system itself must end a process because memory ran out, it should be this one and not the agent.</summary>
     void OfferAsVictim(int pid);
+
+    /// <summary>What executors may have of the memory together, so many bytes; null where the system cannot be told.</summary>
+    IExecutorGroup? Limit(long bytes);
 }

@@ -37,4 +37,6 @@ internal sealed class PortablePlatform : IProcessPlatform
     public void OfferAsVictim(int pid)
     {
     }
+
+    public IExecutorGroup? Limit(long bytes) => null;
 }

@@ -50,6 +50,8 @@ internal sealed class UnixPlatform : IProcessPlatform
         }
     }
 
+    public IExecutorGroup? Limit(long bytes) => OperatingSystem.IsLinux() ? LinuxGroup.TryCreate(bytes) : null;
+
     private static string SignalName(int signal) => signal switch
     {
         1 => "SIGHUP",

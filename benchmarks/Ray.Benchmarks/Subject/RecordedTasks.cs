@@ -19,14 +19,10 @@ internal static class RecordedTasks
         s_recorded ??= await JoinAsync([]);
         s_unrecorded ??= await JoinAsync(new() { ["ray.driver.task-records-per-second"] = "0", ["ray.driver.task-records-burst"] = "0" });
 
-        // Halves in turn, so that a machine that slows down in mid-round is slow for both.
-        var (recorded, unrecorded) = (0.0, 0.0);
-        for (var half = 0; half < 2; half++)
-        {
-            recorded += await SecondsAsync(s_recorded);
-            unrecorded += await SecondsAsync(s_unrecorded);
-        }
-
+        // In mirrored order, so that a machine that slows down in mid-round is slow for both, and neither is always first.
+        var recorded = await SecondsAsync(s_recorded);
+        var unrecorded = await SecondsAsync(s_unrecorded) + await SecondsAsync(s_unrecorded);
+        recorded += await SecondsAsync(s_recorded);
         return (2 * Tasks / recorded, 2 * Tasks / unrecorded);
     }
 
