@@ -62,15 +62,20 @@ internal static class WorkerParts
         var agent = system.ActorOf(NodeAgentActor.Props(parts), ActorNames.NodeAgent);
         if (system.Settings.HasCluster)
         {
-            SlotRegion.Start(system, gcs, SupervisorActor.Props(node, agent, gcs, new EndedIncarnations(), parts.Time));
-            var desk = new NumberDesk(new NumberBlocks(RequestId.New));
-            var numbers = system.ActorOf(NumbersActor.Props(desk, gcs, parts.Time), "keyed-numbers");
-            var hosting = new KeyedHostParts(agent, gcs, numbers, desk, parts.Time);
-            var region = KeyedRegion.Start(system, gcs, KeyedHostActor.Props(node, hosting), KeyedHostActor.HandOff.Instance);
-            system.ActorOf(KeyedDoorActor.Props(region, hosting.Hosted), ActorNames.KeyedDoor);
+            HostActors(system, node, agent, gcs, parts.Time);
         }
 
         return new WorkerHandle(node, agent, parts.Signals, store);
+    }
+
+    private static void HostActors(ActorSystem system, NodeInfo node, IActorRef agent, IActorRef gcs, TimeProvider time)
+    {
+        SlotRegion.Start(system, gcs, SupervisorActor.Props(node, agent, gcs, new EndedIncarnations(), time));
+        var desk = new NumberDesk(new NumberBlocks(RequestId.New));
+        var numbers = system.ActorOf(NumbersActor.Props(desk, gcs, time), "keyed-numbers");
+        var hosting = new KeyedHostParts(agent, gcs, numbers, desk, time);
+        var region = KeyedRegion.Start(system, gcs, KeyedHostActor.Props(node, hosting), KeyedHostActor.HandOff.Instance);
+        system.ActorOf(KeyedDoorActor.Props(region, hosting.Hosted), ActorNames.KeyedDoor);
     }
 
     private static AgentStore? OpenStore(WorkerSettings settings, NodeFolder folder, bool useUnix)
