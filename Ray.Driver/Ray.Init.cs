@@ -32,14 +32,15 @@ public static partial class Ray
             return inProcess;
         }
 
+        var overrides = GivenSettings.Read(options.Settings);
         var address = options.Address ?? Environment.GetEnvironmentVariable(AddressVariable);
         var isLocal = string.IsNullOrEmpty(address) || address == LocalAddress;
         var local = isLocal
-            ? await LocalClusterLoader.Find().StartAsync(new LocalClusterRequest(options.Cpus, options.Resources, Akka.Configuration.Config.Empty), cancellationToken).ConfigureAwait(false)
+            ? await LocalClusterLoader.Find().StartAsync(new LocalClusterRequest(options.Cpus, options.Resources, overrides), cancellationToken).ConfigureAwait(false)
             : null;
         try
         {
-            var session = await JoinAsync(options, isLocal ? null : ClusterAddress.Parse(address!), local, cancellationToken).ConfigureAwait(false);
+            var session = await JoinAsync(options, overrides, isLocal ? null : ClusterAddress.Parse(address!), local, cancellationToken).ConfigureAwait(false);
             Enter(session);
             return session;
         }
@@ -60,9 +61,9 @@ public static partial class Ray
         => InitAsync(new RayOptions { Address = address }, cancellationToken);
 
     private static async Task<RaySession> JoinAsync(
-        RayOptions options, ClusterAddress? address, ILocalCluster? local, CancellationToken cancellationToken)
+        RayOptions options, Akka.Configuration.Config overrides, ClusterAddress? address, ILocalCluster? local, CancellationToken cancellationToken)
     {
-        var config = RayConfig.Load(Akka.Configuration.Config.Empty, "driver.conf");
+        var config = RayConfig.Load(overrides, "driver.conf");
         var owner = OwnerId.New();
         var events = new LateLeaseEvents();
         var link = await ClusterLink.ConnectAsync(
@@ -75,6 +76,7 @@ public static partial class Ray
                 Code = token => local is null ? JobCodeSource.PackAsync(null, token) : JobCodeSource.InPlaceAsync(),
                 ConnectTimeout = options.ConnectTimeout ?? config.GetTimeSpan("ray.driver.connect-timeout"),
                 Output = options.LogToDriver ? new ConsoleOutputSink() : null,
+                Overrides = overrides,
             },
             events,
             cancellationToken).ConfigureAwait(false);

@@ -28,4 +28,10 @@ public sealed record RayOptions
 
     /// <summary>How long to look for the cluster. Null takes <c>ray.driver.connect-timeout</c>, 15 seconds.</summary>
     public TimeSpan? ConnectTimeout { get; init; }
+
+    /// <summary>
+    /// Settings of <c>ray.conf</c> for this program, such as <c>ray.driver.lease-term</c>, and for a cluster started here.
+    /// Those of a cluster that runs elsewhere are given to its processes.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 }

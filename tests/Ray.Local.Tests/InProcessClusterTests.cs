@@ -33,6 +33,15 @@ public sealed class InProcessClusterTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Setting_that_the_program_gives_reaches_the_cluster_it_starts_and_its_driver()
+    {
+        var settings = new Dictionary<string, string> { ["ray.worker.labels.zone"] = "mine", ["ray.driver.inline-bytes-max"] = "1000" };
+        await using var ray = await Ray.InitAsync(new RayOptions { Address = "local", Settings = settings });
+
+        Assert.Equal("mine", Assert.Single(((RaySession)ray).Link!.Nodes).Labels["zone"]);
+    }
+
+    [Fact]
     public async Task Executor_is_granted_in_a_process_of_its_own()
     {
         await using var cluster = await StartAsync();

@@ -32,6 +32,10 @@ internal static class SchedulingCases
             Floor = "0.9; aim 0.98",
             Cpus = 2,
         },
+        new PairCase("tasks_recorded", Unit.PerSecond, "unrecorded", "200,000 tasks of a driver that records them for people to look at; against one that does not")
+        {
+            Floor = "0.97x",
+        },
         new SampleCase("fairness", Unit.Seconds, "one CPU flooded by a job with 200,000 tasks; another job asks for a single task now and then: 99 of 100 take no longer", FairShare.SampleAsync),
     ];
 }

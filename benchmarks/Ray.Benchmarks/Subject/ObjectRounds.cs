@@ -23,6 +23,7 @@ internal static class ObjectRounds
         ["get_10k_objects"] = WideObjects.GetAllAsync,
         ["shuffle_64x64"] = ShuffledObjects.RoundAsync,
         ["scale_out"] = ScaleOut.RoundAsync,
+        ["tasks_recorded"] = RecordedTasks.RoundAsync,
         ["spill_restore"] = SpilledObjects.RoundAsync,
     };
 
