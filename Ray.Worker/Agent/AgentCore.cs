@@ -291,9 +291,9 @@ internal sealed class AgentCore
             case ClusterChange.NodeLost(var node, var name, var reason):
                 _foreign.NodeLost(node, name, reason, now);
                 _local.NodeLost(node, now);
+                _effects.Add(new AgentEffect.KeepCopies());
                 break;
-            default:
-                // A newer head may tell things that an older node need not know.
+            default: // A newer head may tell things that an older node need not know.
                 break;
         }
     }

@@ -55,6 +55,9 @@ internal abstract record AgentEffect
     /// <summary>Nobody of this job can ask for its objects any more.</summary>
     internal sealed record FreeObjects(JobId Job) : AgentEffect;
 
+    /// <summary>What a node had is gone, so copies here may be all there is: none is given up without being written to disk.</summary>
+    internal sealed record KeepCopies : AgentEffect;
+
     /// <summary>Something of the feed was missed: ask for it.</summary>
     internal sealed record CatchUp(FeedProtocol.CatchUp Question) : AgentEffect;
 }

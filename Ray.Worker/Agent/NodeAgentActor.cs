@@ -275,6 +275,9 @@ internal sealed partial class NodeAgentActor : ReceiveActor, IWithTimers
             case AgentEffect.FreeObjects(var job):
                 _parts.Store?.FreeJob(job);
                 break;
+            case AgentEffect.KeepCopies:
+                _ = _parts.Store?.KeepCopiesAsync();
+                break;
             case AgentEffect.ResolveCode(var job, var code):
                 ResolveCode(job, code);
                 break;

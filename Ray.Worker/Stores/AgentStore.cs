@@ -73,6 +73,9 @@ internal sealed class AgentStore : IAsyncDisposable
     /// <summary>A job is over, and with it everything it kept here.</summary>
     public void FreeJob(JobId job) => Task.Run(() => _host.FreeAll(key => key.Job == job.Value));
 
+    /// <summary>The first of some objects may be gone, so their copies here are no longer given up to make room.</summary>
+    public Task KeepCopiesAsync() => Task.Run(_host.KeepCopies);
+
     private void FreeOwner(OwnerId owner) => _host.FreeAll(key => key.Owner == owner.Value);
 
     public async ValueTask DisposeAsync()

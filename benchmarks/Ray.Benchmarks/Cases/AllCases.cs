@@ -130,6 +130,7 @@ internal static class AllCases
             Baselines = ["orleans"],
             Floor = "1x orleans; aim 2x",
             Calls = 10_000,
+            CallsBefore = 60_000,
         },
         .. ObjectCases.List,
         new SampleCase("init_to_first_result", Unit.Seconds, "from InitAsync in a fresh process, local cluster, to the first result", FirstResult.SampleAsync)

@@ -11,4 +11,7 @@ internal sealed record RateCase(string Name, string Shape, string What) : Benchm
 
     /// <summary>How many calls AkkaRay makes in a round; null means as many as fill the round.</summary>
     public int? Calls { get; init; }
+
+    /// <summary>How many calls each contender makes at least before it is measured.</summary>
+    public int CallsBefore { get; init; }
 }

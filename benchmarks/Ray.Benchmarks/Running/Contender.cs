@@ -63,6 +63,9 @@ internal sealed class Contender : IAsyncDisposable
         }
     }
 
+    /// <summary>How many calls it has made in all.</summary>
+    public long Made { get; private set; }
+
     /// <summary>Fills a round that does not count.</summary>
     public Task RunOnceAsync(string shape) => SecondsAsync(shape, Calls);
 
@@ -86,6 +89,7 @@ internal sealed class Contender : IAsyncDisposable
 
     private async Task<double> SecondsAsync(string shape, int calls)
     {
+        Made += calls;
         await _process.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"{shape} {calls}"));
         return double.Parse(await _process.ReadAsync("SECONDS", RunTimeout), CultureInfo.InvariantCulture);
     }

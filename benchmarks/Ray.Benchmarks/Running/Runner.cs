@@ -60,6 +60,15 @@ internal sealed class Runner(Effort effort, Action<string> progress)
             contenders[0].Calls = calls;
             await contenders[0].RunOnceAsync(ShapeOf(rate, contenders[0], contenders));
         }
+
+        foreach (var contender in contenders)
+        {
+            // What runs once a call and not in a loop is compiled for good only after very many of them.
+            while (contender.Made < rate.CallsBefore)
+            {
+                await contender.RunOnceAsync(ShapeOf(rate, contender, contenders));
+            }
+        }
     }
 
     private async Task RunRoundsAsync(RateCase rate, List<Contender> contenders, CancellationToken cancellationToken)

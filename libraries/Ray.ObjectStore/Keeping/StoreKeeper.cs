@@ -194,6 +194,14 @@ internal sealed unsafe class StoreKeeper
         return count;
     }
 
+    /// <summary>Has every copy, those that are being made among them, count as the only one; returns how many there are.</summary>
+    public int KeepCopies()
+    {
+        var copies = List().FindAll(static block => block.IsSecondary);
+        copies.ForEach(block => BlockAccess.HeaderOf(Arena, block.Name)->IsSecondary = 0);
+        return copies.Count;
+    }
+
     /// <summary>Nobody may begin to read this object any more; false if it is not there under this name.</summary>
     public bool TryDelete(StoredName name) => BlockAccess.TryDelete(Arena, name);
 

@@ -102,6 +102,9 @@ internal sealed partial class StoreHost : IStorePressure, IDisposable
         },
         0);
 
+    /// <summary>From now on copies that are here are treated as what they are copies of.</summary>
+    public void KeepCopies() => Use(Keeper.KeepCopies, 0);
+
     /// <summary>Nobody wants this object any more.</summary>
     public void Free(StoredName name)
     {

@@ -66,6 +66,27 @@ public sealed class BrokenTransferTests
         await LeakCheck.NothingIsLeftAsync(cluster);
     }
 
+    [Fact]
+    public async Task Object_whose_readers_node_is_killed_in_mid_transfer_is_read_on_another()
+    {
+        await using var cluster = await TestCluster.StartAsync(workers: 3);
+        await cluster.WarmUpAsync();
+        using var made = Loans.Remote.With(await OnAsync(cluster, "n2") with { MaxRetries = 0 }).Bytes(7);
+        await made.WaitAsync(Limits.Long);
+        cluster.Processes.Workers[1].Pause();
+        var sum = Loans.Remote.With(await OnAsync(cluster, "n3", isSoft: true)).Sum(made);
+        await UntilHalfThereAsync(cluster, "n3", made.Id);
+
+        await cluster.Processes.Workers[2].KillAsync();
+        cluster.Processes.Workers[1].Resume();
+
+        Assert.Equal(Loans.Size * 8L, await sum.GetAsync(Limits.Long));
+        Assert.Equal(Loans.Size * 8L, await Loans.Remote.With(await OnAsync(cluster, "n1")).Sum(made).GetAsync(Limits.Long));
+        Assert.Equal(0, ((RaySession)cluster.Driver).Core.Lost.Runs);
+        made.Dispose();
+        await LeakCheck.NothingIsLeftAsync(cluster);
+    }
+
     private static async Task<TaskOptions> OnAsync(TestCluster cluster, string name, bool isSoft = false)
     {
         NodeId node = (await cluster.Watcher.StateAsync()).Nodes.Single(node => node.Name == name).Id;

@@ -130,6 +130,23 @@ public sealed class TransferDeskTests : IDisposable
         Assert.Equal(2, small.Store.Transfers.Made);
     }
 
+    [Fact]
+    public async Task Copy_whose_first_may_be_gone_is_written_to_disk_to_make_room()
+    {
+        await using var small = new StoreNode(8 << 20);
+        var first = _there.Put(s_id, Bytes(3_000_000));
+        await using var owner = new OwningProcess(first);
+        (await small.Process.PullAsync(owner.Address).WaitAsync(s_limit)).Dispose();
+        _there.Process.Free(first.Stored!.Value);
+        await small.Store.KeepCopiesAsync();
+        Assert.True(small.Process.TryPut(new TaskId(new OwnerId(78), 1).Return(1), Bytes(6_000_000), out var large));
+        small.Process.Free(large);
+
+        using var pin = await small.Process.PullAsync(owner.Address).WaitAsync(s_limit);
+
+        Assert.Equal(Bytes(3_000_000), pin.Span);
+    }
+
     private static byte[] Bytes(int length)
     {
         var bytes = new byte[length];
