@@ -103,17 +103,6 @@ internal sealed class ContentCopies
         }
     }
 
-    /// <summary>A node is gone, or what it had.</summary>
-    public void Drop(Guid arena)
-    {
-        lock (_table)
-        {
-            _table.Remove(arena);
-            _table.Leave(arena);
-            Changed();
-        }
-    }
-
     /// <summary>How many bytes of it lie where; the memories only.</summary>
     public IReadOnlyList<Guid> Arenas
     {
