@@ -13,10 +13,11 @@ namespace AkkaRay.Process.Tests.Actors;
 public sealed class MayflyTests(ITestOutputHelper output)
 {
     private const int Round = 2_000;
-    private const int Rounds = 8;
+    private const int Rounds = 16;
 
     // What the first actors and calls bring with them (code, pools, what is kept for people to look at) is there after so many.
-    private const int WarmRounds = 4;
+    // A head that is this busy lets its heap grow to its working size for about ten rounds; in thirty it grew no further.
+    private const int WarmRounds = 10;
 
     // Of each actor between the early and the late rounds: what a heap may have more, and what a process may, whose heap is
     // collected when it likes.
