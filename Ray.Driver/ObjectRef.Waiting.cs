@@ -71,6 +71,21 @@ public partial class ObjectRef
         AddWaiter(ContinuationWaiter.Of(continuation, flowContext));
     }
 
+    /// <summary>Waits on behalf of another process: no code of the user's here is held up by it.</summary>
+    internal async Task WhenThereAsync(CancellationToken cancellationToken)
+    {
+        var waiter = new TaskWaiter();
+        AddWaiter(waiter);
+        try
+        {
+            await waiter.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            RemoveWaiter(waiter);
+        }
+    }
+
     internal async Task WhenCompletedAsync(TimeSpan? timeout, CancellationToken cancellationToken)
     {
         if (IsCompleted || Core.Help(this))

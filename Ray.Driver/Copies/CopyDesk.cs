@@ -73,16 +73,7 @@ internal sealed class CopyDesk(OwnerCore core) : ICopyDesk
         core.Lost.Ensure(reference);
         if (!reference.IsCompleted)
         {
-            var waiter = new TaskWaiter();
-            reference.AddWaiter(waiter);
-            try
-            {
-                await waiter.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-            }
-            finally
-            {
-                reference.RemoveWaiter(waiter);
-            }
+            await reference.WhenThereAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return reference.Fault is { } fault ? (null, CopyVerdict.Failed, fault.Message)

@@ -177,16 +177,7 @@ internal sealed partial class ExportTable(OwnerCore core, string host) : IRefere
         var (held, reference) = Look(id);
         if (reference is { IsCompleted: false })
         {
-            var waiter = new TaskWaiter();
-            reference.AddWaiter(waiter);
-            try
-            {
-                await waiter.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-            }
-            finally
-            {
-                reference.RemoveWaiter(waiter);
-            }
+            await reference.WhenThereAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return reference is null ? held : ValueOf(reference, arena);

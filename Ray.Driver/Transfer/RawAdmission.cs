@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using AkkaRay.Messages;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Ids;
+using AkkaRay.ObjectStore.Serving;
 
 namespace AkkaRay.Transfer;
 

@@ -2,25 +2,36 @@ using System.Globalization;
 
 namespace AkkaRay.Worker.Platform;
 
-/// <summary>What the files of a control group are called, which differs between its two versions.</summary>
-internal sealed record LinuxGroupFiles(string Limit, string Events)
+/// <summary>Where the memory of control groups is told and limited, which differs between their two versions.</summary>
+internal sealed record LinuxGroupFiles(string Folder, string Limit, string Usage, string Reclaimable, string Events)
 {
-    private static readonly LinuxGroupFiles First = new("memory.limit_in_bytes", "memory.oom_control");
-    private static readonly LinuxGroupFiles Second = new("memory.max", "memory.events");
+    private static readonly LinuxGroupFiles First = new("sys/fs/cgroup/memory", "memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file", "memory.oom_control");
+    private static readonly LinuxGroupFiles Second = new("sys/fs/cgroup", "memory.max", "memory.current", "inactive_file", "memory.events");
+
+    /// <summary>The groups of memory that <c>/proc/self/cgroup</c> names, each with its path.</summary>
+    public static IEnumerable<(LinuxGroupFiles Files, string Path)> Of(string text)
+    {
+        foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var parts = line.Split(':', 3);
+            if (parts is ["0", "", var path])
+            {
+                yield return (Second, path);
+            }
+            else if (parts.Length == 3 && parts[1].Split(',').Contains("memory"))
+            {
+                yield return (First, parts[2]);
+            }
+        }
+    }
 
     /// <summary>The folder of the group that limits this process's memory, and its files; null without one.</summary>
     public static (string Own, LinuxGroupFiles Files)? Find(string root)
     {
+        // Where both versions are mounted the first has the memory if it names it.
         var list = Path.Combine(root, "proc/self/cgroup");
-        var lines = File.Exists(list) ? File.ReadAllLines(list).Select(static line => line.Split(':', 3)).Where(static parts => parts.Length == 3).ToArray() : [];
-        if (Array.Find(lines, static parts => parts[1].Split(',').Contains("memory")) is { } first)
-        {
-            return There(Path.Combine(root, $"sys/fs/cgroup/memory{first[2].TrimEnd('/')}"), First);
-        }
-
-        return Array.Find(lines, static parts => parts[1].Length == 0) is { } second
-            ? There(Path.Combine(root, $"sys/fs/cgroup{second[2].TrimEnd('/')}"), Second)
-            : null;
+        var groups = File.Exists(list) ? Of(File.ReadAllText(list)).OrderBy(static group => group.Files == First ? 0 : 1).ToArray() : [];
+        return groups is [var (files, path), ..] && Path.Combine(root, files.Folder + path.TrimEnd('/')) is var own && Directory.Exists(own) ? (own, files) : null;
     }
 
     /// <summary>How many processes of the group the kernel ended for its limit.</summary>
@@ -36,6 +47,4 @@ internal sealed record LinuxGroupFiles(string Limit, string Events)
             return 0;
         }
     }
-
-    private static (string, LinuxGroupFiles)? There(string own, LinuxGroupFiles files) => Directory.Exists(own) ? (own, files) : null;
 }

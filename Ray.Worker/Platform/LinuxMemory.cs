@@ -31,26 +31,9 @@ internal sealed class LinuxMemory(string root = "/")
     }
 
     private IEnumerable<NodeMemory?> Groups()
-    {
-        foreach (var line in (Text("proc/self/cgroup") ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
-        {
-            var parts = line.Split(':', 3);
-            if (parts is ["0", "", var path])
-            {
-                foreach (var outer in Outward(path))
-                {
-                    yield return Group($"sys/fs/cgroup{outer}", outer, "memory.max", "memory.current", "inactive_file");
-                }
-            }
-            else if (parts.Length == 3 && parts[1].Split(',').Contains("memory"))
-            {
-                foreach (var outer in Outward(parts[2]))
-                {
-                    yield return Group($"sys/fs/cgroup/memory{outer}", outer, "memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file");
-                }
-            }
-        }
-    }
+        => from own in LinuxGroupFiles.Of(Text("proc/self/cgroup") ?? "")
+           from path in Outward(own.Path)
+           select Group(own.Files, path);
 
     // A limit holds for all groups inside.
     private static IEnumerable<string> Outward(string path)
@@ -64,10 +47,13 @@ internal sealed class LinuxMemory(string root = "/")
     }
 
     // Files that were read and are not needed any more count as used there, but are given up before anything fails.
-    private NodeMemory? Group(string folder, string path, string limit, string usage, string reclaimable)
-        => Number(Text($"{folder}/{limit}")) is { } most and > 0 and < Unlimited && Number(Text($"{folder}/{usage}")) is { } used
-            ? new NodeMemory(Math.Max(0, used - (Field(Text($"{folder}/memory.stat"), reclaimable) ?? 0)), most, $"control group {(path.Length == 0 ? "/" : path)}")
+    private NodeMemory? Group(LinuxGroupFiles files, string path)
+    {
+        var folder = files.Folder + path;
+        return Number(Text($"{folder}/{files.Limit}")) is { } most and > 0 and < Unlimited && Number(Text($"{folder}/{files.Usage}")) is { } used
+            ? new NodeMemory(Math.Max(0, used - (Field(Text($"{folder}/memory.stat"), files.Reclaimable) ?? 0)), most, $"control group {(path.Length == 0 ? "/" : path)}")
             : null;
+    }
 
     private string? Text(string path)
     {

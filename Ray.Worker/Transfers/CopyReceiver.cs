@@ -5,7 +5,7 @@ using AkkaRay.Messages;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Ids;
 using AkkaRay.ObjectStore.Clients;
-using AkkaRay.Transfer;
+using AkkaRay.ObjectStore.Serving;
 
 namespace AkkaRay.Worker.Transfers;
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
 using AkkaRay.Messages.Calls;
+using AkkaRay.ObjectStore.Serving;
 using AkkaRay.Stores;
 using AkkaRay.Transfer;
 

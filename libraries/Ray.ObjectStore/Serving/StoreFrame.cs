@@ -39,7 +39,7 @@ internal readonly record struct StoreFrame(StoreFrameKind Kind, int Sequence, lo
     public static StoreFrame? Receive(Socket socket)
     {
         Span<byte> head = stackalloc byte[HeadSize];
-        if (!Fill(socket, head))
+        if (!RawSockets.TryFill(socket, head))
         {
             return null;
         }
@@ -51,7 +51,7 @@ internal readonly record struct StoreFrame(StoreFrameKind Kind, int Sequence, lo
         }
 
         var text = length == 0 ? [] : new byte[length];
-        return !Fill(socket, text) ? null : new StoreFrame(
+        return !RawSockets.TryFill(socket, text) ? null : new StoreFrame(
             (StoreFrameKind)head[0],
             BinaryPrimitives.ReadInt32LittleEndian(head[4..]),
             BinaryPrimitives.ReadInt64LittleEndian(head[8..]),
@@ -59,21 +59,5 @@ internal readonly record struct StoreFrame(StoreFrameKind Kind, int Sequence, lo
             BinaryPrimitives.ReadInt64LittleEndian(head[24..]),
             BinaryPrimitives.ReadInt64LittleEndian(head[32..]),
             Encoding.UTF8.GetString(text));
-    }
-
-    private static bool Fill(Socket socket, Span<byte> target)
-    {
-        while (!target.IsEmpty)
-        {
-            var count = socket.Receive(target);
-            if (count == 0)
-            {
-                return false;
-            }
-
-            target = target[count..];
-        }
-
-        return true;
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Net.Sockets;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Ids;
+using AkkaRay.ObjectStore.Serving;
 using AkkaRay.Transfer;
 using AkkaRay.Worker.Transfers;
 

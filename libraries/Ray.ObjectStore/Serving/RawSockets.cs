@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 
-namespace AkkaRay.Transfer;
+namespace AkkaRay.ObjectStore.Serving;
 
 /// <summary>Sending and receiving that blocks the thread.</summary>
 internal static class RawSockets
