@@ -35,7 +35,7 @@ public sealed class IdTests
     public void Owner_on_a_node_tells_which_node_that_is()
     {
         var (node, other) = (NodeId.New(), NodeId.New());
-        foreach (var number in new[] { 0, 1, 77, OwnerId.NumbersMax - 1 })
+        foreach (var number in new uint[] { 0, 1, 77, OwnerId.NumbersMax - 1 })
         {
             Assert.True(OwnerId.Of(node, number).IsOf(node));
             Assert.False(OwnerId.Of(node, number).IsOf(other));
