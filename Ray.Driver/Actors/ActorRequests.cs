@@ -24,6 +24,7 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
     private readonly Action<ActorPlace, ActorProtocol.CancelCall> _cancel;
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
+    private int _isLooking;
 
     /// <summary><paramref name="send"/> brings a message on its way to the GCS, <paramref name="cancel"/> one to an agent.</summary>
     public ActorRequests(
@@ -33,7 +34,7 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
         _send = send;
         _cancel = cancel;
         _time = time;
-        _timer = time.CreateTimer(static state => ((ActorRequests)state!).Repeat(isForgotten: false), this, LookEvery, LookEvery);
+        _timer = time.CreateTimer(static state => ((ActorRequests)state!).Repeat(isForgotten: false), this, Timeout.InfiniteTimeSpan, LookEvery);
     }
 
     public ActorOwner Owner => _owner();
@@ -45,6 +46,7 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
         var asked = new Asked(
             message, new TaskCompletionSource<ExecutorMessage>(TaskCreationOptions.RunContinuationsAsynchronously)) { SentAt = _time.GetTimestamp() };
         _asked[request] = asked;
+        Look();
         _send(message);
         try
         {
@@ -60,6 +62,7 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
     {
         var isNew = !_watched.ContainsKey(actor);
         _watched[actor] = new Watched(isAnxious) { SentAt = _time.GetTimestamp() };
+        Look();
         if (isNew || isAnxious)
         {
             _send(new ActorProtocol.WatchActor(actor));
@@ -86,6 +89,7 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
 
         var message = new KeyedProtocol.ActivateActor(spec);
         _activating[spec.Id] = new Activating(message) { SentAt = _time.GetTimestamp() };
+        Look();
         _send(message);
     }
 
@@ -178,6 +182,15 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
         foreach (var asked in _asked.Values)
         {
             asked.Answer.TrySetCanceled();
+        }
+    }
+
+    // Whoever never asks needs not look after it.
+    private void Look()
+    {
+        if (Volatile.Read(ref _isLooking) == 0 && Interlocked.Exchange(ref _isLooking, 1) == 0)
+        {
+            _timer.Change(LookEvery, LookEvery);
         }
     }
 

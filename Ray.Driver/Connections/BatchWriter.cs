@@ -1,7 +1,7 @@
 using AkkaRay.Messages.Calls;
 using AkkaRay.Ownership;
 using AkkaRay.Values;
-using MemoryPack;
+using AkkaRay.Messages.Serialization;
 
 namespace AkkaRay.Connections;
 
@@ -44,8 +44,10 @@ internal sealed class BatchWriter
         {
             if (_defined.Add(task.Function.Number))
             {
+                var definition = new PlainWriter();
+                task.Function.Definition.Write(definition);
                 var frame = Begin();
-                _frames.Write(MemoryPackSerializer.Serialize(task.Function.Definition));
+                _frames.Write(definition.ToArray());
                 End(frame, FrameKind.FunctionDefinition);
             }
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AkkaRay.Messages.State;
 using AkkaRay.Recording;
 
@@ -9,9 +10,9 @@ internal sealed partial class OwnerCore
     /// <summary>What is told of tasks, for people.</summary>
     public TaskRecorder Recorder { get; }
 
-    /// <summary>Begins to tell the GCS what becomes of tasks.</summary>
-    public void RecordTo(Action<TaskProtocol.TasksReported> send)
-        => Recorder.Start(send, Dispatcher.Unrecorded, () => (ulong)Volatile.Read(ref _lastNumber));
+    /// <summary>Begins to tell the GCS what becomes of tasks; an executor tells its agent what it ran besides.</summary>
+    public void RecordTo(Action<TaskProtocol.TasksReported> send, Action<ImmutableArray<TaskRunNote>>? tellRuns = null)
+        => Recorder.Start(send, tellRuns, Dispatcher.Unrecorded, () => (ulong)Volatile.Read(ref _lastNumber));
 
     private void Record(PendingTask task, bool isComplete)
     {

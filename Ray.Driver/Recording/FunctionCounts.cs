@@ -8,7 +8,7 @@ internal sealed class FunctionCounts(string name, TaskKind kind)
     private long _submitted;
     private long _finished;
     private long _failed;
-    private FunctionCount _told = new(name, kind, 0, 0, 0);
+    private (long Submitted, long Finished, long Failed) _told;
 
     public void Submitted() => Interlocked.Increment(ref _submitted);
 
@@ -19,14 +19,10 @@ internal sealed class FunctionCounts(string name, TaskKind kind)
     /// <summary>What was counted since the last time; null if nothing was. One thread asks.</summary>
     public FunctionCount? Take()
     {
-        var now = new FunctionCount(name, kind, Volatile.Read(ref _submitted), Volatile.Read(ref _finished), Volatile.Read(ref _failed));
-        var news = now with
-        {
-            Submitted = now.Submitted - _told.Submitted,
-            Finished = now.Finished - _told.Finished,
-            Failed = now.Failed - _told.Failed,
-        };
+        var (before, now) = (_told, (Submitted: Volatile.Read(ref _submitted), Finished: Volatile.Read(ref _finished), Failed: Volatile.Read(ref _failed)));
         _told = now;
-        return news is { Submitted: 0, Finished: 0, Failed: 0 } ? null : news;
+        return now == before
+            ? null
+            : new FunctionCount(name, kind, now.Submitted - before.Submitted, now.Finished - before.Finished, now.Failed - before.Failed);
     }
 }

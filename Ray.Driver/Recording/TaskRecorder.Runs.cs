@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.State;
 
@@ -10,18 +12,14 @@ internal sealed partial class TaskRecorder
     private const int RunsMax = 20_000;
 
     private readonly Lock _runGate = new();
-    private readonly Dictionary<TaskId, TaskRunReport> _running = [];
-    private List<TaskRunReport> _ended = [];
-    private NodeId _node;
-    private string _nodeName = "";
-
-    /// <summary>Which node this process runs on; without that it tells of no runs.</summary>
-    public void RunsOn(NodeId node, string nodeName) => (_node, _nodeName) = (node, nodeName);
+    private readonly Dictionary<TaskId, TaskRunNote> _running = [];
+    private List<TaskRunNote> _ended = [];
+    private Action<ImmutableArray<TaskRunNote>>? _tellRuns;
 
     /// <summary>User code of a recorded task begins; <paramref name="started"/> is a time of <see cref="Stopwatch"/>.</summary>
     public void Began(TaskId task, string name, TaskKind kind, long started)
     {
-        var run = new TaskRunReport(task, name, kind, new TaskRun(_node, _nodeName, Environment.ProcessId, TimeOf(started)));
+        var run = new TaskRunNote(task, name, kind, TimeOf(started));
         lock (_runGate)
         {
             if (_running.Count + _ended.Count < RunsMax)
@@ -38,13 +36,24 @@ internal sealed partial class TaskRecorder
         {
             if (_running.Remove(task, out var run))
             {
-                _ended.Add(run with { Run = run.Run with { EndedAt = TimeOf(ended), IsFaulted = isFaulted } });
+                _ended.Add(run with { EndedAt = TimeOf(ended), IsFaulted = isFaulted });
+            }
+        }
+    }
+
+    private void TellRuns()
+    {
+        if (_tellRuns is { } tell && TakeRuns() is { Count: > 0 } runs)
+        {
+            for (var from = 0; from < runs.Count; from += PageMax)
+            {
+                tell([.. CollectionsMarshal.AsSpan(runs).Slice(from, Math.Min(PageMax, runs.Count - from))]);
             }
         }
     }
 
     // What still runs is told every time: it is little, and the last word may have been lost.
-    private List<TaskRunReport> TakeRuns()
+    private List<TaskRunNote> TakeRuns()
     {
         lock (_runGate)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.State;
@@ -32,12 +33,16 @@ internal sealed partial class TaskRecorder(JobId job, RecorderSettings settings,
     private long _recorded;
 
     /// <summary>
-    /// Begins to record: <paramref name="send"/> tells the GCS, <paramref name="unrecorded"/> gives tasks up to a
+    /// Begins to record: <paramref name="send"/> tells the GCS, <paramref name="tellRuns"/> what ran here, <paramref name="unrecorded"/> gives tasks up to a
     /// number that wait or run and are not recorded, at most so many; <paramref name="lastNumber"/> the number of the last task submitted.
     /// </summary>
-    public void Start(Action<TaskProtocol.TasksReported> send, Func<ulong, int, IEnumerable<PendingTask>> unrecorded, Func<ulong> lastNumber)
+    public void Start(
+        Action<TaskProtocol.TasksReported> send,
+        Action<ImmutableArray<TaskRunNote>>? tellRuns,
+        Func<ulong, int, IEnumerable<PendingTask>> unrecorded,
+        Func<ulong> lastNumber)
     {
-        (_unrecorded, _lastNumber) = (unrecorded, lastNumber);
+        (_tellRuns, _unrecorded, _lastNumber) = (tellRuns, unrecorded, lastNumber);
         Volatile.Write(ref _failures, FailuresPerSecond);
         Volatile.Write(ref _send, send);
         Volatile.Write(ref _budget, settings.Burst);
@@ -113,12 +118,19 @@ internal sealed partial class TaskRecorder(JobId job, RecorderSettings settings,
                 return;
             }
 
+            TellRuns();
+
+            // Most executors submit nothing, and new ones have better to do than to get ready for it.
+            if (_lastNumber() == 0)
+            {
+                return;
+            }
+
             RecordLongWaiting();
             var records = TakeRecords();
-            var runs = TakeRuns();
             FunctionCount[] counts = [.. _functions.Values.Append(_otherFunctions).Select(static one => one.Take()).OfType<FunctionCount>()];
             var missed = Math.Max(0, counts.Sum(static one => one.Submitted) - Interlocked.Exchange(ref _recorded, 0));
-            Send(send, records, runs, counts, missed);
+            Send(send, records, counts, missed);
         }
     }
 
@@ -197,13 +209,11 @@ internal sealed partial class TaskRecorder(JobId job, RecorderSettings settings,
         return records;
     }
 
-    private void Send(
-        Action<TaskProtocol.TasksReported> send, List<TaskRecord> records, List<TaskRunReport> runs, FunctionCount[] counts, long missed)
+    private void Send(Action<TaskProtocol.TasksReported> send, List<TaskRecord> records, FunctionCount[] counts, long missed)
     {
-        for (var from = 0; from < records.Count || from < runs.Count || counts.Length > 0; from += PageMax)
+        for (var from = 0; from < records.Count || counts.Length > 0; from += PageMax)
         {
-            send(new TaskProtocol.TasksReported(
-                job, [.. records.Skip(from).Take(PageMax)], [.. runs.Skip(from).Take(PageMax)], [.. counts], missed));
+            send(new TaskProtocol.TasksReported(job, [.. records.Skip(from).Take(PageMax)], [], [.. counts], missed));
             (counts, missed) = ([], 0);
         }
     }

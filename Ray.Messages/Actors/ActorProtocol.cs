@@ -24,51 +24,51 @@ public static partial class ActorProtocol
     /// whatever its constructor's arguments were.
     /// </summary>
     [MemoryPackable]
-    public sealed partial record RegisterActor(RequestId Request, ActorSpec Spec, bool GetIfExists) : ExecutorMessage, IRayMessage;
+    public sealed partial record RegisterActor(RequestId Request, ActorSpec Spec, bool GetIfExists) : PackedMessage, IRayMessage;
 
     /// <summary>The actor is written down, or was before. Its id is another than the asked one if it existed by name.</summary>
     [MemoryPackable]
-    public sealed partial record ActorRegistered(RequestId Request, ActorInfo Actor) : ExecutorMessage, IRayMessage;
+    public sealed partial record ActorRegistered(RequestId Request, ActorInfo Actor) : PackedMessage, IRayMessage;
 
     /// <summary>There will be no such actor, and the fault says why: name taken, no such job, impossible resources.</summary>
     [MemoryPackable]
-    public sealed partial record ActorRefused(RequestId Request, RayFault Fault) : ExecutorMessage, IRayMessage;
+    public sealed partial record ActorRefused(RequestId Request, RayFault Fault) : PackedMessage, IRayMessage;
 
     /// <summary>Tell me this actor's state, now and whenever it changes.</summary>
     [MemoryPackable]
-    public sealed partial record WatchActor(ActorId Actor) : ExecutorMessage, IRayMessage;
+    public sealed partial record WatchActor(ActorId Actor) : PackedMessage, IRayMessage;
 
     /// <summary>Tell me no more.</summary>
     [MemoryPackable]
-    public sealed partial record UnwatchActor(ActorId Actor) : ExecutorMessage, IRayMessage;
+    public sealed partial record UnwatchActor(ActorId Actor) : PackedMessage, IRayMessage;
 
     /// <summary>The actor's state now. Null info: the GCS never had it, or has forgotten it long after its death.</summary>
     [MemoryPackable]
-    public sealed partial record ActorChanged(ActorId Actor, ActorInfo? Info) : ExecutorMessage, IRayMessage;
+    public sealed partial record ActorChanged(ActorId Actor, ActorInfo? Info) : PackedMessage, IRayMessage;
 
     /// <summary>Asks for the living actor of this name.</summary>
     [MemoryPackable]
-    public sealed partial record FindActor(RequestId Request, string Namespace, string Name) : ExecutorMessage, IRayMessage;
+    public sealed partial record FindActor(RequestId Request, string Namespace, string Name) : PackedMessage, IRayMessage;
 
     /// <summary>The actor; null if no living one has the name.</summary>
     [MemoryPackable]
-    public sealed partial record ActorFound(RequestId Request, ActorInfo? Actor) : ExecutorMessage, IRayMessage;
+    public sealed partial record ActorFound(RequestId Request, ActorInfo? Actor) : PackedMessage, IRayMessage;
 
     /// <summary>Ends an actor's instance at once, without any clean-up; with <paramref name="AllowRestart"/> it may come back.</summary>
     [MemoryPackable]
-    public sealed partial record KillActor(RequestId Request, ActorId Actor, bool AllowRestart, string By) : ExecutorMessage, IRayMessage;
+    public sealed partial record KillActor(RequestId Request, ActorId Actor, bool AllowRestart, string By) : PackedMessage, IRayMessage;
 
     /// <summary>The kill is decided and written down. False: the GCS does not know the actor, or it was dead.</summary>
     [MemoryPackable]
-    public sealed partial record ActorKilled(RequestId Request, bool WasAlive) : ExecutorMessage, IRayMessage;
+    public sealed partial record ActorKilled(RequestId Request, bool WasAlive) : PackedMessage, IRayMessage;
 
     /// <summary>The owner let its last handle go: the actor ends in good order unless it is detached. No answer.</summary>
     [MemoryPackable]
-    public sealed partial record ReleaseActor(ActorId Actor) : ExecutorMessage, IRayMessage;
+    public sealed partial record ReleaseActor(ActorId Actor) : PackedMessage, IRayMessage;
 
     /// <summary>Cancels one call on an instance; told to the agent of its node. No answer; a call that is over is left alone.</summary>
     [MemoryPackable]
-    public sealed partial record CancelCall(ActorId Actor, int Incarnation, OwnerId Caller, ulong Number) : ExecutorMessage, IRayMessage;
+    public sealed partial record CancelCall(ActorId Actor, int Incarnation, OwnerId Caller, ulong Number) : PackedMessage, IRayMessage;
 
     /// <summary>
     /// Asks for actors, for people and tools: at most <paramref name="Limit"/>, oldest first, after <paramref name="Skip"/>.
@@ -77,11 +77,11 @@ public static partial class ActorProtocol
     /// </summary>
     [MemoryPackable]
     public sealed partial record ListActors(RequestId Request, string? Namespace, bool NamedOnly, bool IncludeDead, int Skip, int Limit)
-        : ExecutorMessage, IRayMessage;
+        : PackedMessage, IRayMessage;
 
     /// <summary>Some of the actors; <paramref name="Total"/> counts all that fit the question.</summary>
     [MemoryPackable]
-    public sealed partial record ActorsListed(RequestId Request, ImmutableArray<ActorInfo> Actors, int Total) : ExecutorMessage, IRayMessage;
+    public sealed partial record ActorsListed(RequestId Request, ImmutableArray<ActorInfo> Actors, int Total) : PackedMessage, IRayMessage;
 
     /// <summary>
     /// An executor that had actors made is gone: those it owned die. Told by its agent, and repeated until

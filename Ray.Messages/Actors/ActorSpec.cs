@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Resources;
+using AkkaRay.Messages.Serialization;
 using MemoryPack;
 
 namespace AkkaRay.Messages.Actors;
@@ -12,7 +13,7 @@ namespace AkkaRay.Messages.Actors;
 /// of a value that the owner keeps.
 /// </summary>
 [MemoryPackable]
-public sealed partial record ActorSpec(ActorId Id, JobId Job, string Class, FunctionDefinition Constructor, byte[] Arguments)
+public sealed partial record ActorSpec(ActorId Id, JobId Job, string Class, [property: Plain<FunctionDefinition>] FunctionDefinition Constructor, byte[] Arguments)
 {
     /// <summary>Longer encoded arguments do not travel in messages.</summary>
     public const int ArgumentBytesMax = 40 * 1024;

@@ -17,7 +17,7 @@ public static partial class ActorStateProtocol
 
     /// <summary>Claims the state and asks for it.</summary>
     [MemoryPackable]
-    public sealed partial record ReadActorState(RequestId Request, ActorId Actor, int Number) : ExecutorMessage, IRayMessage
+    public sealed partial record ReadActorState(RequestId Request, ActorId Actor, int Number) : PackedMessage, IRayMessage
     {
         /// <summary>The job in whose own namespace the actor is, with which its state goes; null if it is in another.</summary>
         public JobId? Job { get; init; }
@@ -25,11 +25,11 @@ public static partial class ActorStateProtocol
 
     /// <summary>The state; null if there is none. Each writing raises the version.</summary>
     [MemoryPackable]
-    public sealed partial record ActorStateRead(RequestId Request, ActorId Actor, long Version, byte[]? Value) : ExecutorMessage, IRayMessage;
+    public sealed partial record ActorStateRead(RequestId Request, ActorId Actor, long Version, byte[]? Value) : PackedMessage, IRayMessage;
 
     /// <summary>Replaces the state, which must have <paramref name="Version"/> until now; a null value clears it.</summary>
     [MemoryPackable]
-    public sealed partial record WriteActorState(RequestId Request, ActorId Actor, int Number, long Version, byte[]? Value) : ExecutorMessage, IRayMessage
+    public sealed partial record WriteActorState(RequestId Request, ActorId Actor, int Number, long Version, byte[]? Value) : PackedMessage, IRayMessage
     {
         /// <summary>As in <see cref="ReadActorState"/>.</summary>
         public JobId? Job { get; init; }
@@ -37,9 +37,9 @@ public static partial class ActorStateProtocol
 
     /// <summary>It is written down.</summary>
     [MemoryPackable]
-    public sealed partial record ActorStateWritten(RequestId Request, long Version) : ExecutorMessage, IRayMessage;
+    public sealed partial record ActorStateWritten(RequestId Request, long Version) : PackedMessage, IRayMessage;
 
     /// <summary>Nothing was read or written, and the fault says why; with <paramref name="IsStale"/> because a newer instance has the state.</summary>
     [MemoryPackable]
-    public sealed partial record ActorStateRefused(RequestId Request, RayFault Fault, bool IsStale) : ExecutorMessage, IRayMessage;
+    public sealed partial record ActorStateRefused(RequestId Request, RayFault Fault, bool IsStale) : PackedMessage, IRayMessage;
 }

@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Jobs;
+using AkkaRay.Messages.Serialization;
 using MemoryPack;
 
 namespace AkkaRay.Messages.Actors;
 
 /// <summary>What an executor is told to make an instance of; rides on the lease request of its supervisor.</summary>
-[MemoryPackable]
-public sealed partial record InstanceStart(ActorId Actor, int Incarnation, string Class, FunctionDefinition Constructor, byte[] Arguments)
+public sealed record InstanceStart(ActorId Actor, int Incarnation, string Class, FunctionDefinition Constructor, byte[] Arguments) : IPlain<InstanceStart>
 {
     /// <summary>The actor's namespace, for what it creates and finds by name itself.</summary>
     public string Namespace { get; init; } = "";
@@ -51,4 +51,76 @@ public sealed partial record InstanceStart(ActorId Actor, int Incarnation, strin
 
     /// <summary>The version of that state.</summary>
     public long StateVersion { get; init; }
+
+    /// <inheritdoc/>
+    public static InstanceStart Read(ref PlainReader reader)
+        => new(reader.Value<ActorId>(), reader.Value<int>(), reader.Text() ?? "", FunctionDefinition.Read(ref reader), reader.Bytes() ?? [])
+        {
+            Namespace = reader.Text() ?? "",
+            Name = reader.Text(),
+            Restarts = reader.Value<int>(),
+            Mode = reader.Value<ConcurrencyMode>(),
+            MaxConcurrency = reader.Value<int>(),
+            Groups = ReadGroups(ref reader),
+            IsShared = reader.Value<bool>(),
+            IsFenced = reader.Value<bool>(),
+            IsDetached = reader.Value<bool>(),
+            Code = reader.Bytes() is { } code ? MemoryPackSerializer.Deserialize<CodeSpec>(code) : null,
+            Key = reader.Text(),
+            IdleMillis = reader.Value<int>(),
+            State = reader.Bytes(),
+            StateVersion = reader.Value<long>(),
+        };
+
+    /// <inheritdoc/>
+    public void Write(PlainWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.Value(Actor);
+        writer.Value(Incarnation);
+        writer.Text(Class);
+        Constructor.Write(writer);
+        writer.Bytes(Arguments);
+        writer.Text(Namespace);
+        writer.Text(Name);
+        writer.Value(Restarts);
+        writer.Value(Mode);
+        writer.Value(MaxConcurrency);
+        WriteGroups(writer);
+        writer.Value(IsShared);
+        writer.Value(IsFenced);
+        writer.Value(IsDetached);
+        writer.Bytes(Code is null ? null : MemoryPackSerializer.Serialize(Code));
+        writer.Text(Key);
+        writer.Value(IdleMillis);
+        writer.Bytes(State);
+        writer.Value(StateVersion);
+    }
+
+    private static ImmutableArray<ConcurrencyLimit> ReadGroups(ref PlainReader reader)
+    {
+        var count = reader.Count(2 * sizeof(int));
+        if (count == 0)
+        {
+            return [];
+        }
+
+        var groups = ImmutableArray.CreateBuilder<ConcurrencyLimit>(count);
+        for (var i = 0; i < count; i++)
+        {
+            groups.Add(new ConcurrencyLimit(reader.Text() ?? "", reader.Value<int>()));
+        }
+
+        return groups.MoveToImmutable();
+    }
+
+    private void WriteGroups(PlainWriter writer)
+    {
+        writer.Value(Groups.IsDefault ? 0 : Groups.Length);
+        foreach (var group in Groups.IsDefault ? [] : Groups)
+        {
+            writer.Text(group.Group);
+            writer.Value(group.Limit);
+        }
+    }
 }

@@ -22,7 +22,7 @@ public static partial class KeyedProtocol
 
     /// <summary>Asks where the actor answers, and for an instance if there is none.</summary>
     [MemoryPackable]
-    public sealed partial record ActivateActor(ActorSpec Spec) : ExecutorMessage, IKeyedMessage, IRayMessage
+    public sealed partial record ActivateActor(ActorSpec Spec) : PackedMessage, IKeyedMessage, IRayMessage
     {
         /// <inheritdoc/>
         [MemoryPackIgnore]
@@ -48,15 +48,15 @@ public static partial class KeyedProtocol
 
     /// <summary>There is no instance, and the fault says why. The next question tries again.</summary>
     [MemoryPackable]
-    public sealed partial record ActivationFailed(ActorId Actor, RayFault Fault) : ExecutorMessage, IRayMessage;
+    public sealed partial record ActivationFailed(ActorId Actor, RayFault Fault) : PackedMessage, IRayMessage;
 
     /// <summary>Ends the instance there is: at once, or with <paramref name="IsGraceful"/> after its queued calls and its disposal.</summary>
     [MemoryPackable]
-    public sealed partial record DeactivateActor(RequestId Request, ActorId Actor, bool IsGraceful) : ExecutorMessage, IKeyedMessage, IRayMessage;
+    public sealed partial record DeactivateActor(RequestId Request, ActorId Actor, bool IsGraceful) : PackedMessage, IKeyedMessage, IRayMessage;
 
     /// <summary>There is no instance now. False: there was none before either.</summary>
     [MemoryPackable]
-    public sealed partial record ActorDeactivated(RequestId Request, bool WasActive) : ExecutorMessage, IRayMessage;
+    public sealed partial record ActorDeactivated(RequestId Request, bool WasActive) : PackedMessage, IRayMessage;
 
     /// <summary>
     /// Asks the GCS at which node a shard is at home: of <paramref name="Candidates"/>, the Akka addresses that can have

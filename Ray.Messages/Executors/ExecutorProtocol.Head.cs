@@ -8,9 +8,9 @@ public static partial class ExecutorProtocol
 {
     /// <summary>Ask the GCS this; repeated until answered.</summary>
     [MemoryPackable]
-    public sealed partial record AskHead(RequestId Request, HeadMessage Kind, byte[] Message) : ExecutorMessage;
+    public sealed partial record AskHead(RequestId Request, HeadMessage Kind, byte[] Message) : PackedMessage;
 
     /// <summary>The GCS's answer.</summary>
     [MemoryPackable]
-    public sealed partial record HeadAnswered(RequestId Request, HeadMessage Kind, byte[] Message) : ExecutorMessage;
+    public sealed partial record HeadAnswered(RequestId Request, HeadMessage Kind, byte[] Message) : PackedMessage;
 }

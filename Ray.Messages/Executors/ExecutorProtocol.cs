@@ -3,6 +3,7 @@ using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.State;
 using MemoryPack;
 
 namespace AkkaRay.Messages.Executors;
@@ -20,11 +21,10 @@ public static partial class ExecutorProtocol
     /// <summary>The executor has started. <paramref name="Token"/> is the secret it was started with.</summary>
     [MemoryPackable]
     public sealed partial record ExecutorReady(ExecutorId Executor, AccessToken Token, ushort Version, int Pid, Endpoint Endpoint)
-        : ExecutorMessage;
+        : PackedMessage;
 
     /// <summary>Become an executor of this job: load its code from <paramref name="Folder"/>.</summary>
-    [MemoryPackable]
-    public sealed partial record LoadJob(
+    public sealed record LoadJob(
         JobId Job, string Folder, string EntryAssembly, Guid EntryMvid, NodeId Node, string NodeName) : ExecutorMessage
     {
         /// <summary>The id it has as an owner; none leaves that to the executor.</summary>
@@ -32,44 +32,35 @@ public static partial class ExecutorProtocol
     }
 
     /// <summary>The code is loaded.</summary>
-    [MemoryPackable]
-    public sealed partial record JobLoaded(JobId Job) : ExecutorMessage;
+    public sealed record JobLoaded(JobId Job) : ExecutorMessage;
 
     /// <summary>The code cannot be loaded; the executor is of no use.</summary>
     [MemoryPackable]
-    public sealed partial record JobNotLoaded(JobId Job, RayFault Fault) : ExecutorMessage;
+    public sealed partial record JobNotLoaded(JobId Job, RayFault Fault) : PackedMessage;
 
     /// <summary>One caller with this token may connect and send tasks.</summary>
-    [MemoryPackable]
-    public sealed partial record AcceptLease(LeaseId Lease, AccessToken Token) : ExecutorMessage;
+    public sealed record AcceptLease(LeaseId Lease, AccessToken Token) : ExecutorMessage;
 
     /// <summary>The token opens the door from now on.</summary>
-    [MemoryPackable]
-    public sealed partial record LeaseAccepted(LeaseId Lease) : ExecutorMessage;
+    public sealed record LeaseAccepted(LeaseId Lease) : ExecutorMessage;
 
     /// <summary>The caller is connected; the token is used up.</summary>
-    [MemoryPackable]
-    public sealed partial record LeaseConnected(LeaseId Lease) : ExecutorMessage;
+    public sealed record LeaseConnected(LeaseId Lease) : ExecutorMessage;
 
     /// <summary>The lease is over: nothing of it runs any more, the executor can take another.</summary>
-    [MemoryPackable]
-    public sealed partial record LeaseClosed(LeaseId Lease) : ExecutorMessage;
+    public sealed record LeaseClosed(LeaseId Lease) : ExecutorMessage;
 
     /// <summary>Finish what runs, send its result, close the lease.</summary>
-    [MemoryPackable]
-    public sealed partial record EndLease(LeaseId Lease) : ExecutorMessage;
+    public sealed record EndLease(LeaseId Lease) : ExecutorMessage;
 
     /// <summary>The lease's task waits for other tasks; its CPUs may be lent out.</summary>
-    [MemoryPackable]
-    public sealed partial record TaskBlocked(LeaseId Lease) : ExecutorMessage;
+    public sealed record TaskBlocked(LeaseId Lease) : ExecutorMessage;
 
     /// <summary>The lease's task goes on.</summary>
-    [MemoryPackable]
-    public sealed partial record TaskResumed(LeaseId Lease) : ExecutorMessage;
+    public sealed record TaskResumed(LeaseId Lease) : ExecutorMessage;
 
     /// <summary>Cancel the token of this task if it runs, drop it if it has not begun.</summary>
-    [MemoryPackable]
-    public sealed partial record StopTask(LeaseId Lease, ulong TaskNumber) : ExecutorMessage
+    public sealed record StopTask(LeaseId Lease, ulong TaskNumber) : ExecutorMessage
     {
         /// <summary>Whether the tasks and calls that it submitted go on.</summary>
         public bool KeepsChildren { get; init; }
@@ -80,40 +71,38 @@ public static partial class ExecutorProtocol
     /// <see cref="InstanceCreated"/> was given; else the answer is <see cref="InstanceNotCreated"/>. The lease lasts until
     /// the instance ends. A shared executor is told this many times, each with a lease of its own.
     /// </summary>
-    [MemoryPackable]
-    public sealed partial record CreateInstance(LeaseId Lease, AccessToken Token, InstanceStart Instance) : ExecutorMessage;
+    public sealed record CreateInstance(LeaseId Lease, AccessToken Token, InstanceStart Instance) : ExecutorMessage;
 
     /// <summary>The constructor has run.</summary>
-    [MemoryPackable]
-    public sealed partial record InstanceCreated(LeaseId Lease) : ExecutorMessage;
+    public sealed record InstanceCreated(LeaseId Lease) : ExecutorMessage;
 
     /// <summary>The constructor failed, or its code could not be found.</summary>
     [MemoryPackable]
-    public sealed partial record InstanceNotCreated(LeaseId Lease, RayFault Fault) : ExecutorMessage;
+    public sealed partial record InstanceNotCreated(LeaseId Lease, RayFault Fault) : PackedMessage;
 
     /// <summary>
     /// End this instance after the calls that are queued and its disposal, for at most <paramref name="LimitMillis"/>
     /// milliseconds; answered by <see cref="InstanceClosed"/>.
     /// </summary>
-    [MemoryPackable]
-    public sealed partial record CloseInstance(LeaseId Lease, int LimitMillis) : ExecutorMessage;
+    public sealed record CloseInstance(LeaseId Lease, int LimitMillis) : ExecutorMessage;
 
     /// <summary>The instance ended in good order: it was told to, or wanted to itself, or a caller asked it to.</summary>
     [MemoryPackable]
-    public sealed partial record InstanceClosed(LeaseId Lease, DeathCause Cause) : ExecutorMessage;
+    public sealed partial record InstanceClosed(LeaseId Lease, DeathCause Cause) : PackedMessage;
 
     /// <summary>
     /// Fenced instances may answer for so many milliseconds more. Told every second while the agent hears from the GCS;
     /// when it lapses they stop taking calls until it is told again, because another instance may be started elsewhere.
     /// </summary>
-    [MemoryPackable]
-    public sealed partial record KeepServing(int Millis) : ExecutorMessage;
+    public sealed record KeepServing(int Millis) : ExecutorMessage;
+
+    /// <summary>Tasks and calls that ran here, or still run, of which their owners tell too.</summary>
+    public sealed record TasksRan(JobId Job, ImmutableArray<TaskRunNote> Runs) : ExecutorMessage;
 
     /// <summary>How instances of keyed actors were used lately; told of those that were, and of those that are idle for their time.</summary>
     [MemoryPackable]
-    public sealed partial record InstancesUsed(ImmutableArray<InstanceUse> Uses) : ExecutorMessage;
+    public sealed partial record InstancesUsed(ImmutableArray<InstanceUse> Uses) : PackedMessage;
 
     /// <summary>End the process in good order.</summary>
-    [MemoryPackable]
-    public sealed partial record Exit(string Reason) : ExecutorMessage;
+    public sealed record Exit(string Reason) : ExecutorMessage;
 }

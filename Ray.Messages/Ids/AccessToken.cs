@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace AkkaRay.Messages.Ids;
 
-/// <summary>128 secret bits that open one connection. Never logged: <see cref="ToString"/> hides it.</summary>
+/// <summary>122 secret bits that open one connection. Never logged: <see cref="ToString"/> hides it.</summary>
 public readonly record struct AccessToken(Guid Value)
 {
     /// <summary>How many bytes a token takes on the wire.</summary>

@@ -4,6 +4,7 @@ using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Resources;
+using AkkaRay.Messages.Serialization;
 using MemoryPack;
 
 namespace AkkaRay.Messages.Scheduling;
@@ -28,12 +29,13 @@ public static partial class LeaseProtocol
     /// </summary>
     [MemoryPackable]
     public sealed partial record RequestLease(LeaseId Lease, JobId Job, ResourceSet Resources, int Hops, NodeId? CallerNode)
-        : ExecutorMessage, IRayMessage
+        : PackedMessage, IRayMessage
     {
         /// <summary>
         /// Set by the supervisor of a Ray actor: the lease is for an instance of it, is never spilled, is granted once the
         /// constructor has run and lasts until the instance ends. Its token opens the door to any number of callers.
         /// </summary>
+        [Plain<InstanceStart>]
         public InstanceStart? Instance { get; init; }
 
         /// <summary>Where it may go; null leaves that to the task that asks, or to the default.</summary>
@@ -48,7 +50,7 @@ public static partial class LeaseProtocol
     /// answered; ask anew for what is left.
     /// </summary>
     [MemoryPackable]
-    public sealed partial record RecallLease(LeaseId Lease) : ExecutorMessage, IRayMessage
+    public sealed partial record RecallLease(LeaseId Lease) : PackedMessage, IRayMessage
     {
         /// <summary>It may go on being used: it is only to come back as soon as it has nothing to do.</summary>
         public bool OnceIdle { get; init; }
@@ -56,18 +58,18 @@ public static partial class LeaseProtocol
 
     /// <summary>Takes a request back. A grant that crossed it lapses or is returned.</summary>
     [MemoryPackable]
-    public sealed partial record CancelLease(LeaseId Lease) : ExecutorMessage, IRayMessage;
+    public sealed partial record CancelLease(LeaseId Lease) : PackedMessage, IRayMessage;
 
     /// <summary>The request waits on <paramref name="Node"/> for the reason given; told again when the reason changes.</summary>
     [MemoryPackable]
     public sealed partial record LeaseQueued(LeaseId Lease, NodeId Node, string NodeName, string Reason, bool IsInfeasible)
-        : ExecutorMessage, IRayMessage;
+        : PackedMessage, IRayMessage;
 
     /// <summary>The executor is the caller's until the lease ends.</summary>
     [MemoryPackable]
     public sealed partial record LeaseGranted(
         LeaseId Lease, NodeId Node, string NodeName, ExecutorId Executor, int Pid, Endpoint Endpoint, AccessToken Token)
-        : ExecutorMessage, IRayMessage
+        : PackedMessage, IRayMessage
     {
         /// <summary>The node's shared memory, empty if it has none: what lies there is near to the executor.</summary>
         public Guid StoreId { get; init; }
@@ -75,22 +77,22 @@ public static partial class LeaseProtocol
 
     /// <summary>Another node has room: ask its agent, with one hop more.</summary>
     [MemoryPackable]
-    public sealed partial record LeaseSpilled(LeaseId Lease, NodeId To, string AgentPath) : ExecutorMessage, IRayMessage;
+    public sealed partial record LeaseSpilled(LeaseId Lease, NodeId To, string AgentPath) : PackedMessage, IRayMessage;
 
     /// <summary>There will be no lease, and the fault says why.</summary>
     [MemoryPackable]
-    public sealed partial record LeaseRefused(LeaseId Lease, RayFault Fault) : ExecutorMessage, IRayMessage;
+    public sealed partial record LeaseRefused(LeaseId Lease, RayFault Fault) : PackedMessage, IRayMessage;
 
     /// <summary>Gives the executor back; with <paramref name="KillExecutor"/> its process ends.</summary>
     [MemoryPackable]
-    public sealed partial record ReturnLease(LeaseId Lease, bool KillExecutor) : ExecutorMessage, IRayMessage;
+    public sealed partial record ReturnLease(LeaseId Lease, bool KillExecutor) : PackedMessage, IRayMessage;
 
     /// <summary>
     /// Stops one task on a leased executor: its token is cancelled, or, with <paramref name="Force"/>, the process is
     /// killed. A task that is not there any more is left alone.
     /// </summary>
     [MemoryPackable]
-    public sealed partial record CancelTask(LeaseId Lease, ulong TaskNumber, bool Force) : ExecutorMessage, IRayMessage
+    public sealed partial record CancelTask(LeaseId Lease, ulong TaskNumber, bool Force) : PackedMessage, IRayMessage
     {
         /// <summary>Whether the tasks and calls that it submitted go on.</summary>
         public bool KeepsChildren { get; init; }
@@ -98,12 +100,12 @@ public static partial class LeaseProtocol
 
     /// <summary>Asks why a lease's connection broke; answered by <see cref="LeaseLost"/> once that is known.</summary>
     [MemoryPackable]
-    public sealed partial record ExplainLoss(LeaseId Lease) : ExecutorMessage, IRayMessage;
+    public sealed partial record ExplainLoss(LeaseId Lease) : PackedMessage, IRayMessage;
 
     /// <summary>
     /// The executor is gone. <paramref name="LastStarted"/> is the number of the task it began last, or
     /// <see cref="ulong.MaxValue"/> if that cannot be known; tasks sent after it never began.
     /// </summary>
     [MemoryPackable]
-    public sealed partial record LeaseLost(LeaseId Lease, RayFault Fault, ulong LastStarted) : ExecutorMessage, IRayMessage;
+    public sealed partial record LeaseLost(LeaseId Lease, RayFault Fault, ulong LastStarted) : PackedMessage, IRayMessage;
 }

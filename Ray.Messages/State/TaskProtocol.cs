@@ -24,7 +24,7 @@ public static partial class TaskProtocol
         ImmutableArray<TaskRecord> Tasks,
         ImmutableArray<TaskRunReport> Runs,
         ImmutableArray<FunctionCount> Functions,
-        long NotRecorded) : ExecutorMessage, IRayMessage;
+        long NotRecorded) : PackedMessage, IRayMessage;
 
     /// <summary>Asks for tasks that all filters let through, the newest first.</summary>
     [MemoryPackable]

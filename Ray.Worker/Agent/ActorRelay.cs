@@ -82,6 +82,10 @@ internal sealed class ActorRelay(NodeInfo self, List<AgentEffect> effects)
         }
     }
 
+    /// <summary>An executor tells of what it ran, and the GCS is told where that was as well.</summary>
+    public void Ran(TasksRan message, int pid)
+        => TellGcs(new TaskProtocol.TasksReported(message.Job, [], [.. message.Runs.Select(run => run.On(self.Id, self.Name, pid))], [], 0));
+
     private bool FromInstance(ExecutorId executor, ExecutorMessage message)
     {
         switch (message)

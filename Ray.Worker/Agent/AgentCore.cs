@@ -191,6 +191,9 @@ internal sealed partial class AgentCore
             case InstanceClosed(var lease, var cause):
                 _instances.Closed(executor, lease, cause, now);
                 break;
+            case TasksRan ran when _executors.TryGetValue(executor, out var ready):
+                Relay.Ran(ran, ready.Pid);
+                break;
             case InstancesUsed(var uses):
                 _instances.Used(executor, uses);
                 break;

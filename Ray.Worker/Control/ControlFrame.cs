@@ -1,10 +1,9 @@
 using System.Buffers.Binary;
 using AkkaRay.Messages.Executors;
-using MemoryPack;
 
 namespace AkkaRay.Worker.Control;
 
-/// <summary>Messages between agent and executor on the wire: a 32-bit little-endian length, then the union.</summary>
+/// <summary>Messages between agent and executor on the wire: a 32-bit little-endian length, then the message.</summary>
 internal static class ControlFrame
 {
     public const int LengthSize = 4;
@@ -17,7 +16,7 @@ internal static class ControlFrame
 
     public static byte[] Write(ExecutorMessage message)
     {
-        var body = MemoryPackSerializer.Serialize(message);
+        var body = ExecutorWire.Write(message);
         var frame = new byte[LengthSize + body.Length];
         BinaryPrimitives.WriteUInt32LittleEndian(frame, (uint)body.Length);
         body.CopyTo(frame.AsSpan(LengthSize));
@@ -45,7 +44,7 @@ internal static class ControlFrame
     {
         try
         {
-            return MemoryPackSerializer.Deserialize<ExecutorMessage>(body) ?? throw new InvalidDataException("A frame holds no message.");
+            return ExecutorWire.Read(body) ?? throw new InvalidDataException("A frame holds no message.");
         }
         catch (Exception exception) when (exception is not InvalidDataException)
         {

@@ -18,6 +18,9 @@ internal sealed record ExecutorLaunch(string Dotnet, string Program, string Agen
     /// <summary>The file that lets executors into the node's object store; empty without one.</summary>
     public string StoreTicket { get; init; } = "";
 
+    /// <summary>The settings of a runtime that debuggers and tracers can look into; null for one that is closed to them.</summary>
+    public string? OpenRuntime { get; init; }
+
     public string ProgressPath(ExecutorId executor) => Path.Combine(ProgressFolder, executor.Value.ToString("N"));
 
     public ProcessStartInfo For(ExecutorId executor, AccessToken token, IReadOnlyDictionary<string, string> environment)
@@ -29,6 +32,13 @@ internal sealed record ExecutorLaunch(string Dotnet, string Program, string Agen
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        if (OpenRuntime is { } runtime)
+        {
+            start.ArgumentList.Add("exec");
+            start.ArgumentList.Add("--runtimeconfig");
+            start.ArgumentList.Add(runtime);
+        }
+
         start.ArgumentList.Add(Program);
         start.Environment[ExecutorEnvironment.AgentSocket] = AgentAddress;
         start.Environment[ExecutorEnvironment.ExecutorId] = executor.Value.ToString("N");
@@ -43,7 +53,7 @@ internal sealed record ExecutorLaunch(string Dotnet, string Program, string Agen
             start.Environment[ExecutorEnvironment.StoreTicket] = StoreTicket;
         }
 
-        TuneRuntime(start.Environment);
+        TuneRuntime(start.Environment, OpenRuntime is not null);
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -52,7 +62,7 @@ internal sealed record ExecutorLaunch(string Dotnet, string Program, string Agen
         return start;
     }
 
-    private static void TuneRuntime(IDictionary<string, string?> environment)
+    private static void TuneRuntime(IDictionary<string, string?> environment, bool isOpen)
     {
         // Measured: sooner ready and less memory, and both matter more here than peak speed of the executor's own code.
         environment["DOTNET_TieredPGO"] = "0";
@@ -68,7 +78,7 @@ internal sealed record ExecutorLaunch(string Dotnet, string Program, string Agen
         environment["DOTNET_TC_CallCountThreshold"] = "400";
 
         // Executors are killed as a matter of course, and a runtime that is killed leaves its sockets for debuggers and
-        // tracers in the temporary folder. Whoever wants to look inside sets this to 1 for the worker.
-        environment.TryAdd("DOTNET_EnableDiagnostics", "0");
+        // tracers in the temporary folder.
+        environment["DOTNET_EnableDiagnostics"] = isOpen ? "1" : "0";
     }
 }

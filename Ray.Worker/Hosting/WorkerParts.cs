@@ -48,6 +48,7 @@ internal static class WorkerParts
                     LastErrorLines = settings.StderrLinesKept,
                     StoreTicket = store?.TicketPath ?? "",
                     Group = group,
+                    OpenRuntime = settings.AreExecutorsOpen ? ExecutorRuntime.WriteOpen(program, folder.Root) : null,
                 };
                 var host = new ExecutorHost(launch, socket, agent, log);
                 host.Open();

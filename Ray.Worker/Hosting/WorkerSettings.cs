@@ -43,6 +43,9 @@ internal sealed record WorkerSettings
 
     public required string Executor { get; init; }
 
+    /// <summary>Whether executors can be looked into from outside.</summary>
+    public required bool AreExecutorsOpen { get; init; }
+
     public required bool UseUnixSockets { get; init; }
 
     public required ObjectStoreSettings Store { get; init; }
@@ -85,6 +88,7 @@ internal sealed record WorkerSettings
             DrainTimeout = read.Time("ray.worker.drain-timeout"),
             StderrLinesKept = read.Whole("ray.worker.stderr-lines-kept", 1, 1000),
             Executor = config.GetString("ray.worker.executor"),
+            AreExecutorsOpen = config.GetBoolean("ray.worker.executor-diagnostics"),
             UseUnixSockets = config.GetBoolean("ray.worker.unix-sockets"),
             Store = ObjectStoreSettings.From(config, read),
             AllowLocalCode = config.GetBoolean("ray.worker.allow-local-code"),

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using AkkaRay.Messages.Executors;
-using MemoryPack;
 
 namespace AkkaRay.Executor;
 
@@ -33,7 +32,7 @@ internal sealed class AgentConnection : IDisposable
     }
 
     /// <summary>Sends a message; on a socket that ended nothing happens, because the process ends then.</summary>
-    public void Send(ExecutorMessage message) => SendBytes(MemoryPackSerializer.Serialize(message));
+    public void Send(ExecutorMessage message) => SendBytes(ExecutorWire.Write(message));
 
     /// <summary>As <see cref="Send"/>, a message that is bytes already.</summary>
     public void SendBytes(byte[] body)
@@ -49,7 +48,7 @@ internal sealed class AgentConnection : IDisposable
     /// <summary>As <see cref="Send"/>, on another thread in a moment, with what else is posted until then; what is sent meanwhile comes after it.</summary>
     public void Post(ExecutorMessage message)
     {
-        var frame = FrameOf(MemoryPackSerializer.Serialize(message));
+        var frame = FrameOf(ExecutorWire.Write(message));
         lock (_sendGate)
         {
             _posted.Add(frame);
@@ -77,7 +76,7 @@ internal sealed class AgentConnection : IDisposable
 
             var count = BinaryPrimitives.ReadInt32LittleEndian(length);
             var body = count is > 0 and <= FrameBytesMax ? new byte[count] : null;
-            return body is not null && Fill(body) ? MemoryPackSerializer.Deserialize<ExecutorMessage>(body) : null;
+            return body is not null && Fill(body) ? ExecutorWire.Read(body) : null;
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {

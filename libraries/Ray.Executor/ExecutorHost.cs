@@ -19,6 +19,7 @@ internal sealed class ExecutorHost : IDisposable
     private AgentLeases? _leases;
     private ActorRequests? _actors;
     private AgentHead? _head;
+    private Func<Lane>? _makeLane;
     private Func<InstanceHost>? _makeInstances;
     private InstanceHost? _instances;
     private OwnerCore? _core;
@@ -58,8 +59,8 @@ internal sealed class ExecutorHost : IDisposable
             case ExecutorProtocol.LoadJob job:
                 Load(job);
                 break;
-            case ExecutorProtocol.AcceptLease lease when _lane is { } lane:
-                Accept(lease, lane);
+            case ExecutorProtocol.AcceptLease lease when _makeLane is { } make:
+                Accept(lease, _lane ??= make());
                 break;
             case ExecutorProtocol.EndLease lease:
                 End(lease.Lease);
@@ -93,8 +94,8 @@ internal sealed class ExecutorHost : IDisposable
         {
             var code = JobCode.Load(job);
             _leases = new AgentLeases(_agent, job);
-            var owner = new ActorOwner(job.Job, job.Node, new ExecutorId(_settings.Id));
-            _actors = new ActorRequests(() => owner, _agent.Send, (_, cancel) => _agent.Send(cancel), TimeProvider.System);
+            var owner = new Lazy<ActorOwner>(() => new ActorOwner(job.Job, job.Node, new ExecutorId(_settings.Id)));
+            _actors = new ActorRequests(() => owner.Value, _agent.Send, (_, cancel) => _agent.Send(cancel), TimeProvider.System);
             _core = new OwnerCore(job.Owner == default ? OwnerId.New() : job.Owner, _leases, new OwnerSettings
             {
                 Host = _settings.Host,
@@ -102,10 +103,9 @@ internal sealed class ExecutorHost : IDisposable
                 Stores = () => _settings.StoreTicket.Length > 0 ? [new StoreAddress(_settings.StoreTicket, default)] : [],
             }, _actors);
             _leases.Events = _core.Dispatcher;
-            _core.Recorder.RunsOn(job.Node, job.NodeName);
-            _core.RecordTo(_agent.Send);
+            _core.RecordTo(_agent.Send, runs => _agent.Send(new ExecutorProtocol.TasksRan(job.Job, runs)));
             _makeInstances = () => new InstanceHost(_agent, code, _core, job.NodeName);
-            _lane = new Lane(_agent, code, _core, _progress, job.NodeName);
+            _makeLane = () => new Lane(_agent, code, _core, _progress, job.NodeName);
             Environment.SetEnvironmentVariable("RAY_NODE_NAME", job.NodeName);
             _head = new AgentHead(_agent.Send, job.Job);
             Ray.Enter(new RaySession(_core, job.Job.ToString(), null, static () => default) { Agent = _head });

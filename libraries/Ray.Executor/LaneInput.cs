@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using AkkaRay.Messages.Calls;
-using MemoryPack;
+using AkkaRay.Messages.Serialization;
 
 namespace AkkaRay.Executor;
 
@@ -125,8 +125,8 @@ internal sealed class LaneInput(JobCode? code = null, Action<FrameKind, ReadOnly
 
     private void Define(ReadOnlySpan<byte> body)
     {
-        var definition = MemoryPackSerializer.Deserialize<FunctionDefinition>(body)
-            ?? throw new InvalidDataException("A function definition is empty.");
+        var reader = new PlainReader(body);
+        var definition = FunctionDefinition.Read(ref reader);
         try
         {
             _functions[definition.Number] = new ResolvedFunction(definition, code!.Resolve(definition), null);

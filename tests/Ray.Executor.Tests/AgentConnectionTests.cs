@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Net.Sockets;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Ids;
-using MemoryPack;
 
 namespace AkkaRay.Executor.Tests;
 
@@ -80,7 +79,7 @@ public sealed class AgentConnectionTests : IDisposable
 
     private static byte[] Frame(ExecutorMessage message)
     {
-        var body = MemoryPackSerializer.Serialize(message);
+        var body = ExecutorWire.Write(message);
         var length = new byte[4];
         BinaryPrimitives.WriteInt32LittleEndian(length, body.Length);
         return [.. length, .. body];
@@ -92,6 +91,6 @@ public sealed class AgentConnectionTests : IDisposable
         _agent.ReadExactly(length);
         var body = new byte[BinaryPrimitives.ReadInt32LittleEndian(length)];
         _agent.ReadExactly(body);
-        return MemoryPackSerializer.Deserialize<ExecutorMessage>(body);
+        return ExecutorWire.Read(body);
     }
 }

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Ids;
-using MemoryPack;
 
 namespace AkkaRay.Executor.Tests;
 
@@ -22,7 +21,7 @@ internal sealed class RunningExecutor(Process process, Socket socket, string pro
 
     public void Send(ExecutorMessage message)
     {
-        var body = MemoryPackSerializer.Serialize(message);
+        var body = ExecutorWire.Write(message);
         var frame = new byte[4 + body.Length];
         BinaryPrimitives.WriteInt32LittleEndian(frame, body.Length);
         body.CopyTo(frame, 4);
@@ -59,7 +58,7 @@ internal sealed class RunningExecutor(Process process, Socket socket, string pro
         }
 
         var body = new byte[BinaryPrimitives.ReadInt32LittleEndian(length)];
-        return Fill(body) ? MemoryPackSerializer.Deserialize<ExecutorMessage>(body) : null;
+        return Fill(body) ? ExecutorWire.Read(body) : null;
     }
 
     private bool Fill(byte[] target)

@@ -7,7 +7,6 @@ using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Ids;
-using MemoryPack;
 using static AkkaRay.Messages.Actors.ActorProtocol;
 using static AkkaRay.Messages.Executors.ExecutorProtocol;
 using static AkkaRay.Messages.Scheduling.LeaseProtocol;
@@ -194,7 +193,7 @@ internal sealed class FakeExecutor : IDisposable
 
     private async Task SendAsync(ExecutorMessage message)
     {
-        var body = MemoryPackSerializer.Serialize(message);
+        var body = ExecutorWire.Write(message);
         var frame = new byte[4 + body.Length];
         BinaryPrimitives.WriteInt32LittleEndian(frame, body.Length);
         body.CopyTo(frame, 4);
@@ -207,7 +206,7 @@ internal sealed class FakeExecutor : IDisposable
         await _agent.ReadExactlyAsync(prefix);
         var body = new byte[BinaryPrimitives.ReadInt32LittleEndian(prefix)];
         await _agent.ReadExactlyAsync(body);
-        return MemoryPackSerializer.Deserialize<ExecutorMessage>(body)!;
+        return ExecutorWire.Read(body)!;
     }
 
     private static async Task<Socket> ConnectAsync(string address)

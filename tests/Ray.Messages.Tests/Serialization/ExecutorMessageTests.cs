@@ -30,7 +30,7 @@ public sealed class ExecutorMessageTests
     private static void AssertRoundTrip(Type type, bool isBare)
     {
         var message = (ExecutorMessage)new SampleMessages(ActorRefs.Nobody, isBare).Of(type);
-        var back = MemoryPackSerializer.Deserialize<ExecutorMessage>(MemoryPackSerializer.Serialize(message));
+        var back = ExecutorWire.Read(ExecutorWire.Write(message));
         Assert.Equal(Shown.Of(message), Shown.Of(back));
     }
 }

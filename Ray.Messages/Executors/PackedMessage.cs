@@ -1,0 +1,52 @@
+using AkkaRay.Messages.Actors;
+using AkkaRay.Messages.Scheduling;
+using AkkaRay.Messages.State;
+using MemoryPack;
+
+namespace AkkaRay.Messages.Executors;
+
+/// <summary>An <see cref="ExecutorMessage"/> that MemoryPack writes. The tags are on the wire and never change.</summary>
+[MemoryPackable]
+[MemoryPackUnion(1, typeof(ExecutorProtocol.ExecutorReady))]
+[MemoryPackUnion(4, typeof(ExecutorProtocol.JobNotLoaded))]
+[MemoryPackUnion(16, typeof(ExecutorProtocol.InstanceNotCreated))]
+[MemoryPackUnion(18, typeof(ExecutorProtocol.InstanceClosed))]
+[MemoryPackUnion(20, typeof(LeaseProtocol.RequestLease))]
+[MemoryPackUnion(21, typeof(LeaseProtocol.CancelLease))]
+[MemoryPackUnion(22, typeof(LeaseProtocol.LeaseQueued))]
+[MemoryPackUnion(23, typeof(LeaseProtocol.LeaseGranted))]
+[MemoryPackUnion(24, typeof(LeaseProtocol.LeaseSpilled))]
+[MemoryPackUnion(25, typeof(LeaseProtocol.LeaseRefused))]
+[MemoryPackUnion(26, typeof(LeaseProtocol.ReturnLease))]
+[MemoryPackUnion(27, typeof(LeaseProtocol.CancelTask))]
+[MemoryPackUnion(28, typeof(LeaseProtocol.ExplainLoss))]
+[MemoryPackUnion(29, typeof(LeaseProtocol.LeaseLost))]
+[MemoryPackUnion(30, typeof(ExecutorProtocol.AskHead))]
+[MemoryPackUnion(31, typeof(ExecutorProtocol.HeadAnswered))]
+[MemoryPackUnion(32, typeof(LeaseProtocol.RecallLease))]
+[MemoryPackUnion(40, typeof(ActorProtocol.RegisterActor))]
+[MemoryPackUnion(41, typeof(ActorProtocol.ActorRegistered))]
+[MemoryPackUnion(42, typeof(ActorProtocol.ActorRefused))]
+[MemoryPackUnion(43, typeof(ActorProtocol.WatchActor))]
+[MemoryPackUnion(44, typeof(ActorProtocol.UnwatchActor))]
+[MemoryPackUnion(45, typeof(ActorProtocol.ActorChanged))]
+[MemoryPackUnion(46, typeof(ActorProtocol.FindActor))]
+[MemoryPackUnion(47, typeof(ActorProtocol.ActorFound))]
+[MemoryPackUnion(48, typeof(ActorProtocol.KillActor))]
+[MemoryPackUnion(49, typeof(ActorProtocol.ActorKilled))]
+[MemoryPackUnion(50, typeof(ActorProtocol.ReleaseActor))]
+[MemoryPackUnion(51, typeof(ActorProtocol.CancelCall))]
+[MemoryPackUnion(52, typeof(ActorProtocol.ListActors))]
+[MemoryPackUnion(53, typeof(ActorProtocol.ActorsListed))]
+[MemoryPackUnion(60, typeof(ExecutorProtocol.InstancesUsed))]
+[MemoryPackUnion(61, typeof(KeyedProtocol.ActivateActor))]
+[MemoryPackUnion(62, typeof(KeyedProtocol.ActivationFailed))]
+[MemoryPackUnion(63, typeof(KeyedProtocol.DeactivateActor))]
+[MemoryPackUnion(64, typeof(KeyedProtocol.ActorDeactivated))]
+[MemoryPackUnion(65, typeof(ActorStateProtocol.ReadActorState))]
+[MemoryPackUnion(66, typeof(ActorStateProtocol.ActorStateRead))]
+[MemoryPackUnion(67, typeof(ActorStateProtocol.WriteActorState))]
+[MemoryPackUnion(68, typeof(ActorStateProtocol.ActorStateWritten))]
+[MemoryPackUnion(69, typeof(ActorStateProtocol.ActorStateRefused))]
+[MemoryPackUnion(70, typeof(TaskProtocol.TasksReported))]
+public abstract partial record PackedMessage : ExecutorMessage;
