@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Jobs;
+using AkkaRay.Messages.Packages;
 using AkkaRay.Messages.Serialization;
-using MemoryPack;
 
 namespace AkkaRay.Messages.Actors;
 
@@ -65,7 +65,7 @@ public sealed record InstanceStart(ActorId Actor, int Incarnation, string Class,
             IsShared = reader.Value<bool>(),
             IsFenced = reader.Value<bool>(),
             IsDetached = reader.Value<bool>(),
-            Code = reader.Bytes() is { } code ? MemoryPackSerializer.Deserialize<CodeSpec>(code) : null,
+            Code = ReadCode(ref reader),
             Key = reader.Text(),
             IdleMillis = reader.Value<int>(),
             State = reader.Bytes(),
@@ -90,11 +90,31 @@ public sealed record InstanceStart(ActorId Actor, int Incarnation, string Class,
         writer.Value(IsShared);
         writer.Value(IsFenced);
         writer.Value(IsDetached);
-        writer.Bytes(Code is null ? null : MemoryPackSerializer.Serialize(Code));
+        WriteCode(writer);
         writer.Text(Key);
         writer.Value(IdleMillis);
         writer.Bytes(State);
         writer.Value(StateVersion);
+    }
+
+    private static CodeSpec? ReadCode(ref PlainReader reader)
+        => reader.Text() is { } assembly
+            ? new CodeSpec(assembly, reader.Value<Guid>())
+            {
+                Package = reader.Text() is { } package ? new PackageId(package) : null,
+                LocalFolder = reader.Text(),
+            }
+            : null;
+
+    private void WriteCode(PlainWriter writer)
+    {
+        writer.Text(Code?.EntryAssembly);
+        if (Code is { } code)
+        {
+            writer.Value(code.EntryMvid);
+            writer.Text(code.Package?.Sha256);
+            writer.Text(code.LocalFolder);
+        }
     }
 
     private static ImmutableArray<ConcurrencyLimit> ReadGroups(ref PlainReader reader)

@@ -23,6 +23,26 @@ public ref struct PlainReader(ReadOnlySpan<byte> bytes)
     /// <exception cref="InvalidDataException">The message ends before.</exception>
     public byte[]? Bytes() => Value<int>() is var count && count == PlainWriter.None ? null : Take(count).ToArray();
 
+    /// <summary>Reads a point in time; null if that was written.</summary>
+    /// <exception cref="InvalidDataException">The message ends before, or there is no such time.</exception>
+    public DateTimeOffset? Time()
+    {
+        var (ticks, offset) = (Value<long>(), Value<short>());
+        if (ticks == PlainWriter.None)
+        {
+            return null;
+        }
+
+        try
+        {
+            return new DateTimeOffset(ticks, TimeSpan.FromMinutes(offset));
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            throw new InvalidDataException($"{ticks} ticks with an offset of {offset} minutes are no time.", e);
+        }
+    }
+
     /// <summary>Reads how many things follow that take at least <paramref name="size"/> bytes each.</summary>
     /// <exception cref="InvalidDataException">So many cannot.</exception>
     public int Count(int size) => Value<int>() is var count && count >= 0 && count <= _rest.Length / size ? count : throw Short(count);

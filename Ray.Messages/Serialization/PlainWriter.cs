@@ -43,6 +43,13 @@ public sealed class PlainWriter
         bytes.AsSpan().CopyTo(Room(bytes?.Length ?? 0));
     }
 
+    /// <summary>Adds a point in time with its offset, or that there is none.</summary>
+    public void Time(DateTimeOffset? time)
+    {
+        Value(time?.Ticks ?? None);
+        Value((short)(time?.TotalOffsetMinutes ?? 0));
+    }
+
     /// <summary>All that was added.</summary>
     public byte[] ToArray() => _bytes[.._length];
 

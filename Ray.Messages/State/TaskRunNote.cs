@@ -21,9 +21,9 @@ public sealed record TaskRunNote(TaskId Task, string Name, TaskKind Kind, DateTi
 
     /// <inheritdoc/>
     public static TaskRunNote Read(ref PlainReader reader)
-        => new(reader.Value<TaskId>(), reader.Text() ?? "", reader.Value<TaskKind>(), TimeOf(reader.Value<long>()) ?? default)
+        => new(reader.Value<TaskId>(), reader.Text() ?? "", reader.Value<TaskKind>(), reader.Time() ?? default)
         {
-            EndedAt = TimeOf(reader.Value<long>()),
+            EndedAt = reader.Time(),
             IsFaulted = reader.Value<bool>(),
         };
 
@@ -34,15 +34,12 @@ public sealed record TaskRunNote(TaskId Task, string Name, TaskKind Kind, DateTi
         writer.Value(Task);
         writer.Text(Name);
         writer.Value(Kind);
-        writer.Value(StartedAt.UtcTicks);
-        writer.Value(EndedAt?.UtcTicks ?? 0);
+        writer.Time(StartedAt);
+        writer.Time(EndedAt);
         writer.Value(IsFaulted);
     }
 
     /// <summary>The note as the cluster hears it.</summary>
     public TaskRunReport On(NodeId node, string nodeName, int pid)
         => new(Task, Name, Kind, new TaskRun(node, nodeName, pid, StartedAt) { EndedAt = EndedAt, IsFaulted = IsFaulted });
-
-    private static DateTimeOffset? TimeOf(long ticks)
-        => ticks is > 0 and <= 3_155_378_975_999_999_999 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 }

@@ -16,7 +16,7 @@ public sealed class ReadyMessageTests
     public void Ready_written_by_hand_has_the_bytes_that_the_serializer_writes(string host, int port, string? unixPath)
     {
         var (executor, token) = (ExecutorId.New(), AccessToken.New());
-        ExecutorMessage message = new ExecutorProtocol.ExecutorReady(
+        PackedMessage message = new ExecutorProtocol.ExecutorReady(
             executor, token, WireVersion.Current, 123_456, new Endpoint(host, port, unixPath));
         Assert.Equal(MemoryPackSerializer.Serialize(message), ReadyMessage.Write(executor.Value, token.Value, 123_456, host, port, unixPath));
     }

@@ -18,11 +18,11 @@ public sealed class ExecutorMessageTests
     public void Message_with_every_member_empty_comes_back_the_same(Type type) => AssertRoundTrip(type, isBare: true);
 
     [Fact]
-    public void Every_message_is_in_the_union_once()
+    public void Every_message_of_the_serializer_is_in_its_union_once()
     {
-        var union = typeof(ExecutorMessage).GetCustomAttributes<MemoryPackUnionAttribute>().ToList();
+        var union = typeof(PackedMessage).GetCustomAttributes<MemoryPackUnionAttribute>().ToList();
         Assert.Equal(
-            WireTypes.OverTheLocalSocket.Select(type => type.FullName).Order(StringComparer.Ordinal),
+            WireTypes.OverTheLocalSocket.Where(type => type.IsSubclassOf(typeof(PackedMessage))).Select(type => type.FullName).Order(StringComparer.Ordinal),
             union.Select(member => member.Type.FullName).Order(StringComparer.Ordinal));
         Assert.Equal(union.Count, union.DistinctBy(member => member.Tag).Count());
     }

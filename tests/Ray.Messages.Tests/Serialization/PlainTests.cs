@@ -3,7 +3,6 @@ using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Jobs;
-using AkkaRay.Messages.Serialization;
 using MemoryPack;
 
 namespace AkkaRay.Messages.Tests.Serialization;

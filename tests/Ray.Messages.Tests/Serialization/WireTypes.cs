@@ -9,5 +9,5 @@ internal static class WireTypes
 
     public static IEnumerable<Type> OverAkka => All.Where(type => type.IsClass && typeof(IRayMessage).IsAssignableFrom(type));
 
-    public static IEnumerable<Type> OverTheLocalSocket => All.Where(type => type.IsSubclassOf(typeof(ExecutorMessage)));
+    public static IEnumerable<Type> OverTheLocalSocket => All.Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(ExecutorMessage)));
 }

@@ -1,5 +1,8 @@
+using Akka.Actor;
 using AkkaRay.Messages.Calls;
+using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Ids;
+using AkkaRay.Messages.Tests.Serialization;
 
 namespace AkkaRay.Messages.Tests.Wire;
 
@@ -26,6 +29,11 @@ internal static class FrameSamples
         yield return Line("CopyQuestion", CopyQuestion.Size, new CopyQuestion(id, Token.Value, Token.Value, true).Write);
         var source = CopySource.From(0x45, shared).ToBytes();
         yield return Line("CopySource", source.Length, source.CopyTo);
+        foreach (var type in WireTypes.OverTheLocalSocket.Where(static type => !type.IsSubclassOf(typeof(PackedMessage))).OrderBy(static type => type.Name, StringComparer.Ordinal))
+        {
+            var bytes = ExecutorWire.Write((ExecutorMessage)new SampleMessages(ActorRefs.Nobody, isBare: false).Of(type));
+            yield return Line(type.Name, bytes.Length, bytes.CopyTo);
+        }
     }
 
     private static string Line(string name, int size, Writer write)
