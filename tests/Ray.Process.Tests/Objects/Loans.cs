@@ -29,6 +29,16 @@ public static class Loans
     public static async Task<long> SumOf(List<ObjectRef<byte[]>> references)
         => (await Ray.GetAll(references)).Sum(static bytes => bytes.Sum(static one => (long)one));
 
+    /// <summary>References to what other tasks made for this one, each as <see cref="Make"/> would.</summary>
+    [Remote]
+    public static async Task<List<ObjectRef<byte[]>>> Have(int count)
+    {
+        var anywhere = new TaskOptions { Strategy = SchedulingStrategy.Spread };
+        List<ObjectRef<byte[]>> made = [.. Enumerable.Range(0, count).Select(seed => Loans.Remote.With(anywhere).Bytes(seed))];
+        await Task.WhenAll(made.Select(static one => one.WaitAsync()));
+        return made;
+    }
+
     [Remote]
     public static byte[] Bytes(int seed) => Fill(seed);
 
