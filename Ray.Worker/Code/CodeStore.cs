@@ -31,8 +31,7 @@ internal sealed class CodeStore(string folder, bool allowLocalCode, HttpClient h
     public static bool IsHeadAway(Exception why) => why switch
     {
         AggregateException { InnerException: { } inner } => IsHeadAway(inner),
-        CodeNotLoadableException => why.InnerException is HttpIOException
-            or HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.ResponseEnded },
+        CodeNotLoadableException => why.InnerException is HttpIOException or HttpRequestException { StatusCode: null },
         _ => false,
     };
 
