@@ -17,11 +17,11 @@ internal static class KeyedSpecs
     private static readonly TimeSpan IdleMin = TimeSpan.FromMilliseconds(50);
 
     /// <exception cref="ArgumentException">The key or an option is impossible.</exception>
-    public static ActorSpec Make(KeyedKinds kinds, ActorOwner owner, RemoteMethod constructor, ActorOptions options, byte[] arguments, string key, bool hasState)
+    public static KeyedActor Make(KeyedKinds kinds, ActorOwner owner, RemoteMethod constructor, ActorOptions options, byte[] arguments, string key, bool hasState)
     {
         Require(key, constructor.Actor!.Name);
         var kind = kinds.Get(owner, constructor, options, hasState);
-        return kind with { Id = IdOf(kind.Namespace, kind.Class, key), Arguments = arguments, Key = key };
+        return new KeyedActor(kind, new ActorKey(IdOf(kind.Namespace, kind.Class, key), key, arguments));
     }
 
     /// <summary>What all keyed actors that are asked for in this way have in common.</summary>
@@ -34,6 +34,7 @@ internal static class KeyedSpecs
         Require(made, options, actor.Name);
         return made with
         {
+            Key = "",
             IdleMillis = IdleOf(options.IdleTimeout ?? actor.Defaults.IdleTimeout ?? IdleDefault, actor.Name),
             HasState = hasState,
         };

@@ -14,9 +14,15 @@ namespace AkkaRay.Worker.Agent;
 /// <summary>What an agent is told about Ray actors: by their supervisors on its node, by callers and by the GCS.</summary>
 internal sealed partial class NodeAgentActor
 {
+    private sealed record CreateGathered : INoSerializationVerificationNeeded
+    {
+        public static readonly CreateGathered Instance = new();
+    }
+
     private void ReceivingActors()
     {
         Receive<InstanceEvents.Requests>(OnRequests);
+        Receive<CreateGathered>(_ => _hands.Create());
         Receive<InstanceEvents.End>(OnEndInstance);
         Receive<CancelCall>(message => Decide(_ => _core.Instances.CancelCall(message)));
         Receive<UsageNoted>(OnUsageNoted);
@@ -79,6 +85,15 @@ internal sealed partial class NodeAgentActor
                 _core.FromCaller(request, null, now);
             }
         });
+    }
+
+    // Behind what waits already, which may be more requests of other hosts.
+    private void CreateSoon(bool hadCreations)
+    {
+        if (!hadCreations && _hands.HasCreations)
+        {
+            Self.Tell(CreateGathered.Instance);
+        }
     }
 
     private void OnEndInstance(InstanceEvents.End message)

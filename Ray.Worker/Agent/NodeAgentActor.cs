@@ -241,6 +241,7 @@ internal sealed partial class NodeAgentActor : ReceiveActor, IWithTimers
 
     private void Decide(Action<TimeSpan> decide)
     {
+        var hadCreations = _hands.HasCreations;
         decide(Now);
         for (var effects = _core.TakeEffects(); effects.Count > 0; effects = _core.TakeEffects())
         {
@@ -250,6 +251,7 @@ internal sealed partial class NodeAgentActor : ReceiveActor, IWithTimers
             }
         }
 
+        CreateSoon(hadCreations);
         if (_isLeaving && _core.Leases == 0)
         {
             StopExecutors();

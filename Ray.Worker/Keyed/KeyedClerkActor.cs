@@ -9,11 +9,16 @@ namespace AkkaRay.Worker.Keyed;
 /// Asks the hosts of keyed actors on behalf of one driver, and tells it in one message what came while the one before was
 /// made. Nothing is kept: what is lost with it the driver asks again.
 /// </summary>
-internal sealed class KeyedClerkActor : ReceiveActor
+internal sealed class KeyedClerkActor : ReceiveActor, IWithTimers
 {
     private sealed record Flush : INoSerializationVerificationNeeded
     {
         public static readonly Flush Instance = new();
+    }
+
+    private sealed record Look : INoSerializationVerificationNeeded
+    {
+        public static readonly Look Instance = new();
     }
 
     private const int AnswersMax = 500;
@@ -24,6 +29,7 @@ internal sealed class KeyedClerkActor : ReceiveActor
     private readonly List<ActorInfo> _answers = [];
     private readonly IActorRef _driver;
     private readonly IActorRef _region;
+    private bool _wasAsked;
 
     public KeyedClerkActor(IActorRef driver, IActorRef region)
     {
@@ -32,14 +38,29 @@ internal sealed class KeyedClerkActor : ReceiveActor
         Receive<ActorChanged>(OnAnswer);
         Receive<ActivationFailed>(message => _driver.Tell(message));
         Receive<Flush>(_ => OnFlush());
-        Receive<ReceiveTimeout>(_ => Context.Stop(Self));
-        Context.SetReceiveTimeout(RestAfter);
+        Receive<Look>(_ => OnLook());
     }
+
+    public ITimerScheduler Timers { get; set; } = null!;
 
     public static Props Props(IActorRef driver, IActorRef region) => Akka.Actor.Props.Create(() => new KeyedClerkActor(driver, region));
 
+    // A timeout that each message sets anew would cost more than the message.
+    protected override void PreStart() => Timers.StartPeriodicTimer(nameof(Look), Look.Instance, RestAfter);
+
+    private void OnLook()
+    {
+        if (!_wasAsked)
+        {
+            Context.Stop(Self);
+        }
+
+        _wasAsked = false;
+    }
+
     private void OnActivate(ActivateActors message)
     {
+        _wasAsked = true;
         if (message is not { Kind: not null, Actors.IsDefaultOrEmpty: false })
         {
             return;

@@ -1,3 +1,4 @@
+using AkkaRay.Actors;
 using AkkaRay.Messages;
 using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Ids;
@@ -9,7 +10,10 @@ namespace AkkaRay.Worker.Keyed;
 internal abstract record KeyedEffect
 {
     /// <summary>Get the number of the next instance.</summary>
-    internal sealed record TakeNumber : KeyedEffect;
+    internal sealed record TakeNumber : KeyedEffect
+    {
+        public static readonly TakeNumber Instance = new();
+    }
 
     /// <summary>Ask the GCS for the kept state.</summary>
     internal sealed record ReadState(ActorStateProtocol.ReadActorState Message) : KeyedEffect;
@@ -24,7 +28,7 @@ internal abstract record KeyedEffect
     internal sealed record Tell(int Asker, IRayMessage Message) : KeyedEffect;
 
     /// <summary>Ask on behalf of this one wherever the actor's shard is next.</summary>
-    internal sealed record AskElsewhere(int Asker, ActorSpec Spec) : KeyedEffect;
+    internal sealed record AskElsewhere(int Asker, KeyedActor Actor) : KeyedEffect;
 
     /// <summary>Nothing is left to do: the host may end, and another begin with the next question.</summary>
     internal sealed record Rest : KeyedEffect;

@@ -41,10 +41,13 @@ internal sealed class KeyedTable(Func<ActorId, KeyedHostCore> make)
     }
 
     /// <summary>Has one of them take something in. What it waits for afterwards leads to it, what it does not wait for any more does not.</summary>
-    public void Step(KeyedHostCore one, Action<KeyedHostCore> take)
+    public void Step(KeyedHostCore one, Action<KeyedHostCore> take) => Step(one, take, static (core, take) => take(core));
+
+    /// <summary>The same with what <paramref name="take"/> needs, so that none has to be made for each step.</summary>
+    public void Step<T>(KeyedHostCore one, T with, Action<KeyedHostCore, T> take)
     {
         var (lease, reading) = (one.Lease, one.Reading);
-        take(one);
+        take(one, with);
         Move(_byLease, lease, one.Lease, one);
         Move(_byReading, reading, one.Reading, one);
     }

@@ -56,6 +56,13 @@ internal sealed class FakeExecutor : IDisposable
             case CreateInstance create:
                 await CreateAsync(create);
                 break;
+            case CreateInstances several:
+                foreach (var one in several.Instances)
+                {
+                    await CreateAsync(new CreateInstance(one.Lease, one.Token, one.StartIn(several.Kind)));
+                }
+
+                break;
             case CloseInstance close:
                 await SendAsync(new InstanceClosed(close.Lease, new DeathCause.Terminated()));
                 break;

@@ -7,7 +7,7 @@ using AkkaRay.Messages.Ids;
 namespace AkkaRay.Executor.Actors;
 
 /// <summary>One instance of a Ray actor: the object, and how its calls take turns.</summary>
-internal sealed class Instance : IInstance
+internal sealed partial class Instance : IInstance
 {
     /// <summary>How long a caller's or the actor's own wish to end may take.</summary>
     private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(30);
@@ -129,6 +129,9 @@ internal sealed class Instance : IInstance
     {
         Volatile.Write(ref _isClosing, 1);
         _isAbandoned = true;
+
+        // Whoever starts it looks for this after having said that it started, see InstanceHost.
+        Interlocked.MemoryBarrier();
         foreach (var call in _running.All)
         {
             call.Stop();

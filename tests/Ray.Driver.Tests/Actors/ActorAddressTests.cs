@@ -36,13 +36,13 @@ public sealed class ActorAddressTests
             IdleMillis = 100,
             HasState = true,
         };
-        var address = new ActorAddress(Id, "Counter", ConcurrencyMode.Interleaved, 0, 10) { Keyed = spec };
+        var address = new ActorAddress(Id, "Counter", ConcurrencyMode.Interleaved, 0, 10) { Keyed = KeyedActor.Of(spec) };
 
         var read = ThroughBytes(address);
 
         Assert.Equal((ConcurrencyMode.Interleaved, 10, "Counter \"user-42\""), (read.Mode, read.MaxPendingCalls, read.Label));
-        Assert.Equal(spec with { Arguments = read.Keyed!.Arguments, Groups = read.Keyed.Groups }, read.Keyed);
-        Assert.Equal([1, 2], read.Keyed.Arguments);
+        Assert.Equal(spec with { Arguments = read.Keyed!.Own.Arguments, Groups = read.Keyed.Kind.Groups }, read.Keyed.Spec);
+        Assert.Equal([1, 2], read.Keyed.Own.Arguments);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using AkkaRay.Actors;
 using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Errors;
@@ -28,6 +29,8 @@ internal sealed class KeyedAgent(int seed)
 
     public static readonly NodeInfo Node = A.Node("n1", 2);
 
+    public static KeyedActor Actor(bool hasState = false) => KeyedActor.Of(Spec(hasState));
+
     public static ActorSpec Spec(bool hasState = false) => new(
         new ActorId(new OwnerId(7), 9), new JobId(1), "Counter", new FunctionDefinition(1, "A", "I", 0, "Counter", Guid.Empty), [])
     {
@@ -49,7 +52,7 @@ internal sealed class KeyedAgent(int seed)
         {
             case 0 or 1 or 2:
                 _waiting.Add(++_askers);
-                _core.Asked(_askers, Spec(hasState: _random.Next(2) == 0), _now);
+                _core.Asked(_askers, Actor(hasState: _random.Next(2) == 0), _now);
                 break;
             case 3:
                 _now += TimeSpan.FromMilliseconds(_random.Next(3000));

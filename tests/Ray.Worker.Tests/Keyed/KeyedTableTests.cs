@@ -72,7 +72,7 @@ public sealed class KeyedTableTests
     private KeyedHostCore Asked(bool hasState = false)
     {
         var one = _table.FindOrAdd(Actor);
-        _table.Step(one, core => core.Asked(1, KeyedAgent.Spec(hasState), TimeSpan.Zero));
+        _table.Step(one, core => core.Asked(1, KeyedAgent.Actor(hasState), TimeSpan.Zero));
         return one;
     }
 }
