@@ -41,6 +41,9 @@ internal sealed class ActorClient : IActorEvents
 
     public TimeProvider Time { get; } = TimeProvider.System;
 
+    /// <summary>How many actors there are handles to here.</summary>
+    public int Count => _callers.Count;
+
     /// <summary>Whether the session is over.</summary>
     public bool IsEnded { get; private set; }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Unicode;
 using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Ownership;
@@ -12,6 +13,9 @@ internal static class KeyedSpecs
 {
     /// <summary>Longer keys are refused: they travel with every handle and stand in every list.</summary>
     public const int KeyMax = 512;
+
+    // Longer names and keys are put together elsewhere than on the stack.
+    private const int WordsBytes = 512;
 
     private static readonly TimeSpan IdleDefault = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan IdleMin = TimeSpan.FromMilliseconds(50);
@@ -44,7 +48,16 @@ internal static class KeyedSpecs
     public static ActorId IdOf(string space, string name, string key)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{space.Length}:{space}{name.Length}:{name}{key}"), hash);
+        Span<byte> words = stackalloc byte[WordsBytes];
+        if (Utf8.TryWrite(words, $"{space.Length}:{space}{name.Length}:{name}{key}", out var written))
+        {
+            SHA256.HashData(words[..written], hash);
+        }
+        else
+        {
+            SHA256.HashData(Encoding.UTF8.GetBytes($"{space.Length}:{space}{name.Length}:{name}{key}"), hash);
+        }
+
         return new ActorId(new OwnerId(BinaryPrimitives.ReadUInt64LittleEndian(hash)), BinaryPrimitives.ReadUInt64LittleEndian(hash[8..]));
     }
 

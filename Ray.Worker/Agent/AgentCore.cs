@@ -182,11 +182,7 @@ internal sealed class AgentCore
                 _instances.Created(executor, lease, ready.Pid, ready.Endpoint, now);
                 break;
             case InstancesCreated(var leases) when _executors.TryGetValue(executor, out var ready):
-                foreach (var lease in leases.IsDefault ? [] : leases)
-                {
-                    _instances.Created(executor, lease, ready.Pid, ready.Endpoint, now);
-                }
-
+                _instances.Created(executor, leases, ready.Pid, ready.Endpoint, now);
                 break;
             case InstanceNotCreated(var lease, var fault):
                 _instances.NotCreated(executor, lease, fault, now);

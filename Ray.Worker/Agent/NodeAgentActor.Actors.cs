@@ -58,6 +58,13 @@ internal sealed partial class NodeAgentActor
             case AgentEffect.InstanceOver(var lease, var cause):
                 _callers.GetValueOrDefault(lease)?.Tell(new InstanceEvents.Over(lease, cause));
                 break;
+            case AgentEffect.InstancesGranted(var granted):
+                foreach (var ofHost in granted.GroupBy(one => _callers.GetValueOrDefault(one.Lease)))
+                {
+                    ofHost.Key?.Tell(new InstanceEvents.Granted([.. ofHost]));
+                }
+
+                break;
             case AgentEffect.InstanceIdle(var lease):
                 _callers.GetValueOrDefault(lease)?.Tell(new InstanceEvents.Idle(lease));
                 break;

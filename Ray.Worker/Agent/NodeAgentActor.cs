@@ -283,7 +283,7 @@ internal sealed partial class NodeAgentActor : ReceiveActor, IWithTimers
             case AgentEffect.ResolveCode(var job, var code):
                 ResolveCode(job, code);
                 break;
-            case AgentEffect.InstanceOver or AgentEffect.InstanceIdle or AgentEffect.TellKeyed:
+            case AgentEffect.InstanceOver or AgentEffect.InstanceIdle or AgentEffect.InstancesGranted or AgentEffect.TellKeyed:
                 PerformForActors(effect);
                 break;
             case AgentEffect.TellGcs(var message):

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using AkkaRay.Messages.Actors;
 using static AkkaRay.Messages.Actors.ActorProtocol;
@@ -26,7 +27,8 @@ internal sealed class KeyedClerkActor : ReceiveActor, IWithTimers
     /// <summary>A driver that asked nothing for so long may be gone.</summary>
     private static readonly TimeSpan RestAfter = TimeSpan.FromMinutes(1);
 
-    private readonly List<ActorInfo> _answers = [];
+    private readonly Dictionary<ActorInfo, List<ActiveActor>> _answers = [];
+    private int _count;
     private readonly IActorRef _driver;
     private readonly IActorRef _region;
     private bool _wasAsked;
@@ -35,6 +37,7 @@ internal sealed class KeyedClerkActor : ReceiveActor, IWithTimers
     {
         (_driver, _region) = (driver, region);
         Receive<ActivateActors>(OnActivate);
+        Receive<ActorsActivated>(OnAnswers);
         Receive<ActorChanged>(OnAnswer);
         Receive<ActivationFailed>(message => _driver.Tell(message));
         Receive<Flush>(_ => OnFlush());
@@ -81,12 +84,26 @@ internal sealed class KeyedClerkActor : ReceiveActor, IWithTimers
             return;
         }
 
-        _answers.Add(info);
-        if (_answers.Count == 1)
+        Add(ActiveActor.KindOf(info)!, [ActiveActor.Of(info)]);
+    }
+
+    private void OnAnswers(ActorsActivated message) => Add(message.Kind, message.Actors);
+
+    private void Add(ActorInfo kind, ImmutableArray<ActiveActor> actors)
+    {
+        if (_count == 0)
         {
             Self.Tell(Flush.Instance);
         }
-        else if (_answers.Count >= AnswersMax)
+
+        if (!_answers.TryGetValue(kind, out var alike))
+        {
+            _answers.Add(kind, alike = []);
+        }
+
+        alike.AddRange(actors);
+        _count += actors.Length;
+        if (_count >= AnswersMax)
         {
             OnFlush();
         }
@@ -94,11 +111,12 @@ internal sealed class KeyedClerkActor : ReceiveActor, IWithTimers
 
     private void OnFlush()
     {
-        foreach (var alike in _answers.GroupBy(static info => ActiveActor.KindOf(info)!))
+        foreach (var (kind, alike) in _answers)
         {
-            _driver.Tell(new ActorsActivated(alike.Key, [.. alike.Select(ActiveActor.Of)]));
+            _driver.Tell(new ActorsActivated(kind, [.. alike]));
         }
 
         _answers.Clear();
+        _count = 0;
     }
 }

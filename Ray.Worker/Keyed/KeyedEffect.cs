@@ -24,6 +24,9 @@ internal abstract record KeyedEffect
     /// <summary>Have the agent end the instance that the lease is for, or take the request back.</summary>
     internal sealed record End(LeaseId Lease, bool IsGraceful) : KeyedEffect;
 
+    /// <summary>Tell one who asked where the actor answers, as it is at this moment.</summary>
+    internal sealed record Answer(int Asker, Activation Active) : KeyedEffect;
+
     /// <summary>Tell one who asked.</summary>
     internal sealed record Tell(int Asker, IRayMessage Message) : KeyedEffect;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Akka.Actor;
 using Akka.Cluster.Sharding;
+using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Configuration;
 using AkkaRay.Worker.Agent;
 using static AkkaRay.Messages.Actors.KeyedProtocol;
@@ -71,16 +72,37 @@ internal sealed partial class KeyedHostActor
                 SendRequests();
                 _parts.Agent.Tell(new InstanceEvents.End(lease, isGraceful));
                 break;
+            case KeyedEffect.Answer(var asker, var active):
+                Answer(asker, active);
+                break;
             case KeyedEffect.Tell(var asker, var message):
-                _askers.Find(asker)?.Tell(message);
+                Find(asker)?.Tell(message);
                 break;
             case KeyedEffect.AskElsewhere(var asker, var actor):
-                ClusterSharding.Get(Context.System).ShardRegion(ActorNames.KeyedRegion).Tell(new ActivateActor(actor.Spec), _askers.Find(asker) ?? ActorRefs.NoSender);
+                ClusterSharding.Get(Context.System).ShardRegion(ActorNames.KeyedRegion).Tell(new ActivateActor(actor.Spec), Find(asker) ?? ActorRefs.NoSender);
                 break;
             default:
                 throw new UnreachableException($"No way to perform {effect}.");
         }
     }
+
+    // Who asks for many hears of many.
+    private void Answer(int asker, Activation active)
+    {
+        if (Find(asker) is { } found && IsClerk(asker))
+        {
+            _answers.Add(found, active);
+        }
+        else
+        {
+            Find(asker)?.Tell(new ActorProtocol.ActorChanged(active.Actor.Own.Id, KeyedStarts.Describe(active, _agentPath)));
+        }
+    }
+
+    private IActorRef? Find(int asker) => _askers.Find(asker >> 1);
+
+    // The lowest bit of an asker says how it asked.
+    private static bool IsClerk(int asker) => (asker & 1) != 0;
 
     private void TakeNumber(KeyedHostCore one)
     {

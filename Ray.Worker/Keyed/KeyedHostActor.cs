@@ -24,17 +24,19 @@ internal sealed partial class KeyedHostActor : UntypedActor
     private readonly KeyedTable _table;
     private readonly Askers<IActorRef> _askers = new();
     private readonly KeyedHostParts _parts;
+    private readonly string _agentPath;
+    private readonly KeyedAnswers _answers;
     private ulong _leases;
     private bool _isLeaving;
 
     public KeyedHostActor(NodeInfo node, KeyedHostParts parts)
     {
-        _parts = parts;
+        (_parts, _agentPath, _answers) = (parts, node.AgentPath, new KeyedAnswers(node.AgentPath));
         var caller = OwnerId.New();
         LeaseId NewLease() => new(caller, ++_leases);
         Func<LeaseId> newLease = NewLease;
         Func<RequestId> newRequest = RequestId.New;
-        _table = new KeyedTable(actor => new KeyedHostCore(node, newLease, newRequest, _effects) { Actor = actor });
+        _table = new KeyedTable(actor => new KeyedHostCore(newLease, newRequest, _effects) { Actor = actor });
     }
 
     private TimeSpan Now => _parts.Time.GetElapsedTime(_parts.StartedAt);
@@ -51,6 +53,7 @@ internal sealed partial class KeyedHostActor : UntypedActor
         }
 
         SendRequests();
+        _answers.Send();
         if (_isLeaving && _table.IsEmpty)
         {
             Context.Stop(Self);
@@ -76,12 +79,12 @@ internal sealed partial class KeyedHostActor : UntypedActor
             case ActivateActors activate:
                 foreach (var actor in activate.Actors.IsDefault ? [] : activate.Actors)
                 {
-                    Ask(new KeyedActor(activate.Kind, actor));
+                    Ask(new KeyedActor(activate.Kind, actor), isClerk: true);
                 }
 
                 return true;
             case ActivateActor { Spec: not null } activate:
-                Ask(KeyedActor.Of(activate.Spec));
+                Ask(KeyedActor.Of(activate.Spec), isClerk: false);
                 return true;
             case DeactivateActor deactivate:
                 Step(
@@ -102,9 +105,9 @@ internal sealed partial class KeyedHostActor : UntypedActor
         }
     }
 
-    private void Ask(KeyedActor actor)
+    private void Ask(KeyedActor actor, bool isClerk)
     {
-        var asker = AskerOf(Sender);
+        var asker = AskerOf(Sender, isClerk);
         if (_isLeaving && _table.Find(actor.Own.Id) is null)
         {
             Perform(new KeyedEffect.AskElsewhere(asker, actor));
@@ -140,6 +143,13 @@ internal sealed partial class KeyedHostActor : UntypedActor
     {
         switch (message)
         {
+            case InstanceEvents.Granted several:
+                foreach (var one in several.All)
+                {
+                    Step(_table.Find(one.Lease), one, static (core, granted) => core.Granted(granted));
+                }
+
+                return true;
             case LeaseGranted granted:
                 Step(_table.Find(granted.Lease), granted, static (core, granted) => core.Granted(granted));
                 return true;
@@ -163,13 +173,13 @@ internal sealed partial class KeyedHostActor : UntypedActor
         }
     }
 
-    private int AskerOf(IActorRef sender)
+    private int AskerOf(IActorRef sender, bool isClerk = false)
     {
         if (_askers.IsFull)
         {
-            _askers.Keep(_table.All.SelectMany(static one => one.Waiting));
+            _askers.Keep(_table.All.SelectMany(static one => one.Waiting).Select(static asker => asker >> 1));
         }
 
-        return _askers.NumberOf(sender);
+        return (_askers.NumberOf(sender) << 1) | (isClerk ? 1 : 0);
     }
 }

@@ -2,7 +2,6 @@ using AkkaRay.Actors;
 using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Ids;
-using AkkaRay.Messages.Nodes;
 using static AkkaRay.Messages.Actors.ActorStateProtocol;
 using static AkkaRay.Messages.Actors.KeyedProtocol;
 using static AkkaRay.Messages.Scheduling.LeaseProtocol;
@@ -14,7 +13,7 @@ namespace AkkaRay.Worker.Keyed;
 /// who asked where it is, and ends it when it is idle or its shard moves away. There is never more than one at a time.
 /// There may be very many, most of which have an instance and wait for nothing, so lists are made when they are needed.
 /// </summary>
-internal sealed partial class KeyedHostCore(NodeInfo node, Func<LeaseId> newLease, Func<RequestId> newRequest, KeyedEffects? shared = null)
+internal sealed partial class KeyedHostCore(Func<LeaseId> newLease, Func<RequestId> newRequest, KeyedEffects? shared = null)
 {
     /// <summary>Most that may wait for an instance; those beyond ask again.</summary>
     public const int AskersMax = 10_000;
@@ -246,7 +245,7 @@ internal sealed partial class KeyedHostCore(NodeInfo node, Func<LeaseId> newLeas
     }
 
     private void Answer(int asker, Activation active)
-        => Add(new KeyedEffect.Tell(asker, new ActorProtocol.ActorChanged(active.Actor.Own.Id, KeyedStarts.Describe(active, node.AgentPath))));
+        => Add(new KeyedEffect.Answer(asker, active));
 
     private void Add(KeyedEffect effect) => _effects.Add(effect);
 

@@ -15,6 +15,9 @@ internal sealed partial class Instance
     /// <summary>Callers may find it from now on.</summary>
     public void Started() => Interlocked.CompareExchange(ref _stage, Living, Starting);
 
+    /// <summary>Nothing of it runs any more. Connections may know it for long, and are not to keep what it had.</summary>
+    public void LetGo() => _self = Start.IsShared ? null : _self;
+
     /// <summary>Whether it is for the caller to drop it; once.</summary>
     public bool TryDrop() => Interlocked.Exchange(ref _stage, Dropped) != Dropped;
 }

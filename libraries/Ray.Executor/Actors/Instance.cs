@@ -273,9 +273,6 @@ internal sealed partial class Instance : IInstance
         }
 
         _host.Closed(this, cause);
-
-        // Connections may know this instance for long.
-        _self = Usage is null ? _self : null;
     }
 
     private async Task DisposeAsync()

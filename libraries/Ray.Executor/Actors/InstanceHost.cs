@@ -242,6 +242,8 @@ internal sealed class InstanceHost : IWatched
     {
         _instances.TryRemove(instance.Lease, out _);
         _byActor.TryRemove((instance.Start.Actor, instance.Start.Incarnation), out _);
+        instance.LetGo();
+        Core.NoteEnded();
     }
 
     private CallerSession SessionOf(OwnerId caller)

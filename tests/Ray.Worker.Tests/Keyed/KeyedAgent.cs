@@ -44,7 +44,7 @@ internal sealed class KeyedAgent(int seed)
 
     public int Waiting => _waiting.Count;
 
-    public void Begin() => _core = new KeyedHostCore(Node, () => new LeaseId(new OwnerId(1), ++_leases), RequestId.New);
+    public void Begin() => _core = new KeyedHostCore(() => new LeaseId(new OwnerId(1), ++_leases), RequestId.New);
 
     public void Step()
     {
@@ -176,8 +176,12 @@ internal sealed class KeyedAgent(int seed)
                 _requested.Remove(lease);
                 _ending.Add(lease);
                 break;
-            case KeyedEffect.Tell(var asker, var message):
-                Told(asker, message);
+            case KeyedEffect.Answer(var asker, var active):
+                Assert.True(active.IsOpen);
+                _waiting.Remove(asker);
+                break;
+            case KeyedEffect.Tell(var asker, _):
+                _waiting.Remove(asker);
                 break;
             case KeyedEffect.Rest:
                 Assert.Empty(_living);
@@ -191,15 +195,6 @@ internal sealed class KeyedAgent(int seed)
         }
     }
 
-    private void Told(int asker, object message)
-    {
-        _waiting.Remove(asker);
-        if (message is ActorProtocol.ActorChanged { Info: { } info })
-        {
-            Assert.Equal(ActorState.Alive, info.State);
-            Assert.NotNull(info.Place);
-        }
-    }
 
     private LeaseId Any(HashSet<LeaseId> leases) => leases.ElementAt(_random.Next(leases.Count));
 }

@@ -24,9 +24,9 @@ public sealed class KeyedHostCoreTests(ITestOutputHelper output)
         var lease = Activate(1);
         _core.Asked(2, KeyedAgent.Actor(), TimeSpan.Zero);
 
-        var told = Assert.IsType<KeyedEffect.Tell>(Assert.Single(_core.TakeEffects()));
+        var told = Assert.IsType<KeyedEffect.Answer>(Assert.Single(_core.TakeEffects()));
 
-        Assert.Equal((2, 5), (told.Asker, Assert.IsType<ActorProtocol.ActorChanged>(told.Message).Info!.Incarnation));
+        Assert.Equal((2, 5), (told.Asker, told.Active.Number));
         Assert.Equal(1ul, lease.Number);
     }
 
@@ -125,7 +125,7 @@ public sealed class KeyedHostCoreTests(ITestOutputHelper output)
     private static KeyedHostCore Make()
     {
         ulong leases = 0;
-        return new KeyedHostCore(KeyedAgent.Node, () => new LeaseId(new OwnerId(1), ++leases), RequestId.New);
+        return new KeyedHostCore(() => new LeaseId(new OwnerId(1), ++leases), RequestId.New);
     }
 
     private LeaseId Activate(int asker)
