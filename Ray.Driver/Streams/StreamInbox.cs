@@ -60,13 +60,14 @@ internal sealed partial class StreamInbox(StreamEnd end, Func<OwnerCore, ObjectI
                 rest = rest[size..];
             }
 
-            if (known < entries.Length && !_isStopped)
+            if (known < entries.Length && !_isStopped && !_isRepair)
             {
                 _chunks.Enqueue(new StreamChunk(first, entries[known..].ToArray()));
             }
         }
 
         Wake();
+        Repaired((ulong)entries.Length);
     }
 
     /// <summary>The executor says that the stream had <paramref name="count"/> items: a fault if that cannot be. Not complete while some are being fetched; the task is finished when they are here.</summary>

@@ -25,7 +25,11 @@ public static partial class ExecutorProtocol
     /// <summary>Become an executor of this job: load its code from <paramref name="Folder"/>.</summary>
     [MemoryPackable]
     public sealed partial record LoadJob(
-        JobId Job, string Folder, string EntryAssembly, Guid EntryMvid, NodeId Node, string NodeName) : ExecutorMessage;
+        JobId Job, string Folder, string EntryAssembly, Guid EntryMvid, NodeId Node, string NodeName) : ExecutorMessage
+    {
+        /// <summary>The id it has as an owner; none leaves that to the executor.</summary>
+        public OwnerId Owner { get; init; }
+    }
 
     /// <summary>The code is loaded.</summary>
     [MemoryPackable]

@@ -4,6 +4,7 @@ using AkkaRay.Messages.Groups;
 using AkkaRay.Messages.Jobs;
 using AkkaRay.Messages.KeyValue;
 using AkkaRay.Messages.Nodes;
+using AkkaRay.Messages.Owners;
 using AkkaRay.Messages.Packages;
 using AkkaRay.Messages.Scheduling;
 using AkkaRay.Messages.State;
@@ -135,5 +136,7 @@ internal static class Manifests
         Manifest.Of<TaskProtocol.TasksSummarized>("eS"),
         Manifest.Of<WhyProtocol.AskWhy>("wq"),
         Manifest.Of<WhyProtocol.WhyAnswered>("wa"),
+        Manifest.Of<OwnerProtocol.OwnersAsked>("na"),
+        Manifest.Of<OwnerProtocol.OwnersEnded>("nA"),
     ];
 }

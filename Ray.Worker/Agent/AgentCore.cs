@@ -11,6 +11,7 @@ using AkkaRay.Worker.Executors;
 using AkkaRay.Worker.Leases;
 using AkkaRay.Worker.Memory;
 using AkkaRay.Worker.Nodes;
+using AkkaRay.Worker.Owners;
 using AkkaRay.Worker.Resources;
 using static AkkaRay.Messages.Executors.ExecutorProtocol;
 using static AkkaRay.Messages.Scheduling.LeaseProtocol;
@@ -21,7 +22,7 @@ namespace AkkaRay.Worker.Agent;
 /// All of a node agent that decides: puts the cores together and leads every fact to those it concerns. Knows no actor,
 /// process or clock. After every call <see cref="TakeEffects"/> says what to do.
 /// </summary>
-internal sealed class AgentCore
+internal sealed partial class AgentCore
 {
     private static readonly TimeSpan HungUpMax = TimeSpan.FromSeconds(1);
 
@@ -53,6 +54,7 @@ internal sealed class AgentCore
         _local = new LocalLeases(self, View, _table, _pool, limits, flow, _effects);
         _instances = new InstanceLeases(self, _local, flow, limits, _effects);
         Relay = new ActorRelay(self, _effects);
+        Owners = new OwnerDesk(self, View, _effects);
         _code = flow.Code;
         _foreign = new ForeignLeases(self, limits, _effects);
         _recalls = new LeaseRecalls(_table, flow);
@@ -69,6 +71,8 @@ internal sealed class AgentCore
     public ActorRelay Relay { get; }
 
     public MemoryGuard Memory { get; }
+
+    public OwnerDesk Owners { get; }
 
     /// <summary>What the job is made of; null if that is not known (any more).</summary>
     public CodeSpec? CodeOf(JobId job) => _code.Of(job);
@@ -210,6 +214,7 @@ internal sealed class AgentCore
     {
         _executors.Remove(executor);
         _hungUp.Remove(executor);
+        Owners.Local.Exited(executor);
         _local.Exited(executor, exit, now);
         _foreign.ExecutorExited(executor);
     }
@@ -257,47 +262,4 @@ internal sealed class AgentCore
 
     /// <summary>Whatever waits may wait for another reason now.</summary>
     public void Reconsider(TimeSpan now) => _local.ClusterChanged(now);
-
-    private void Perform(FeedStep step, TimeSpan now)
-    {
-        if (step.CatchUp is { } catchUp)
-        {
-            _effects.Add(new AgentEffect.CatchUp(catchUp));
-        }
-
-        foreach (var group in step.Groups)
-        {
-            _bundles.GroupChanged(group, now);
-        }
-
-        foreach (var change in step.Changes)
-        {
-            Perform(change, now);
-        }
-    }
-
-    private void Perform(ClusterChange change, TimeSpan now)
-    {
-        switch (change)
-        {
-            case ClusterChange.JobStarted:
-                _local.JobStarted(now);
-                break;
-            case ClusterChange.JobFinished(var job, _):
-                _local.JobFinished(job, now);
-                _bundles.JobFinished(job, now);
-                _effects.Add(new AgentEffect.FreeObjects(job));
-                break;
-            case ClusterChange.NodeJoined:
-                _local.ClusterChanged(now);
-                break;
-            case ClusterChange.NodeLost(var node, var name, var reason):
-                _foreign.NodeLost(node, name, reason, now);
-                _local.NodeLost(node, now);
-                _effects.Add(new AgentEffect.KeepCopies());
-                break;
-            default: // A newer head may tell things that an older node need not know.
-                break;
-        }
-    }
 }

@@ -36,6 +36,9 @@ internal abstract record AgentEffect
     /// <summary>Tell the agent of another node.</summary>
     internal sealed record TellAgent(string AgentPath, ExecutorMessage Message) : AgentEffect;
 
+    /// <summary>Tell the agent of another node something that is not of a lease.</summary>
+    internal sealed record TellNode(string AgentPath, IRayMessage Message) : AgentEffect;
+
     /// <summary>Send to an executor of this node.</summary>
     internal sealed record Send(ExecutorId Executor, ExecutorMessage Message) : AgentEffect;
 
@@ -58,6 +61,9 @@ internal abstract record AgentEffect
 
     /// <summary>Nobody of this job can ask for its objects any more.</summary>
     internal sealed record FreeObjects(JobId Job) : AgentEffect;
+
+    /// <summary>These owners have ended, and with them all they had here.</summary>
+    internal sealed record FreeOwners(ImmutableArray<OwnerId> Owners) : AgentEffect;
 
     /// <summary>What a node had is gone, so copies here may be all there is: none is given up without being written to disk.</summary>
     internal sealed record KeepCopies : AgentEffect;

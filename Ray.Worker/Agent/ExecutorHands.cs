@@ -65,7 +65,7 @@ internal sealed class ExecutorHands(
                 host.Attach(executor, pid => new DriverSink(driver, job, node.Name, pid));
             }
 
-            host.Send(executor, new ExecutorProtocol.LoadJob(job, folder, code.EntryAssembly, code.EntryMvid, node.Id, node.Name));
+            host.Send(executor, new ExecutorProtocol.LoadJob(job, folder, code.EntryAssembly, code.EntryMvid, node.Id, node.Name) { Owner = core.Owners.Local.Of(executor) });
         }
     }
 

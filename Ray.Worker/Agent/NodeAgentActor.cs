@@ -80,6 +80,7 @@ internal sealed partial class NodeAgentActor : ReceiveActor, IWithTimers
         ReceivingActors();
         ReceivingMemory();
         ReceivingAnswers();
+        ReceivingOwners();
         Receive<Leave>(OnLeave);
         Receive<NodeLeft>(OnNodeLeft);
         Receive<DrainOver>(_ => StopExecutors());
@@ -181,6 +182,7 @@ internal sealed partial class NodeAgentActor : ReceiveActor, IWithTimers
     {
         Decide(_core.Tick);
         SampleMemory();
+        LookAtOwners();
         if (++_ticksSinceReport >= TicksPerReport)
         {
             Decide(_core.Reconsider);
@@ -274,11 +276,8 @@ internal sealed partial class NodeAgentActor : ReceiveActor, IWithTimers
             case AgentEffect.CatchUp(var question):
                 _parts.Gcs.Tell(question);
                 break;
-            case AgentEffect.FreeObjects(var job):
-                _parts.Store?.FreeJob(job);
-                break;
-            case AgentEffect.KeepCopies:
-                _ = _parts.Store?.KeepCopiesAsync();
+            case AgentEffect.FreeObjects or AgentEffect.FreeOwners or AgentEffect.KeepCopies or AgentEffect.TellNode:
+                PerformForObjects(effect);
                 break;
             case AgentEffect.ResolveCode(var job, var code):
                 ResolveCode(job, code);

@@ -37,7 +37,7 @@ internal sealed class AgentStore : IAsyncDisposable
         });
         _client = StoreClient.Connect(_host.TicketPath, 0, 0);
         source.Store = copies.Store = new NodeStore(_client, default);
-        Transfers = new TransferDesk(_client, copies.Store, settings.Transfers, FreeOwner);
+        Transfers = new TransferDesk(_client, copies.Store, settings.Transfers, owner => FreeOwners([owner]));
         _host.Puller = Transfers.PullAsync;
     }
 
@@ -70,13 +70,28 @@ internal sealed class AgentStore : IAsyncDisposable
         return new ObjectProtocol.StoreListed(question.Request, listed with { Store = State });
     });
 
-    /// <summary>A job is over, and with it everything it kept here.</summary>
-    public void FreeJob(JobId job) => Task.Run(() => _host.FreeAll(key => key.Job == job.Value));
+    /// <summary>
+    /// A job is over, and with it everything it kept here; but for what executors of living nodes own, which goes when they
+    /// end: one may be an actor that outlives its job.
+    /// </summary>
+    public Task FreeJob(JobId job, IEnumerable<NodeId> living)
+    {
+        NodeId[] nodes = [.. living];
+        return Task.Run(() => _host.FreeAll(key => key.Job == job.Value && !Array.Exists(nodes, node => new OwnerId(key.Owner).IsOf(node))));
+    }
+
+    /// <summary>Whose objects lie in it, as it was a moment ago.</summary>
+    public IEnumerable<OwnerId> Owners => _host.Owners.Select(static owner => new OwnerId(owner));
+
+    /// <summary>These owners have ended, and with them all they kept here.</summary>
+    public void FreeOwners(IEnumerable<OwnerId> owners)
+    {
+        var ended = owners.Select(static owner => owner.Value).ToHashSet();
+        Task.Run(() => _host.FreeAll(key => ended.Contains(key.Owner)));
+    }
 
     /// <summary>The first of some objects may be gone, so their copies here are no longer given up to make room.</summary>
     public Task KeepCopiesAsync() => Task.Run(_host.KeepCopies);
-
-    private void FreeOwner(OwnerId owner) => _host.FreeAll(key => key.Owner == owner.Value);
 
     public async ValueTask DisposeAsync()
     {

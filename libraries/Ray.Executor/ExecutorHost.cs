@@ -103,7 +103,7 @@ internal sealed class ExecutorHost : IDisposable
             _leases = new AgentLeases(_agent, job);
             var owner = new ActorOwner(job.Job, job.Node, new ExecutorId(_settings.Id));
             _actors = new ActorRequests(() => owner, _agent.Send, (_, cancel) => _agent.Send(cancel), TimeProvider.System);
-            _core = new OwnerCore(OwnerId.New(), _leases, new OwnerSettings
+            _core = new OwnerCore(job.Owner == default ? OwnerId.New() : job.Owner, _leases, new OwnerSettings
             {
                 Host = _settings.Host,
                 Job = job.Job,

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using AkkaRay.ObjectStore.Arenas;
+using AkkaRay.ObjectStore.Blocks;
 using AkkaRay.ObjectStore.Keeping;
 using AkkaRay.ObjectStore.Spilling;
 
@@ -70,6 +71,9 @@ internal sealed partial class StoreHost : IStorePressure, IDisposable
 
     /// <summary>Bytes and number of objects, as they were a moment ago.</summary>
     public (long Bytes, int Objects) LastUse { get; private set; }
+
+    /// <summary>Whose objects there are, on disk too, as it was a moment ago.</summary>
+    public IReadOnlyCollection<ulong> Owners { get; private set; } = [];
 
     /// <summary>Processes that are in now.</summary>
     public int Processes => _sessions.Count;
@@ -257,6 +261,8 @@ internal sealed partial class StoreHost : IStorePressure, IDisposable
             var usage = Keeper.Usage();
             var used = usage.UsedBytes;
             LastUse = (used, usage.Objects);
+            Owners = usage.Blocks.Where(static block => block.State == BlockState.Sealed).Select(static block => block.Key.Owner)
+                .Concat(_spiller.OnDisk.Select(static one => one.Key.Owner)).ToHashSet();
             if (used > limit && (_diskFullAt == long.MinValue || _time.GetElapsedTime(_diskFullAt) >= s_fullDiskRest))
             {
                 MakeRoom(used - limit);

@@ -35,6 +35,30 @@ public sealed class IdTests
     }
 
     [Fact]
+    public void Owner_on_a_node_tells_which_node_that_is()
+    {
+        var (node, other) = (NodeId.New(), NodeId.New());
+        foreach (var number in new uint[] { 0, 1, 77, OwnerId.NumbersMax - 1 })
+        {
+            Assert.True(OwnerId.Of(node, number).IsOf(node));
+            Assert.False(OwnerId.Of(node, number).IsOf(other));
+            Assert.False(OwnerId.New().IsOf(node));
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => OwnerId.Of(node, OwnerId.NumbersMax));
+    }
+
+    [Fact]
+    public void Owners_on_nodes_differ_in_what_people_see_of_them()
+    {
+        var nodes = Enumerable.Range(0, 20).Select(static number => new NodeId(new Guid(number, 0, 0, new byte[8]))).ToList();
+        var owners = nodes.SelectMany(static node => Enumerable.Range(0, 20).Select(number => OwnerId.Of(node, (uint)number))).ToList();
+
+        Assert.Equal(owners.Count, owners.Select(static owner => owner.ToString()).Distinct().Count());
+        Assert.All(owners, owner => Assert.Single(nodes, owner.IsOf));
+    }
+
+    [Fact]
     public void Jobs_are_ordered_by_number() => Assert.True(new JobId(9).CompareTo(new JobId(10)) < 0);
 
     [Fact]

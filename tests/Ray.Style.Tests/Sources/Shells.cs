@@ -32,6 +32,7 @@ internal static class Shells
         ["Ray.Head/Persistence/Journal.cs"] = "configures Akka.Persistence",
         ["Ray.Worker/Agent/NodeAgentActor.Actors.cs"] = "a part of the agent's actor",
         ["Ray.Worker/Agent/NodeAgentActor.Memory.cs"] = "a part of the agent's actor",
+        ["Ray.Worker/Agent/NodeAgentActor.Owners.cs"] = "a part of the agent's actor",
         ["Ray.Worker/Agent/AgentParts.cs"] = "what the agent's actor is made of, the GCS's reference and the log among it",
         ["Ray.Worker/Agent/ExecutorHands.cs"] = "carries out on processes what the agent's core decided, and logs it",
         ["Ray.Worker/Agent/InstanceEvents.cs"] = "messages within the process, which Akka need not try to serialize",

@@ -49,10 +49,26 @@ public sealed class AgentStoreTests : IDisposable
         other.TryPut(id, new byte[] { 2 }, out var kept);
         await using var client = new ValueClient(new OwnerId(9));
 
-        _store.FreeJob(new JobId(1));
+        await _store.FreeJob(new JobId(1), []);
 
         await AssertLostAsync(client, ended.AddressOf(id, gone));
         Assert.Equal([2], (await client.GetAsync(other.AddressOf(id, kept), default, CancellationToken.None)).Bytes.ToArray());
+    }
+
+    [Fact]
+    public async Task Objects_that_an_executor_of_a_living_node_owns_outlive_their_job_until_their_owner_has_ended()
+    {
+        var (node, home) = (Enter(new JobId(1)), NodeId.New());
+        var id = new TaskId(OwnerId.Of(home, 3), 1).Return(1);
+        node.TryPut(id, new byte[] { 1 }, out var kept);
+        await using var client = new ValueClient(new OwnerId(9));
+        var address = node.AddressOf(id, kept);
+
+        await _store.FreeJob(new JobId(1), [home]);
+
+        Assert.Equal([1], (await client.GetAsync(address, default, CancellationToken.None)).Bytes.ToArray());
+        _store.FreeOwners([id.Owner]);
+        await AssertLostAsync(client, address);
     }
 
     [Fact]
