@@ -19,10 +19,12 @@ internal sealed partial class NodeAgentActor
         public static readonly CreateGathered Instance = new();
     }
 
+    private bool _isCreating;
+
     private void ReceivingActors()
     {
         Receive<InstanceEvents.Requests>(OnRequests);
-        Receive<CreateGathered>(_ => _hands.Create());
+        Receive<CreateGathered>(_ => OnCreateGathered());
         Receive<InstanceEvents.End>(OnEndInstance);
         Receive<CancelCall>(message => Decide(_ => _core.Instances.CancelCall(message)));
         Receive<UsageNoted>(OnUsageNoted);
@@ -95,12 +97,19 @@ internal sealed partial class NodeAgentActor
     }
 
     // Behind what waits already, which may be more requests of other hosts.
-    private void CreateSoon(bool hadCreations)
+    private void CreateSoon()
     {
-        if (!hadCreations && _hands.HasCreations)
+        if (!_isCreating && _hands.HasCreations)
         {
+            _isCreating = true;
             Self.Tell(CreateGathered.Instance);
         }
+    }
+
+    private void OnCreateGathered()
+    {
+        _isCreating = false;
+        _hands.Create();
     }
 
     private void OnEndInstance(InstanceEvents.End message)

@@ -243,7 +243,6 @@ internal sealed partial class NodeAgentActor : ReceiveActor, IWithTimers
 
     private void Decide(Action<TimeSpan> decide)
     {
-        var hadCreations = _hands.HasCreations;
         decide(Now);
         for (var effects = _core.TakeEffects(); effects.Count > 0; effects = _core.TakeEffects())
         {
@@ -253,7 +252,7 @@ internal sealed partial class NodeAgentActor : ReceiveActor, IWithTimers
             }
         }
 
-        CreateSoon(hadCreations);
+        CreateSoon();
         if (_isLeaving && _core.Leases == 0)
         {
             StopExecutors();

@@ -1,4 +1,3 @@
-using Akka.Actor;
 using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Ids;
 using static AkkaRay.Messages.Actors.KeyedProtocol;
@@ -6,17 +5,17 @@ using static AkkaRay.Messages.Actors.KeyedProtocol;
 namespace AkkaRay.Worker.Keyed;
 
 /// <summary>What a host tells clerks in one turn: of those that are alike and in one process it says once what they share.</summary>
-internal sealed class KeyedAnswers(string agentPath)
+internal sealed class KeyedAnswers(string agentPath, Action<int, ActorsActivated> tell)
 {
     private readonly List<ActiveActor> _actors = [];
-    private IActorRef? _clerk;
+    private int _clerk;
     private ActorSpec? _kind;
     private ExecutorId _executor;
     private ActorInfo? _info;
 
-    public void Add(IActorRef clerk, Activation active)
+    public void Add(int clerk, Activation active)
     {
-        if (_actors.Count > 0 && (!clerk.Equals(_clerk) || !ReferenceEquals(active.Kind, _kind) || active.Grant!.Executor != _executor))
+        if (_actors.Count > 0 && (clerk != _clerk || !ReferenceEquals(active.Kind, _kind) || active.Grant!.Executor != _executor))
         {
             Send();
         }
@@ -35,7 +34,7 @@ internal sealed class KeyedAnswers(string agentPath)
     {
         if (_actors.Count > 0)
         {
-            _clerk.Tell(new ActorsActivated(_info!, [.. _actors]));
+            tell(_clerk, new ActorsActivated(_info!, [.. _actors]));
             _actors.Clear();
         }
     }

@@ -89,9 +89,9 @@ internal sealed partial class KeyedHostActor
     // Who asks for many hears of many.
     private void Answer(int asker, Activation active)
     {
-        if (Find(asker) is { } found && IsClerk(asker))
+        if (IsClerk(asker))
         {
-            _answers.Add(found, active);
+            _answers.Add(asker, active);
         }
         else
         {

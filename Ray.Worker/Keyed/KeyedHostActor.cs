@@ -31,7 +31,7 @@ internal sealed partial class KeyedHostActor : UntypedActor
 
     public KeyedHostActor(NodeInfo node, KeyedHostParts parts)
     {
-        (_parts, _agentPath, _answers) = (parts, node.AgentPath, new KeyedAnswers(node.AgentPath));
+        (_parts, _agentPath, _answers) = (parts, node.AgentPath, new KeyedAnswers(node.AgentPath, (clerk, message) => Find(clerk)?.Tell(message)));
         var caller = OwnerId.New();
         LeaseId NewLease() => new(caller, ++_leases);
         Func<LeaseId> newLease = NewLease;
