@@ -67,4 +67,6 @@ namespace AkkaRay.Messages.Executors;
 [MemoryPackUnion(68, typeof(ActorStateProtocol.ActorStateWritten))]
 [MemoryPackUnion(69, typeof(ActorStateProtocol.ActorStateRefused))]
 [MemoryPackUnion(70, typeof(TaskProtocol.TasksReported))]
+[MemoryPackUnion(71, typeof(ExecutorProtocol.CreateInstances))]
+[MemoryPackUnion(72, typeof(ExecutorProtocol.InstancesCreated))]
 public abstract partial record ExecutorMessage;

@@ -232,6 +232,7 @@ internal sealed partial class NodeAgentActor : ReceiveActor, IWithTimers
             }
         }
 
+        CreateSoon();
         if (_isLeaving && _core.Leases == 0)
         {
             StopExecutors();
@@ -260,7 +261,7 @@ internal sealed partial class NodeAgentActor : ReceiveActor, IWithTimers
             case AgentEffect.ResolveCode(var job, var code):
                 ResolveCode(job, code);
                 break;
-            case AgentEffect.InstanceOver or AgentEffect.InstanceIdle or AgentEffect.TellKeyed:
+            case AgentEffect.InstanceOver or AgentEffect.InstanceIdle or AgentEffect.InstancesGranted or AgentEffect.TellKeyed:
                 PerformForActors(effect);
                 break;
             case AgentEffect.TellGcs(var message):
