@@ -74,7 +74,7 @@ public partial class ObjectRef
     {
         ObjectTies ties => ties,
         PendingTask task => task.Extras?.Ties,
-        LineageNode node => node.Ties,
+        LineageOutput output => output.Ties,
         _ => null,
     };
 

@@ -16,19 +16,21 @@ public partial class ObjectRef
     {
         if (IsCompleted && !IsFaulted)
         {
-            node.Ties = Ties;
-            node.Current = new WeakReference<ObjectRef>(this);
-            SetOrigin(node);
+            node.Add(this);
+            SetOrigin(new LineageOutput(node, Ties));
         }
     }
 
-    /// <summary>The object was lost, and <paramref name="task"/> makes it again: it is awaited anew.</summary>
-    internal void Reopen(PendingTask task)
+    /// <summary>Whether it stands for a task that makes several objects.</summary>
+    internal virtual bool HasSeveral => false;
+
+    /// <summary>The object was lost and is made again, or got again from where it is borrowed: it is awaited anew.</summary>
+    internal void Reopen(BorrowedObject? from = null)
     {
         lock (this)
         {
             Ties?.Dispose();
-            SetOrigin(task);
+            SetOrigin(from);
             Interlocked.CompareExchange(ref _state, Pending, Completed);
         }
     }

@@ -60,6 +60,9 @@ public partial class ObjectRef : IDisposable
     /// <summary>Where the object is got if another process owns it; null for this process's own.</summary>
     internal ObjectAddress? BorrowedFrom => (_holder as BorrowedObject)?.Address;
 
+    /// <summary>The loan of an object that another process owns; null for this process's own.</summary>
+    internal BorrowedObject? Borrowed => _holder as BorrowedObject;
+
     internal object? Origin => Volatile.Read(ref _origin);
 
     internal RayFault? Fault => IsCompleted ? _origin as RayFault : null;

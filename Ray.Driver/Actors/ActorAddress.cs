@@ -17,18 +17,18 @@ internal sealed record ActorAddress(ActorId Id, string Class, ConcurrencyMode Mo
     private byte[]? _spec;
 
     /// <summary>What a keyed actor is activated from, by whoever calls it; null for one that was created.</summary>
-    public ActorSpec? Keyed { get; init; }
+    public KeyedActor? Keyed { get; init; }
 
     /// <summary>Whom a process that gets the handle tells of it; null for actors whose handles elsewhere are not counted.</summary>
     public ObjectAddress? Handles { get; init; }
 
     /// <summary>Which actor it is, for messages.</summary>
-    public string Label => Keyed is null ? $"{Class} ({Id})" : $"{Class} \"{Keyed.Key}\"";
+    public string Label => Keyed is null ? $"{Class} ({Id})" : $"{Class} \"{Keyed.Own.Key}\"";
 
     /// <summary>How many bytes it takes.</summary>
     public int Size => FixedSize + Encoding.UTF8.GetByteCount(Class) + (Keyed is null ? 0 : 4 + SpecBytes.Length) + (Handles?.Size ?? 0);
 
-    private byte[] SpecBytes => _spec ??= MemoryPackSerializer.Serialize(Keyed);
+    private byte[] SpecBytes => _spec ??= MemoryPackSerializer.Serialize(Keyed!.Spec);
 
     public static ActorAddress Of(ActorInfo info) => new(info.Id, info.Class, info.Mode, info.MaxTaskRetries, info.MaxPendingCalls);
 
@@ -69,6 +69,6 @@ internal sealed record ActorAddress(ActorId Id, string Class, ConcurrencyMode Mo
         };
     }
 
-    private static ActorSpec? ReadSpec(ReadOnlySpan<byte> source)
-        => MemoryPackSerializer.Deserialize<ActorSpec>(source.Slice(4, BinaryPrimitives.ReadInt32LittleEndian(source)));
+    private static KeyedActor? ReadSpec(ReadOnlySpan<byte> source)
+        => MemoryPackSerializer.Deserialize<ActorSpec>(source.Slice(4, BinaryPrimitives.ReadInt32LittleEndian(source))) is { } spec ? KeyedActor.Of(spec) : null;
 }

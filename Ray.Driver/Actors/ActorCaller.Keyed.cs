@@ -11,12 +11,15 @@ internal sealed partial class ActorCaller
 {
     private bool _isAsking;
 
+    // Whether the agent asks for this one, or is just being told to.
+    private int _isActivating;
+
     private bool IsKeyed => address.Keyed is not null;
 
     /// <summary>There is no instance, and the fault says why: what waits fails, and the next call asks again.</summary>
     public void OnNotActivated(RayFault fault)
     {
-        Step(_life.Fail);
+        Step(static (life, _) => life.Fail());
         List<PendingTask> waiting;
         lock (_gate)
         {
@@ -33,9 +36,19 @@ internal sealed partial class ActorCaller
 
     private void Watch(bool isAnxious)
     {
-        if (address.Keyed is { } spec)
+        if (address.Keyed is { } keyed)
         {
-            client.Agent.Activate(spec, isAnxious);
+            // What is told off for nothing would be most of what the agent is told. Who asks says so first, so that whoever
+            // tells it off at this moment looks again, see Calm.
+            if (isAnxious)
+            {
+                Interlocked.Exchange(ref _isActivating, 1);
+                client.Agent.Activate(keyed, isAnxious);
+            }
+            else if (Interlocked.Exchange(ref _isActivating, 0) != 0)
+            {
+                client.Agent.Activate(keyed, isAnxious);
+            }
         }
         else
         {
@@ -95,7 +108,8 @@ internal sealed partial class ActorCaller
     // The connection stays, for other actors there.
     private void LetGoOfKeyed()
     {
-        if (!client.TryForget(this))
+        // The agent of an executor remembers who asked; a driver's asks only while it is not told off.
+        if (!client.TryForget(this, isHeardOf: Volatile.Read(ref _isActivating) != 0 || client.Agent.Owner.Executor is not null))
         {
             return;
         }

@@ -85,7 +85,7 @@ internal sealed partial class ActorCaller
             waiting = _calls.RemoveWaiting();
         }
 
-        _dead.TrySetResult();
+        _dead?.TrySetResult();
         EndCreation();
         foreach (var call in waiting.Where(static call => !call.Result.IsCompleted))
         {

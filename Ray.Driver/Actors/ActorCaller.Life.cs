@@ -17,13 +17,18 @@ internal sealed partial class ActorCaller
     private static readonly TimeSpan RetryFirst = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan RetryMax = TimeSpan.FromSeconds(1);
 
+    private static readonly List<PendingTask> s_none = [];
+
     private readonly ActorLife _life = new(address.Label);
-    private readonly TaskCompletionSource _dead = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // An actor with a key has no end, and there may be very many of them.
+    private readonly TaskCompletionSource? _dead = address.Keyed is null ? new(TaskCreationOptions.RunContinuationsAsynchronously) : null;
+    private static readonly TaskCompletionSource s_never = new();
     private ActorConnection? _connection;
     private ushort _target;
 
     // Sent on a connection that broke; their fate is open.
-    private List<PendingTask> _unknown = [];
+    private List<PendingTask> _unknown = s_none;
 
     /// <summary>The newest word of the GCS.</summary>
     public ActorInfo? Info
@@ -41,12 +46,12 @@ internal sealed partial class ActorCaller
     public LeaseConnection? OpenConnection => _connection?.Socket;
 
     /// <summary>Completes when the actor is dead for good.</summary>
-    public Task WhenDead => _dead.Task;
+    public Task WhenDead => (_dead ?? s_never).Task;
 
     /// <summary>The GCS says how the actor is.</summary>
     public void OnInfo(ActorInfo? info)
     {
-        Step(() => _life.Hear(info));
+        Step(static (life, info) => life.Hear((ActorInfo?)info), info);
         if (IsKeyed)
         {
             CalmIfConnected();
@@ -54,7 +59,7 @@ internal sealed partial class ActorCaller
     }
 
     /// <summary>There will be no such actor.</summary>
-    public void OnRefused(RayFault fault) => Step(() => _life.Refuse(fault));
+    public void OnRefused(RayFault fault) => Step(static (life, fault) => life.Refuse((RayFault)fault!), fault);
 
     /// <summary>The connection ended: what is out waits until it is made again or the GCS says what happened.</summary>
     public void OnBroken(ActorConnection connection)
@@ -98,20 +103,20 @@ internal sealed partial class ActorCaller
         Pump();
     }
 
-    private void Step(Func<LifeSteps> hear)
+    private void Step(Func<ActorLife, object?, LifeSteps> hear, object? word = null)
     {
         LifeSteps steps;
         int instance;
         var left = (Connection: (ActorConnection?)null, Target: default(ushort));
-        List<PendingTask> lost = [];
+        var lost = s_none;
         lock (_gate)
         {
-            steps = hear();
+            steps = hear(_life, word);
             instance = _life.Instance;
             if (steps.HasFlag(LifeSteps.Leave))
             {
                 (left, _connection) = ((_connection, _target), null);
-                (lost, _unknown) = (_unknown, []);
+                (lost, _unknown) = (_unknown, s_none);
                 _isResuming = false;
                 _holds++;
             }
@@ -119,7 +124,7 @@ internal sealed partial class ActorCaller
 
         if (steps.HasFlag(LifeSteps.Leave))
         {
-            _ = Task.Run(() => LeaveAsync(left.Connection, left.Target, lost));
+            Leave(left.Connection, left.Target, lost);
         }
 
         if (steps is LifeSteps.Leave && !IsKeyed)
@@ -130,7 +135,7 @@ internal sealed partial class ActorCaller
 
         if (steps.HasFlag(LifeSteps.Connect) && !TryAttachAtOnce(instance))
         {
-            _ = Task.Run(() => ConnectAsync(instance));
+            Connect(instance);
         }
 
         if (steps.HasFlag(LifeSteps.Die))
@@ -138,6 +143,11 @@ internal sealed partial class ActorCaller
             Die();
         }
     }
+
+    // Apart, so that only what needs them makes closures.
+    private void Leave(ActorConnection? connection, ushort target, List<PendingTask> lost) => _ = Task.Run(() => LeaveAsync(connection, target, lost));
+
+    private void Connect(int instance) => _ = Task.Run(() => ConnectAsync(instance));
 
     private async Task ConnectAsync(int instance)
     {
@@ -194,7 +204,7 @@ internal sealed partial class ActorCaller
                 _isResuming = true;
                 connection.Add(_unknown);
                 connection.Resume(this, target, _unknown);
-                _unknown = [];
+                _unknown = s_none;
             }
         }
 

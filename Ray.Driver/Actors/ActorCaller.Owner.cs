@@ -8,7 +8,8 @@ namespace AkkaRay.Actors;
 /// <content>Creating the actor.</content>
 internal sealed partial class ActorCaller
 {
-    private readonly TaskCompletionSource<ActorProtocol.ActorRegistered> _registered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // Of those that this process creates.
+    private readonly TaskCompletionSource<ActorProtocol.ActorRegistered>? _registered = isOwned ? new(TaskCreationOptions.RunContinuationsAsynchronously) : null;
     private ActorSpec? _spec;
     private bool _getIfExists;
 
@@ -16,7 +17,7 @@ internal sealed partial class ActorCaller
     private PendingTask? _creation;
 
     /// <summary>The answer of the GCS to the creation.</summary>
-    public Task<ActorProtocol.ActorRegistered> Registered => _registered.Task;
+    public Task<ActorProtocol.ActorRegistered> Registered => _registered!.Task;
 
     /// <summary>The result of the creation while the head has not answered it; null when it has, and for actors of others.</summary>
     public ObjectRef? Unregistered => isOwned && !Registered.IsCompleted ? _creation?.Result : null;
@@ -90,7 +91,7 @@ internal sealed partial class ActorCaller
             creation.Result.TrySetContent(default);
         }
 
-        _registered.TrySetResult(registered);
+        _registered!.TrySetResult(registered);
         if (registered.Actor.Id == Id)
         {
             client.Agent.Watch(Id, isAnxious: !registered.Actor.IsDead);
@@ -106,7 +107,7 @@ internal sealed partial class ActorCaller
     private void Refuse(RayFault fault)
     {
         OnRefused(fault);
-        _registered.TrySetException(FaultMapper.ToException(fault, new TaskId(Id.Owner, Id.Number)));
+        _registered!.TrySetException(FaultMapper.ToException(fault, new TaskId(Id.Owner, Id.Number)));
         _ = _registered.Task.Exception;
     }
 

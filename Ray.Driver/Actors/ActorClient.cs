@@ -16,7 +16,9 @@ internal sealed class ActorClient : IActorEvents
     /// <summary>Values longer than this do not travel with a creation that is too long or has references to resolve.</summary>
     private const int CreationInlineMax = 1024;
 
-    private readonly Dictionary<ActorId, ActorCaller> _callers = [];
+    // Looked up by whoever hears of an actor; what counts handles or forgets an actor locks it besides.
+    private readonly ConcurrentDictionary<ActorId, ActorCaller> _callers = new();
+    private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<ExecutorId, Lazy<ActorConnection?>> _connections = new();
     private readonly ConcurrentDictionary<(RemoteMethod Method, string Group), Function> _functions = new();
     private readonly IActorAgent? _agent;
@@ -39,6 +41,9 @@ internal sealed class ActorClient : IActorEvents
 
     public TimeProvider Time { get; } = TimeProvider.System;
 
+    /// <summary>How many actors there are handles to here.</summary>
+    public int Count => _callers.Count;
+
     /// <summary>Whether the session is over.</summary>
     public bool IsEnded { get; private set; }
 
@@ -59,10 +64,7 @@ internal sealed class ActorClient : IActorEvents
         var id = new ActorId(task.Owner, task.Number);
         var spec = ActorSpecs.Make(Core, Agent.Owner, id, constructor, options);
         var caller = new ActorCaller(this, new ActorAddress(id, spec.Class, spec.Mode, spec.MaxTaskRetries, spec.MaxPendingCalls), isOwned: true);
-        lock (_callers)
-        {
-            _callers[id] = caller;
-        }
+        _callers[id] = caller;
 
         var handle = new ActorHandle<TActor>(caller);
         Begin(caller, constructor, spec, options.GetIfExists, arguments, dependencies);
@@ -80,8 +82,9 @@ internal sealed class ActorClient : IActorEvents
     public ActorHandle<TActor> Keyed<TActor>(RemoteMethod constructor, ActorOptions options, byte[] arguments, string key, bool hasState)
         where TActor : class
     {
-        var spec = KeyedSpecs.Make(_kinds, Agent.Owner, constructor, options, arguments, key, hasState);
-        return HandleOf<TActor>(new ActorAddress(spec.Id, spec.Class, spec.Mode, spec.MaxTaskRetries, spec.MaxPendingCalls) { Keyed = spec });
+        var actor = KeyedSpecs.Make(_kinds, Agent.Owner, constructor, options, arguments, key, hasState);
+        var kind = actor.Kind;
+        return HandleOf<TActor>(new ActorAddress(actor.Own.Id, kind.Class, kind.Mode, kind.MaxTaskRetries, kind.MaxPendingCalls) { Keyed = actor });
     }
 
     /// <summary>A handle to an actor that was found, or that came in a value.</summary>
@@ -95,7 +98,7 @@ internal sealed class ActorClient : IActorEvents
         ActorCaller? caller;
         ActorHandle handle;
         bool isNew;
-        lock (_callers)
+        lock (_gate)
         {
             isNew = !_callers.TryGetValue(address.Id, out caller);
             if (isNew)
@@ -142,13 +145,7 @@ internal sealed class ActorClient : IActorEvents
     /// <summary>Calls of actors that were submitted inside the task with this number.</summary>
     public List<PendingTask> ChildrenOf(ulong parent)
     {
-        ActorCaller[] callers;
-        lock (_callers)
-        {
-            callers = [.. _callers.Values];
-        }
-
-        return [.. callers.SelectMany(caller => caller.ChildrenOf(parent))];
+        return [.. _callers.Values.SelectMany(caller => caller.ChildrenOf(parent))];
     }
 
     /// <summary>A method of an actor as this process numbers it.</summary>
@@ -195,18 +192,22 @@ internal sealed class ActorClient : IActorEvents
         TryForget(caller);
     }
 
-    /// <summary>Forgets an actor of which nobody here has a handle; false if somebody has.</summary>
-    public bool TryForget(ActorCaller caller)
+    /// <summary>Forgets an actor of which nobody here has a handle; false if somebody has. One that is not heard of any more need not be unwatched.</summary>
+    public bool TryForget(ActorCaller caller, bool isHeardOf = true)
     {
-        lock (_callers)
+        lock (_gate)
         {
-            if (caller.IsUsed || !_callers.Remove(caller.Id))
+            if (caller.IsUsed || !_callers.TryRemove(caller.Id, out _))
             {
                 return false;
             }
         }
 
-        _agent?.Unwatch(caller.Id);
+        if (isHeardOf)
+        {
+            _agent?.Unwatch(caller.Id);
+        }
+
         return true;
     }
 
@@ -214,13 +215,7 @@ internal sealed class ActorClient : IActorEvents
     public void End(string reason)
     {
         IsEnded = true;
-        List<ActorCaller> callers;
-        lock (_callers)
-        {
-            callers = [.. _callers.Values];
-        }
-
-        callers.ForEach(caller => caller.OnRefused(new RayFault(FaultKind.SessionEnded, reason)));
+        _callers.Values.ToList().ForEach(caller => caller.OnRefused(new RayFault(FaultKind.SessionEnded, reason)));
         foreach (var connection in _connections.Values)
         {
             if (connection.IsValueCreated)
@@ -230,13 +225,7 @@ internal sealed class ActorClient : IActorEvents
         }
     }
 
-    private ActorCaller? Find(ActorId actor)
-    {
-        lock (_callers)
-        {
-            return _callers.GetValueOrDefault(actor);
-        }
-    }
+    private ActorCaller? Find(ActorId actor) => _callers.GetValueOrDefault(actor);
 
     private ActorConnection? Connect(ActorPlace place) => ActorConnection.TryOpen(place, Dispatcher, () => Forget(place.Executor));
 

@@ -103,7 +103,7 @@ internal sealed class ActorConnection : IConnectionUser
     }
 
     /// <summary>Notes calls that are about to be sent.</summary>
-    public void Add(IReadOnlyList<PendingTask> calls)
+    public void Add(List<PendingTask> calls)
     {
         lock (_gate)
         {

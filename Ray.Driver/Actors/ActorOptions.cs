@@ -50,4 +50,7 @@ public sealed record ActorOptions
 
     /// <summary>Whether the actor has a process of its own. Keyed actors share one unless told otherwise.</summary>
     public Isolation? Isolation { get; init; }
+
+    /// <summary>No options: everything is as the class says.</summary>
+    internal static ActorOptions None { get; } = new();
 }

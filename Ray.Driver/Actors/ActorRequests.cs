@@ -18,7 +18,7 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
 
     private readonly ConcurrentDictionary<RequestId, Asked> _asked = new();
     private readonly ConcurrentDictionary<ActorId, Watched> _watched = new();
-    private readonly ConcurrentDictionary<ActorId, Activating> _activating = new();
+    private readonly ConcurrentDictionary<ActorId, Asking> _activating = new();
     private readonly Func<ActorOwner> _owner;
     private readonly Action<ExecutorMessage> _send;
     private readonly Action<ActorPlace, ActorProtocol.CancelCall> _cancel;
@@ -40,6 +40,9 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
     public ActorOwner Owner => _owner();
 
     public IActorEvents? Events { get; set; }
+
+    /// <summary>Brings a question for a keyed actor on its way; null to send it as any other message.</summary>
+    public Action<KeyedActor>? Activating { get; init; }
 
     public async Task<ExecutorMessage> AskAsync(RequestId request, ExecutorMessage message, CancellationToken cancellationToken)
     {
@@ -79,18 +82,17 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
         }
     }
 
-    public void Activate(ActorSpec spec, bool isAnxious)
+    public void Activate(KeyedActor actor, bool isAnxious)
     {
         if (!isAnxious)
         {
-            _activating.TryRemove(spec.Id, out _);
+            _activating.TryRemove(actor.Own.Id, out _);
             return;
         }
 
-        var message = new KeyedProtocol.ActivateActor(spec);
-        _activating[spec.Id] = new Activating(message) { SentAt = _time.GetTimestamp() };
+        _activating[actor.Own.Id] = new Asking(actor) { SentAt = _time.GetTimestamp() };
         Look();
-        _send(message);
+        Ask(actor);
     }
 
     public void Release(ActorId actor) => _send(new ActorProtocol.ReleaseActor(actor));
@@ -163,7 +165,7 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
         {
             if (IsDue(activating, isForgotten))
             {
-                _send(activating.Message);
+                Ask(activating.Actor);
             }
         }
 
@@ -191,6 +193,18 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
         if (Volatile.Read(ref _isLooking) == 0 && Interlocked.Exchange(ref _isLooking, 1) == 0)
         {
             _timer.Change(LookEvery, LookEvery);
+        }
+    }
+
+    private void Ask(KeyedActor actor)
+    {
+        if (Activating is { } activate)
+        {
+            activate(actor);
+        }
+        else
+        {
+            _send(new KeyedProtocol.ActivateActor(actor.Spec));
         }
     }
 
@@ -223,9 +237,9 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
         public TaskCompletionSource<ExecutorMessage> Answer => answer;
     }
 
-    private sealed class Activating(KeyedProtocol.ActivateActor message) : Sent
+    private sealed class Asking(KeyedActor actor) : Sent
     {
-        public KeyedProtocol.ActivateActor Message => message;
+        public KeyedActor Actor => actor;
     }
 
     private sealed class Watched(bool isAnxious) : Sent

@@ -15,7 +15,8 @@ internal sealed class CallBook
     /// <summary>Most argument bytes sent and not answered.</summary>
     public const long SentBytesMax = 4 * 1024 * 1024;
 
-    private readonly TaskQueue _waiting = new();
+    // Of very many actors only few calls wait.
+    private readonly TaskQueue _waiting = new(room: 2);
     private long _sentBytes;
 
     /// <summary>How many wait to be sent.</summary>

@@ -26,7 +26,7 @@ internal interface IActorAgent
     void Unwatch(ActorId actor);
 
     /// <summary>Asks where a keyed actor answers, again and again until it is called with <paramref name="isAnxious"/> off.</summary>
-    void Activate(ActorSpec spec, bool isAnxious);
+    void Activate(KeyedActor actor, bool isAnxious);
 
     /// <summary>Lets an actor go that this process owns.</summary>
     void Release(ActorId actor);

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Unicode;
 using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Ownership;
@@ -13,15 +14,18 @@ internal static class KeyedSpecs
     /// <summary>Longer keys are refused: they travel with every handle and stand in every list.</summary>
     public const int KeyMax = 512;
 
+    // Longer names and keys are put together elsewhere than on the stack.
+    private const int WordsBytes = 512;
+
     private static readonly TimeSpan IdleDefault = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan IdleMin = TimeSpan.FromMilliseconds(50);
 
     /// <exception cref="ArgumentException">The key or an option is impossible.</exception>
-    public static ActorSpec Make(KeyedKinds kinds, ActorOwner owner, RemoteMethod constructor, ActorOptions options, byte[] arguments, string key, bool hasState)
+    public static KeyedActor Make(KeyedKinds kinds, ActorOwner owner, RemoteMethod constructor, ActorOptions options, byte[] arguments, string key, bool hasState)
     {
         Require(key, constructor.Actor!.Name);
         var kind = kinds.Get(owner, constructor, options, hasState);
-        return kind with { Id = IdOf(kind.Namespace, kind.Class, key), Arguments = arguments, Key = key };
+        return new KeyedActor(kind, new ActorKey(IdOf(kind.Namespace, kind.Class, key), key, arguments));
     }
 
     /// <summary>What all keyed actors that are asked for in this way have in common.</summary>
@@ -34,6 +38,7 @@ internal static class KeyedSpecs
         Require(made, options, actor.Name);
         return made with
         {
+            Key = "",
             IdleMillis = IdleOf(options.IdleTimeout ?? actor.Defaults.IdleTimeout ?? IdleDefault, actor.Name),
             HasState = hasState,
         };
@@ -43,7 +48,16 @@ internal static class KeyedSpecs
     public static ActorId IdOf(string space, string name, string key)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{space.Length}:{space}{name.Length}:{name}{key}"), hash);
+        Span<byte> words = stackalloc byte[WordsBytes];
+        if (Utf8.TryWrite(words, $"{space.Length}:{space}{name.Length}:{name}{key}", out var written))
+        {
+            SHA256.HashData(words[..written], hash);
+        }
+        else
+        {
+            SHA256.HashData(Encoding.UTF8.GetBytes($"{space.Length}:{space}{name.Length}:{name}{key}"), hash);
+        }
+
         return new ActorId(new OwnerId(BinaryPrimitives.ReadUInt64LittleEndian(hash)), BinaryPrimitives.ReadUInt64LittleEndian(hash[8..]));
     }
 

@@ -34,7 +34,7 @@ public ref struct CallWriter
     /// <summary>Begins the creation of an actor. A null <paramref name="ray"/> means the ambient session.</summary>
     /// <exception cref="InvalidOperationException">There is no session.</exception>
     public CallWriter(RemoteMethod constructor, ActorOptions? options, IRay? ray)
-        : this(constructor, null, options ?? new ActorOptions(), RaySession.CoreOf(ray))
+        : this(constructor, null, options ?? ActorOptions.None, RaySession.CoreOf(ray))
     {
     }
 

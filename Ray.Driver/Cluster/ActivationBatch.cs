@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AkkaRay.Actors;
 using AkkaRay.Messages.Actors;
 
 namespace AkkaRay.Clustering;
@@ -7,19 +8,19 @@ namespace AkkaRay.Clustering;
 internal sealed class ActivationBatch(Action<ActorSpec, ImmutableArray<ActorKey>> send) : IThreadPoolWorkItem
 {
     /// <summary>Most in one message; more would keep the first waiting.</summary>
-    public const int CountMax = 256;
+    public const int CountMax = 512;
 
     private const int BytesMax = 256 * 1024;
 
     private readonly Lock _gate = new();
-    private readonly Queue<ActorSpec> _waiting = new();
+    private readonly Queue<KeyedActor> _waiting = new();
     private bool _isSending;
 
-    public void Add(ActorSpec spec)
+    public void Add(KeyedActor actor)
     {
         lock (_gate)
         {
-            _waiting.Enqueue(spec);
+            _waiting.Enqueue(actor);
             if (_isSending)
             {
                 return;
@@ -36,22 +37,28 @@ internal sealed class ActivationBatch(Action<ActorSpec, ImmutableArray<ActorKey>
     {
         for (var batch = Take(); batch.Count > 0; batch = Take())
         {
-            foreach (var alike in batch.GroupBy(ActorKey.KindOf))
+            if (batch.TrueForAll(actor => ReferenceEquals(actor.Kind, batch[0].Kind)))
             {
-                send(alike.Key, [.. alike.Select(ActorKey.Of)]);
+                send(batch[0].Kind, [.. batch.Select(static actor => actor.Own)]);
+                continue;
+            }
+
+            foreach (var alike in batch.GroupBy(static actor => actor.Kind))
+            {
+                send(alike.Key, [.. alike.Select(static actor => actor.Own)]);
             }
         }
     }
 
-    private List<ActorSpec> Take()
+    private List<KeyedActor> Take()
     {
-        var batch = new List<ActorSpec>();
+        var batch = new List<KeyedActor>();
         lock (_gate)
         {
             // One that is too long by itself still goes.
-            for (var bytes = 0; bytes < BytesMax && batch.Count < CountMax && _waiting.TryDequeue(out var spec); bytes += spec.Arguments.Length)
+            for (var bytes = 0; bytes < BytesMax && batch.Count < CountMax && _waiting.TryDequeue(out var actor); bytes += actor.Own.Arguments.Length)
             {
-                batch.Add(spec);
+                batch.Add(actor);
             }
 
             _isSending = batch.Count > 0;

@@ -46,7 +46,7 @@ internal sealed partial class ClusterLink : ILeaseAgent, IAsyncDisposable
         _requests = new GcsRequests(_state, settings.Time);
         Host = host;
         _activations = new ActivationBatch((kind, actors) => TellKeyed(new KeyedProtocol.ActivateActors(kind, actors), $"/user/{ActorNames.KeyedDoor}"));
-        Actors = new ActorRequests(() => new ActorOwner(Job.Id), TellGcs, CancelCall, settings.Time);
+        Actors = new ActorRequests(() => Owner, TellGcs, CancelCall, settings.Time) { Activating = _activations.Add };
         _state.Actors = Actors;
     }
 
@@ -158,13 +158,12 @@ internal sealed partial class ClusterLink : ILeaseAgent, IAsyncDisposable
         }
     }
 
+    // Asked for with each keyed actor; the job of a session never changes.
+    private ActorOwner Owner => field is { } known && known.Job == Job.Id ? known : field = new ActorOwner(Job.Id);
+
     private void TellGcs(ExecutorMessage message)
     {
-        if (message is KeyedProtocol.ActivateActor activate)
-        {
-            _activations.Add(activate.Spec);
-        }
-        else if (message is IKeyedMessage)
+        if (message is IKeyedMessage)
         {
             TellKeyed(message, $"/system/sharding/{ActorNames.KeyedRegion}");
         }

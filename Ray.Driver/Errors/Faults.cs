@@ -2,6 +2,7 @@ using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Ownership;
+using AkkaRay.Stores;
 
 namespace AkkaRay;
 
@@ -52,8 +53,14 @@ internal static partial class Faults
     public static RayFault ObjectUnknown(ObjectAddress address)
         => new(FaultKind.ObjectLost, $"{address.Id} is not known to the process at {address.Host}:{address.Port} that should own it.");
 
-    public static RayFault ObjectLost(ObjectId id, string node, string why)
-        => new(FaultKind.ObjectLost, $"{id} was lost with node {node}, and it cannot be made again: {why}.") { Node = node };
+    public static RayFault ObjectLost(ObjectId id, StoredContent stored, string why) => new(
+        FaultKind.ObjectLost,
+        stored.Problem is { } problem
+            ? $"{id} cannot be read on node {stored.Home}, which is alive: {problem} It cannot be made again: {why}."
+            : $"{id} was lost with node {stored.Home}, and it cannot be made again: {why}.")
+    {
+        Node = stored.Home,
+    };
 
     public static RayFault ArgumentLost(string task, Exception why, string node, int pid)
         => new(FaultKind.ObjectLost, $"An argument of {task} was lost before it was read: {why.Message}") { Node = node, Pid = pid };

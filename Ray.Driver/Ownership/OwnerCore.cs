@@ -253,12 +253,6 @@ internal sealed partial class OwnerCore : IAsyncDisposable
         }
     }
 
-    private (long Changes, int Alive) Collectable()
-    {
-        var (owned, borrowed) = (Stores.Owned, Borrowings.Borrowed);
-        return (owned.Changes + borrowed.Changes + Exports.LetGoCount, owned.Alive + borrowed.Alive);
-    }
-
     private TaskExtras? ExtrasOf(List<ObjectRef>? dependencies, bool canBeCanceled)
     {
         var contained = EscapedReferences.Take();

@@ -21,6 +21,29 @@ internal sealed partial class RemoteValues
         return null;
     }
 
+    /// <summary>
+    /// Gets a borrowed object once more that is not any more where its owner said. The agent tells the owner of that, who
+    /// may know of copies or make it again.
+    /// </summary>
+    public void PullAgain(ObjectRef reference, BorrowedObject borrowed)
+    {
+        reference.Reopen(borrowed);
+        _ = Task.Run(() => PullAgainAsync(reference, borrowed.Address));
+    }
+
+    private async Task PullAgainAsync(ObjectRef reference, ObjectAddress address)
+    {
+        try
+        {
+            var home = _core.Stores.Home ?? throw new ObjectLostException("there is no object store on this node to bring it to.");
+            reference.SetStored(await Pull(home, address).ConfigureAwait(false));
+        }
+        catch (RayException e)
+        {
+            reference.TrySetFault(e is OwnerDiedException ? Faults.OwnerGone(address, e) : Faults.NoCopy(address, e));
+        }
+    }
+
     private async Task<StoredContent> Pull(NodeStore home, ObjectAddress from)
     {
         using var pin = await home.PullAsync(from).ConfigureAwait(false);

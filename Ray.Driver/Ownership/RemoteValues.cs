@@ -42,7 +42,7 @@ internal sealed partial class RemoteValues : IResultReader, IAsyncDisposable
         {
             task.Function.Counts.Finished(1);
             task.Result.SetStored(stored);
-            _core.Lost.Remember(task);
+            _core.Lost.Remember(task, task.Result);
             Ended(task);
         }
         else

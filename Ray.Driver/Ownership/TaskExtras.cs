@@ -1,3 +1,4 @@
+using AkkaRay.Lineage;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Recording;
 using AkkaRay.Submission;
@@ -42,6 +43,9 @@ internal sealed class TaskExtras
 
     /// <summary>Where it waits for executors near its arguments; null if these are few bytes, or if its options say where it goes.</summary>
     public SchedulingClass? Near { get; set; }
+
+    /// <summary>How its objects are made again, once that is remembered.</summary>
+    public LineageNode? Lineage { get; set; }
 
     /// <summary>How often it was run again for the retries it is allowed.</summary>
     public int Retries { get; set; }

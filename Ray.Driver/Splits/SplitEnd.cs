@@ -17,6 +17,8 @@ internal sealed class SplitEnd : ObjectRef, IObjectWaiter
         AddWaiter(this);
     }
 
+    internal override bool HasSeveral => true;
+
     /// <summary>The values' references, in the order of the tuple.</summary>
     public IReadOnlyList<ObjectRef> Parts => _parts;
 

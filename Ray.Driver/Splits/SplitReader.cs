@@ -32,33 +32,64 @@ internal static class SplitReader
             var item = StreamItem.Read(payload);
             var content = payload.Slice(StreamItem.Size, item.PayloadLength);
             var status = item.Status;
+            var ties = (ObjectTies?)null;
             if (status == ResultStatus.Containing)
             {
-                status = values.TakeContained(ref content, out var ties);
-                parts[i].Tie(ties);
+                status = values.TakeContained(ref content, out ties);
             }
 
-            if (status != ResultStatus.Large)
+            if (parts[i].IsCompleted)
             {
-                SetContent(task, parts[i], content);
-            }
-            else if (parts[i].IsCompleted)
-            {
-                values.ReleaseItem(AddressIn(content));
-            }
-            else if (values.FindStored(AddressIn(content)) is { } stored)
-            {
-                parts[i].SetStored(stored);
+                Drop(status, content, ties, values);
             }
             else
             {
-                missing.Add((parts[i], AddressIn(content)));
+                Tie(parts[i], ties);
+                if (!TryComplete(task, parts[i], status, content, values))
+                {
+                    missing.Add((parts[i], AddressIn(content)));
+                }
             }
 
             payload = payload[(StreamItem.Size + item.PayloadLength)..];
         }
 
         return missing;
+    }
+
+    // It came with a run before this one.
+    private static void Drop(ResultStatus status, ReadOnlySpan<byte> content, ObjectTies? ties, RemoteValues values)
+    {
+        ties?.Dispose();
+        if (status == ResultStatus.Large)
+        {
+            values.ReleaseItem(AddressIn(content));
+        }
+    }
+
+    // What one value keeps is no concern of the others, whose task is the same.
+    private static void Tie(ObjectRef part, ObjectTies? ties)
+    {
+        (part.Origin as ObjectTies)?.Dispose();
+        part.SetOrigin(ties);
+    }
+
+    private static bool TryComplete(PendingTask task, ObjectRef part, ResultStatus status, ReadOnlySpan<byte> content, RemoteValues values)
+    {
+        if (status != ResultStatus.Large)
+        {
+            SetContent(task, part, content);
+            return true;
+        }
+
+        if (values.FindStored(AddressIn(content)) is not { } stored)
+        {
+            return false;
+        }
+
+        part.SetStored(stored);
+        part.Core.Lost.Remember(task, part);
+        return true;
     }
 
     private static ObjectAddress AddressIn(ReadOnlySpan<byte> payload) => ObjectAddress.Read(payload[sizeof(long)..], out _);

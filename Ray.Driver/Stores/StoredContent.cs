@@ -54,15 +54,18 @@ internal sealed partial class StoredContent : IDisposable
         {
             Open().Dispose();
         }
-        catch (ObjectLostException)
+        catch (ObjectLostException e)
         {
-            _isBroken = true;
+            (_isBroken, Problem) = (true, _store.IsAlive ? e.Message : null);
         }
         catch (RayException)
         {
             // It cannot be read just now.
         }
     }
+
+    /// <summary>What was found wrong with it on its node, such as damage on disk; null if nothing was, or if the node is gone.</summary>
+    public string? Problem { get; private set; }
 
     /// <summary>Whose value it is; null if it is not a reference's.</summary>
     public WeakReference<ObjectRef>? Holder { get; set; }

@@ -13,6 +13,8 @@ internal sealed class StreamEnd : ObjectRef
         AddWaiter(Inbox);
     }
 
+    internal override bool HasSeveral => true;
+
     /// <summary>What came and was not consumed.</summary>
     public StreamInbox Inbox { get; }
 }

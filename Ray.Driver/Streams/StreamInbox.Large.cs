@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Errors;
+using AkkaRay.Ownership;
+using AkkaRay.Stores;
 
 namespace AkkaRay.Streams;
 
@@ -44,6 +46,7 @@ internal sealed partial class StreamInbox
         }
 
         EndIfComplete();
+        StopIfRepaired();
     }
 
     /// <summary>The process that held a large item is gone. If the task runs again it yields the item once more.</summary>
@@ -109,13 +112,13 @@ internal sealed partial class StreamInbox
     private void OnLarge(ulong index, ReadOnlySpan<byte> payload)
     {
         var address = ObjectAddress.Read(payload[sizeof(long)..], out _);
-        if (_isStopped)
+        var isNew = !_large.TryGetValue(index, out var large);
+        if (_isStopped || (_isRepair && isNew))
         {
             Core.Remote.ReleaseItem(address);
             return;
         }
 
-        var isNew = !_large.TryGetValue(index, out var large);
         if (isNew)
         {
             _large[index] = large = new LargeItem(makeItem(Core, IdOf(index)), _window.ReceivedBytes - (ulong)BinaryPrimitives.ReadInt64LittleEndian(payload));
@@ -128,12 +131,22 @@ internal sealed partial class StreamInbox
         }
         else if (isNew)
         {
-            large.Item.SetStored(stored);
+            SetStored(Task, large.Item, stored);
         }
         else
         {
             // Somebody may wait for it, and what he does then must not run under the lock.
-            Later(() => OnFetched(index, item => item.SetStored(stored)));
+            var task = Task;
+            Later(() => OnFetched(index, item => SetStored(task, item, stored)));
+        }
+    }
+
+    private void SetStored(PendingTask? task, ObjectRef item, StoredContent stored)
+    {
+        item.SetStored(stored);
+        if (task is not null)
+        {
+            Core.Lost.Remember(task, item);
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed partial class StreamInbox
             return;
         }
 
-        if (_isStopped)
+        if (_isStopped || _isRepair)
         {
             ties.Dispose();
         }

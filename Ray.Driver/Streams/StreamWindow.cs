@@ -39,6 +39,9 @@ internal sealed class StreamWindow(ulong itemsMax, ulong bytesMax)
         return Tell(number, delivered);
     }
 
+    /// <summary>Everything up to this item had come and was taken before the first run that is reckoned here.</summary>
+    public void BeginAfter(ulong index) => (Received, Taken) = (index, index);
+
     /// <summary>The next item came.</summary>
     public void Receive(long bytes)
     {

@@ -2,12 +2,12 @@ using AkkaRay.Ownership;
 
 namespace AkkaRay.Submission;
 
-/// <summary>A ring of tasks in the order of their submission; those to be run again go to its front.</summary>
-internal sealed class TaskQueue
+/// <summary>A ring of tasks in the order of their submission, at first for <paramref name="room"/> of them, a power of two; those to be run again go to its front.</summary>
+internal sealed class TaskQueue(int room = 64)
 {
     private const int LookedAtMax = 20_000;
 
-    private PendingTask?[] _ring = new PendingTask?[64];
+    private PendingTask?[] _ring = new PendingTask?[room];
     private int _head;
 
     /// <summary>How many tasks are in it.</summary>

@@ -73,8 +73,17 @@ public static partial class ExecutorProtocol
     /// </summary>
     public sealed record CreateInstance(LeaseId Lease, AccessToken Token, InstanceStart Instance) : ExecutorMessage;
 
+    /// <summary>Most instances that one message tells of.</summary>
+    public const int InstancesMax = 1000;
+
+    /// <summary>The same for several; <paramref name="Kind"/> is what they share. Each is answered by itself or with others.</summary>
+    public sealed record CreateInstances(InstanceStart Kind, ImmutableArray<NewInstance> Instances) : ExecutorMessage;
+
     /// <summary>The constructor has run.</summary>
     public sealed record InstanceCreated(LeaseId Lease) : ExecutorMessage;
+
+    /// <summary>The constructors of several instances have run.</summary>
+    public sealed record InstancesCreated(ImmutableArray<LeaseId> Leases) : ExecutorMessage;
 
     /// <summary>The constructor failed, or its code could not be found.</summary>
     [MemoryPackable]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Serialization;
@@ -24,6 +25,7 @@ internal static class PlainMessages
                 writer.Value(job.EntryMvid);
                 writer.Value(job.Node);
                 writer.Text(job.NodeName);
+                writer.Value(job.Owner);
                 break;
             case CreateInstance create:
                 writer.Value(Tag.CreateInstance);
@@ -62,7 +64,10 @@ internal static class PlainMessages
         return reader.Value<Tag>() switch
         {
             Tag.LoadJob => new LoadJob(
-                reader.Value<JobId>(), reader.Text() ?? "", reader.Text() ?? "", reader.Value<Guid>(), reader.Value<NodeId>(), reader.Text() ?? ""),
+                reader.Value<JobId>(), reader.Text() ?? "", reader.Text() ?? "", reader.Value<Guid>(), reader.Value<NodeId>(), reader.Text() ?? "")
+            {
+                Owner = reader.Value<OwnerId>(),
+            },
             Tag.JobLoaded => new JobLoaded(reader.Value<JobId>()),
             Tag.AcceptLease => new AcceptLease(reader.Value<LeaseId>(), reader.Value<AccessToken>()),
             Tag.LeaseAccepted => new LeaseAccepted(reader.Value<LeaseId>()),
@@ -74,10 +79,12 @@ internal static class PlainMessages
             Tag.StopTask => new StopTask(reader.Value<LeaseId>(), reader.Value<ulong>()) { KeepsChildren = reader.Value<bool>() },
             Tag.Exit => new Exit(reader.Text() ?? ""),
             Tag.CreateInstance => new CreateInstance(reader.Value<LeaseId>(), reader.Value<AccessToken>(), InstanceStart.Read(ref reader)),
+            Tag.CreateInstances => new CreateInstances(InstanceStart.Read(ref reader), ReadAll<NewInstance>(ref reader, NewInstance.SizeMin)),
+            Tag.InstancesCreated => ReadLeases(ref reader),
             Tag.InstanceCreated => new InstanceCreated(reader.Value<LeaseId>()),
             Tag.CloseInstance => new CloseInstance(reader.Value<LeaseId>(), reader.Value<int>()),
             Tag.KeepServing => new KeepServing(reader.Value<int>()),
-            Tag.TasksRan => ReadRuns(ref reader),
+            Tag.TasksRan => new TasksRan(reader.Value<JobId>(), ReadAll<TaskRunNote>(ref reader, TaskRunNote.SizeMin)),
             _ => null,
         };
     }
@@ -100,7 +107,18 @@ internal static class PlainMessages
                 writer.Value(serving.Millis);
                 break;
             case TasksRan ran:
-                WriteRuns(ran, writer);
+                writer.Value(Tag.TasksRan);
+                writer.Value(ran.Job);
+                WriteAll(ran.Runs, writer);
+                break;
+            case CreateInstances several:
+                writer.Value(Tag.CreateInstances);
+                several.Kind.Write(writer);
+                WriteAll(several.Instances, writer);
+                break;
+            case InstancesCreated several:
+                writer.Value(Tag.InstancesCreated);
+                WriteLeases(several.Leases, writer);
                 break;
             default:
                 return WriteLease(message, writer);
@@ -133,28 +151,46 @@ internal static class PlainMessages
         _ => null,
     };
 
-    private static void WriteRuns(TasksRan ran, PlainWriter writer)
+    private static void WriteAll<T>(ImmutableArray<T> all, PlainWriter writer)
+        where T : class, IPlain<T>
     {
-        writer.Value(Tag.TasksRan);
-        writer.Value(ran.Job);
-        writer.Value(ran.Runs.Length);
-        foreach (var run in ran.Runs)
+        writer.Value(all.IsDefault ? 0 : all.Length);
+        foreach (var one in all.IsDefault ? [] : all)
         {
-            run.Write(writer);
+            one.Write(writer);
         }
     }
 
-    private static TasksRan ReadRuns(ref PlainReader reader)
+    private static ImmutableArray<T> ReadAll<T>(ref PlainReader reader, int sizeMin)
+        where T : class, IPlain<T>
     {
-        var job = reader.Value<JobId>();
-        var count = reader.Count(TaskRunNote.SizeMin);
-        var runs = ImmutableArray.CreateBuilder<TaskRunNote>(count);
-        for (var i = 0; i < count; i++)
+        var all = new T[reader.Count(sizeMin)];
+        for (var i = 0; i < all.Length; i++)
         {
-            runs.Add(TaskRunNote.Read(ref reader));
+            all[i] = T.Read(ref reader);
         }
 
-        return new TasksRan(job, runs.MoveToImmutable());
+        return ImmutableCollectionsMarshal.AsImmutableArray(all);
+    }
+
+    private static void WriteLeases(ImmutableArray<LeaseId> leases, PlainWriter writer)
+    {
+        writer.Value(leases.IsDefault ? 0 : leases.Length);
+        foreach (var lease in leases.IsDefault ? [] : leases)
+        {
+            writer.Value(lease);
+        }
+    }
+
+    private static InstancesCreated ReadLeases(ref PlainReader reader)
+    {
+        var leases = new LeaseId[reader.Count(2 * sizeof(ulong))];
+        for (var i = 0; i < leases.Length; i++)
+        {
+            leases[i] = reader.Value<LeaseId>();
+        }
+
+        return new InstancesCreated(ImmutableCollectionsMarshal.AsImmutableArray(leases));
     }
 
     private enum Tag : byte
@@ -174,6 +210,8 @@ internal static class PlainMessages
         InstanceCreated = 15,
         CloseInstance = 17,
         KeepServing = 19,
-        TasksRan = 71,
+        CreateInstances = 71,
+        InstancesCreated = 72,
+        TasksRan = 73,
     }
 }

@@ -33,4 +33,7 @@ public sealed partial record ObjectState(ObjectId Id, JobId Job, long Bytes)
 
     /// <summary>Other processes that hold it.</summary>
     public int Borrowers { get; init; }
+
+    /// <summary>Whether it is a copy that is given up when memory is short, because the object lies elsewhere.</summary>
+    public bool IsCopy { get; init; }
 }

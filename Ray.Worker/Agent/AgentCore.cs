@@ -185,6 +185,9 @@ internal sealed partial class AgentCore
             case InstanceCreated(var lease) when _executors.TryGetValue(executor, out var ready):
                 _instances.Created(executor, lease, ready.Pid, ready.Endpoint, now);
                 break;
+            case InstancesCreated(var leases) when _executors.TryGetValue(executor, out var ready):
+                _instances.Created(executor, leases, ready.Pid, ready.Endpoint, now);
+                break;
             case InstanceNotCreated(var lease, var fault):
                 _instances.NotCreated(executor, lease, fault, now);
                 break;

@@ -5,6 +5,7 @@ using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Feed;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Jobs;
+using AkkaRay.Messages.Scheduling;
 
 namespace AkkaRay.Worker.Agent;
 
@@ -16,6 +17,9 @@ internal abstract record AgentEffect
 
     /// <summary>Tell the supervisor that asked for this lease that the instance is over.</summary>
     internal sealed record InstanceOver(LeaseId Lease, DeathCause Cause) : AgentEffect;
+
+    /// <summary>Tell the hosts that asked for these leases that their instances live, each of all its own at once.</summary>
+    internal sealed record InstancesGranted(IReadOnlyList<LeaseProtocol.LeaseGranted> Granted) : AgentEffect;
 
     /// <summary>Tell the host that asked for this lease that the instance is idle.</summary>
     internal sealed record InstanceIdle(LeaseId Lease) : AgentEffect;

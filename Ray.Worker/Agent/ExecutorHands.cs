@@ -13,8 +13,24 @@ namespace AkkaRay.Worker.Agent;
 internal sealed class ExecutorHands(
     NodeInfo node, AgentCore core, IExecutorHost host, IReadOnlyDictionary<JobId, string> folders, Func<string, IActorRef> resolve, ILoggingAdapter log)
 {
+    private readonly Creations _creations = new(host.Send);
+
+    /// <summary>Whether instances wait for <see cref="Create"/>, because more may follow.</summary>
+    public bool HasCreations => !_creations.IsEmpty;
+
+    /// <summary>Has the instances made that were gathered.</summary>
+    public void Create() => _creations.Send();
+
     public void Perform(AgentEffect effect, TimeSpan now)
     {
+        if (effect is AgentEffect.Send(var to, ExecutorProtocol.CreateInstance { Instance.IsShared: true } creation))
+        {
+            _creations.Add(to, creation);
+            return;
+        }
+
+        // What is said of an instance comes after it.
+        _creations.Send();
         switch (effect)
         {
             case AgentEffect.Start start:

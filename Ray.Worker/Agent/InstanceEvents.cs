@@ -11,6 +11,9 @@ internal static class InstanceEvents
     /// <summary>Several requests for leases, each of which is answered by itself.</summary>
     internal sealed record Requests(IReadOnlyList<RequestLease> All) : INoSerializationVerificationNeeded;
 
+    /// <summary>Instances that a host of keyed actors asked for live.</summary>
+    internal sealed record Granted(IReadOnlyList<LeaseGranted> All) : INoSerializationVerificationNeeded;
+
     /// <summary>
     /// End the instance that the lease is for, at once or after its queued calls; or take the request back. Answered by
     /// <see cref="Over"/> or a lost lease.

@@ -23,10 +23,40 @@ internal sealed class InstanceLeases(NodeInfo self, LocalLeases local, LeaseFlow
     {
         if (flow.Served.Of(executor, lease) is { At: Stage.Creating } served)
         {
-            served.Enter(Stage.Serving, now);
-            served.Grant = new LeaseGranted(lease, self.Id, self.Name, executor, pid, endpoint, served.Token);
+            Grant(served, executor, pid, endpoint, now);
             flow.TellGrant(served);
         }
+    }
+
+    /// <summary>The same for several.</summary>
+    public void Created(ExecutorId executor, ImmutableArray<LeaseId> leases, int pid, Endpoint endpoint, TimeSpan now)
+    {
+        var ofHosts = new List<LeaseGranted>();
+        foreach (var lease in leases.IsDefault ? [] : leases)
+        {
+            if (flow.Served.Of(executor, lease) is not { At: Stage.Creating } served)
+            {
+                continue;
+            }
+
+            var grant = Grant(served, executor, pid, endpoint, now);
+            if (served.Instance is { Key: not null })
+            {
+                ofHosts.Add(grant);
+            }
+            else
+            {
+                flow.TellGrant(served);
+            }
+        }
+
+        effects.Add(new AgentEffect.InstancesGranted(ofHosts));
+    }
+
+    private LeaseGranted Grant(ServedLease served, ExecutorId executor, int pid, Endpoint endpoint, TimeSpan now)
+    {
+        served.Enter(Stage.Serving, now);
+        return served.Grant = new LeaseGranted(served.Id, self.Id, self.Name, executor, pid, endpoint, served.Token);
     }
 
     public void NotCreated(ExecutorId executor, LeaseId lease, RayFault fault, TimeSpan now)

@@ -259,7 +259,7 @@ internal sealed class LeaseFlow(NodeInfo self, ClusterView view, LeaseTable tabl
             (served.Executor, served.Token) = (executor, newToken());
             served.Enter(served.Instance is null ? Stage.Accepting : Stage.Creating, now);
             effects.Add(new AgentEffect.Send(executor, served.Instance is { } instance
-                ? new CreateInstance(lease, served.Token, instance with { Code = null })
+                ? new CreateInstance(lease, served.Token, instance.Code is null ? instance : instance with { Code = null })
                 : new AcceptLease(lease, served.Token)));
         }
     }

@@ -14,9 +14,17 @@ namespace AkkaRay.Worker.Agent;
 /// <summary>What an agent is told about Ray actors: by their supervisors on its node, by callers and by the GCS.</summary>
 internal sealed partial class NodeAgentActor
 {
+    private sealed record CreateGathered : INoSerializationVerificationNeeded
+    {
+        public static readonly CreateGathered Instance = new();
+    }
+
+    private bool _isCreating;
+
     private void ReceivingActors()
     {
         Receive<InstanceEvents.Requests>(OnRequests);
+        Receive<CreateGathered>(_ => OnCreateGathered());
         Receive<InstanceEvents.End>(OnEndInstance);
         Receive<CancelCall>(message => Decide(_ => _core.Instances.CancelCall(message)));
         Receive<UsageNoted>(OnUsageNoted);
@@ -52,6 +60,13 @@ internal sealed partial class NodeAgentActor
             case AgentEffect.InstanceOver(var lease, var cause):
                 _callers.GetValueOrDefault(lease)?.Tell(new InstanceEvents.Over(lease, cause));
                 break;
+            case AgentEffect.InstancesGranted(var granted):
+                foreach (var ofHost in granted.GroupBy(one => _callers.GetValueOrDefault(one.Lease)))
+                {
+                    ofHost.Key?.Tell(new InstanceEvents.Granted([.. ofHost]));
+                }
+
+                break;
             case AgentEffect.InstanceIdle(var lease):
                 _callers.GetValueOrDefault(lease)?.Tell(new InstanceEvents.Idle(lease));
                 break;
@@ -79,6 +94,22 @@ internal sealed partial class NodeAgentActor
                 _core.FromCaller(request, null, now);
             }
         });
+    }
+
+    // Behind what waits already, which may be more requests of other hosts.
+    private void CreateSoon()
+    {
+        if (!_isCreating && _hands.HasCreations)
+        {
+            _isCreating = true;
+            Self.Tell(CreateGathered.Instance);
+        }
+    }
+
+    private void OnCreateGathered()
+    {
+        _isCreating = false;
+        _hands.Create();
     }
 
     private void OnEndInstance(InstanceEvents.End message)

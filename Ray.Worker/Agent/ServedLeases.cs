@@ -33,6 +33,9 @@ internal sealed class ServedLeases(AgentLimits limits)
     // The processes in which instances must be fenced, and how many of those.
     private readonly Dictionary<ExecutorId, int> _fenced = [];
 
+    // One for all.
+    private Action<ServedLease, ExecutorId?>? _changed;
+
     public bool Contains(LeaseId lease) => _leases.ContainsKey(lease);
 
     public bool TryGet(LeaseId lease, [NotNullWhen(true)] out ServedLease? served) => _leases.TryGetValue(lease, out served);
@@ -48,7 +51,7 @@ internal sealed class ServedLeases(AgentLimits limits)
     public IReadOnlyCollection<ExecutorId> Fenced => _fenced.Keys;
 
     public void Add(LeaseId lease, InstanceStart? instance, TimeSpan now)
-        => _leases.Add(lease, new ServedLease(lease, now, Changed) { Instance = instance });
+        => _leases.Add(lease, new ServedLease(lease, now, _changed ??= Changed) { Instance = instance });
 
     public bool Remove(LeaseId lease)
     {

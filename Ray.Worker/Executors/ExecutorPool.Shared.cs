@@ -95,9 +95,21 @@ internal sealed partial class ExecutorPool
         Match(now, effects);
     }
 
-    private PooledExecutor? FreeHost(SharedKey key) => _executors.Values
-        .Where(one => one.Phase == ExecutorPhase.Hosting && one.Hosts == key && one.Seats.Count < settings.SharedMax)
-        .MinBy(static one => (one.Since, one.Id.Value));
+    // Asked for each of thousands of actors: without a query.
+    private PooledExecutor? FreeHost(SharedKey key)
+    {
+        PooledExecutor? first = null;
+        foreach (var one in _executors.Values)
+        {
+            if (one.Phase == ExecutorPhase.Hosting && one.Seats.Count < settings.SharedMax && one.Hosts == key
+                && (first is null || (one.Since, one.Id.Value).CompareTo((first.Since, first.Id.Value)) < 0))
+            {
+                first = one;
+            }
+        }
+
+        return first;
+    }
 
     private PooledExecutor? EmptyHost() => _executors.Values
         .Where(static one => one is { Phase: ExecutorPhase.Hosting, Seats.Count: 0 }).MinBy(static one => (one.Since, one.Id.Value));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using AkkaRay.Messages.Actors;
 using static AkkaRay.Messages.Actors.ActorProtocol;
@@ -9,11 +10,16 @@ namespace AkkaRay.Worker.Keyed;
 /// Asks the hosts of keyed actors on behalf of one driver, and tells it in one message what came while the one before was
 /// made. Nothing is kept: what is lost with it the driver asks again.
 /// </summary>
-internal sealed class KeyedClerkActor : ReceiveActor
+internal sealed class KeyedClerkActor : ReceiveActor, IWithTimers
 {
     private sealed record Flush : INoSerializationVerificationNeeded
     {
         public static readonly Flush Instance = new();
+    }
+
+    private sealed record Look : INoSerializationVerificationNeeded
+    {
+        public static readonly Look Instance = new();
     }
 
     private const int AnswersMax = 500;
@@ -21,25 +27,43 @@ internal sealed class KeyedClerkActor : ReceiveActor
     /// <summary>A driver that asked nothing for so long may be gone.</summary>
     private static readonly TimeSpan RestAfter = TimeSpan.FromMinutes(1);
 
-    private readonly List<ActorInfo> _answers = [];
+    private readonly Dictionary<ActorInfo, List<ActiveActor>> _answers = [];
+    private int _count;
     private readonly IActorRef _driver;
     private readonly IActorRef _region;
+    private bool _wasAsked;
 
     public KeyedClerkActor(IActorRef driver, IActorRef region)
     {
         (_driver, _region) = (driver, region);
         Receive<ActivateActors>(OnActivate);
+        Receive<ActorsActivated>(OnAnswers);
         Receive<ActorChanged>(OnAnswer);
         Receive<ActivationFailed>(message => _driver.Tell(message));
         Receive<Flush>(_ => OnFlush());
-        Receive<ReceiveTimeout>(_ => Context.Stop(Self));
-        Context.SetReceiveTimeout(RestAfter);
+        Receive<Look>(_ => OnLook());
     }
+
+    public ITimerScheduler Timers { get; set; } = null!;
 
     public static Props Props(IActorRef driver, IActorRef region) => Akka.Actor.Props.Create(() => new KeyedClerkActor(driver, region));
 
+    // A timeout that each message sets anew would cost more than the message.
+    protected override void PreStart() => Timers.StartPeriodicTimer(nameof(Look), Look.Instance, RestAfter);
+
+    private void OnLook()
+    {
+        if (!_wasAsked)
+        {
+            Context.Stop(Self);
+        }
+
+        _wasAsked = false;
+    }
+
     private void OnActivate(ActivateActors message)
     {
+        _wasAsked = true;
         if (message is not { Kind: not null, Actors.IsDefaultOrEmpty: false })
         {
             return;
@@ -60,12 +84,26 @@ internal sealed class KeyedClerkActor : ReceiveActor
             return;
         }
 
-        _answers.Add(info);
-        if (_answers.Count == 1)
+        Add(ActiveActor.KindOf(info)!, [ActiveActor.Of(info)]);
+    }
+
+    private void OnAnswers(ActorsActivated message) => Add(message.Kind, message.Actors);
+
+    private void Add(ActorInfo kind, ImmutableArray<ActiveActor> actors)
+    {
+        if (_count == 0)
         {
             Self.Tell(Flush.Instance);
         }
-        else if (_answers.Count >= AnswersMax)
+
+        if (!_answers.TryGetValue(kind, out var alike))
+        {
+            _answers.Add(kind, alike = []);
+        }
+
+        alike.AddRange(actors);
+        _count += actors.Length;
+        if (_count >= AnswersMax)
         {
             OnFlush();
         }
@@ -73,11 +111,12 @@ internal sealed class KeyedClerkActor : ReceiveActor
 
     private void OnFlush()
     {
-        foreach (var alike in _answers.GroupBy(static info => ActiveActor.KindOf(info)!))
+        foreach (var (kind, alike) in _answers)
         {
-            _driver.Tell(new ActorsActivated(alike.Key, [.. alike.Select(ActiveActor.Of)]));
+            _driver.Tell(new ActorsActivated(kind, [.. alike]));
         }
 
         _answers.Clear();
+        _count = 0;
     }
 }

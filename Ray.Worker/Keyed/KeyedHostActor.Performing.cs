@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Akka.Actor;
 using Akka.Cluster.Sharding;
+using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Configuration;
 using AkkaRay.Worker.Agent;
 using static AkkaRay.Messages.Actors.KeyedProtocol;
@@ -12,23 +13,31 @@ namespace AkkaRay.Worker.Keyed;
 internal sealed partial class KeyedHostActor
 {
     private readonly List<RequestLease> _requests = [];
+    private readonly KeyedEffects _effects = new();
 
     // Those that wait for a number, which is seldom: a shard has a block of them.
     private readonly Queue<KeyedHostCore> _unnumbered = new();
 
-    private void Step(KeyedHostCore? one, Action<KeyedHostCore> take)
+    private void Step<T>(KeyedHostCore? one, T with, Action<KeyedHostCore, T> take)
     {
         if (one is null)
         {
             return;
         }
 
-        _table.Step(one, take);
-        for (var effects = one.TakeEffects(); effects.Count > 0; effects = one.TakeEffects())
+        _table.Step(one, with, take);
+        for (var effects = _effects.Take(); ; effects = _effects.Take())
         {
             foreach (var effect in effects)
             {
                 Perform(one, effect);
+            }
+
+            var isDone = effects.Count == 0;
+            _effects.Return(effects);
+            if (isDone)
+            {
+                return;
             }
         }
     }
@@ -63,22 +72,43 @@ internal sealed partial class KeyedHostActor
                 SendRequests();
                 _parts.Agent.Tell(new InstanceEvents.End(lease, isGraceful));
                 break;
-            case KeyedEffect.Tell(var asker, var message):
-                _askers.Find(asker)?.Tell(message);
+            case KeyedEffect.Answer(var asker, var active):
+                Answer(asker, active);
                 break;
-            case KeyedEffect.AskElsewhere(var asker, var spec):
-                ClusterSharding.Get(Context.System).ShardRegion(ActorNames.KeyedRegion).Tell(new ActivateActor(spec), _askers.Find(asker) ?? ActorRefs.NoSender);
+            case KeyedEffect.Tell(var asker, var message):
+                Find(asker)?.Tell(message);
+                break;
+            case KeyedEffect.AskElsewhere(var asker, var actor):
+                ClusterSharding.Get(Context.System).ShardRegion(ActorNames.KeyedRegion).Tell(new ActivateActor(actor.Spec), Find(asker) ?? ActorRefs.NoSender);
                 break;
             default:
                 throw new UnreachableException($"No way to perform {effect}.");
         }
     }
 
+    // Who asks for many hears of many.
+    private void Answer(int asker, Activation active)
+    {
+        if (IsClerk(asker))
+        {
+            _answers.Add(asker, active);
+        }
+        else
+        {
+            Find(asker)?.Tell(new ActorProtocol.ActorChanged(active.Actor.Own.Id, KeyedStarts.Describe(active, _agentPath)));
+        }
+    }
+
+    private IActorRef? Find(int asker) => _askers.Find(asker >> 1);
+
+    // The lowest bit of an asker says how it asked.
+    private static bool IsClerk(int asker) => (asker & 1) != 0;
+
     private void TakeNumber(KeyedHostCore one)
     {
         if (_unnumbered.Count == 0 && _parts.Desk.TryTake(Context.Parent) is { } number)
         {
-            Step(one, core => core.Numbered(number, Now));
+            Step(one, (Number: number, Now), static (core, at) => core.Numbered(at.Number, at.Now));
             return;
         }
 
@@ -99,7 +129,7 @@ internal sealed partial class KeyedHostActor
         int? next = number;
         while (next is { } given && _unnumbered.TryDequeue(out var one))
         {
-            Step(one, core => core.Numbered(given, Now));
+            Step(one, (Number: given, Now), static (core, at) => core.Numbered(at.Number, at.Now));
             next = _unnumbered.Count > 0 ? _parts.Desk.TryTake(Context.Parent) : null;
         }
 

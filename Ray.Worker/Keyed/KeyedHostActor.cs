@@ -1,5 +1,5 @@
 using Akka.Actor;
-using AkkaRay.Messages.Actors;
+using AkkaRay.Actors;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Nodes;
 using AkkaRay.Worker.Agent;
@@ -24,17 +24,19 @@ internal sealed partial class KeyedHostActor : UntypedActor
     private readonly KeyedTable _table;
     private readonly Askers<IActorRef> _askers = new();
     private readonly KeyedHostParts _parts;
+    private readonly string _agentPath;
+    private readonly KeyedAnswers _answers;
     private ulong _leases;
     private bool _isLeaving;
 
     public KeyedHostActor(NodeInfo node, KeyedHostParts parts)
     {
-        _parts = parts;
+        (_parts, _agentPath, _answers) = (parts, node.AgentPath, new KeyedAnswers(node.AgentPath, (clerk, message) => Find(clerk)?.Tell(message)));
         var caller = OwnerId.New();
         LeaseId NewLease() => new(caller, ++_leases);
         Func<LeaseId> newLease = NewLease;
         Func<RequestId> newRequest = RequestId.New;
-        _table = new KeyedTable(actor => new KeyedHostCore(node, newLease, newRequest) { Actor = actor });
+        _table = new KeyedTable(actor => new KeyedHostCore(newLease, newRequest, _effects) { Actor = actor });
     }
 
     private TimeSpan Now => _parts.Time.GetElapsedTime(_parts.StartedAt);
@@ -51,6 +53,7 @@ internal sealed partial class KeyedHostActor : UntypedActor
         }
 
         SendRequests();
+        _answers.Send();
         if (_isLeaving && _table.IsEmpty)
         {
             Context.Stop(Self);
@@ -63,7 +66,7 @@ internal sealed partial class KeyedHostActor : UntypedActor
         _parts.Hosted.Remove(Self.Path.Name, _table);
         foreach (var one in _table.All)
         {
-            Step(one, static core => core.Abandon());
+            Step(one, 0, static (core, _) => core.Abandon());
         }
 
         base.PostStop();
@@ -76,22 +79,24 @@ internal sealed partial class KeyedHostActor : UntypedActor
             case ActivateActors activate:
                 foreach (var actor in activate.Actors.IsDefault ? [] : activate.Actors)
                 {
-                    Ask(actor.SpecIn(activate.Kind));
+                    Ask(new KeyedActor(activate.Kind, actor), isClerk: true);
                 }
 
                 return true;
             case ActivateActor { Spec: not null } activate:
-                Ask(activate.Spec);
+                Ask(KeyedActor.Of(activate.Spec), isClerk: false);
                 return true;
             case DeactivateActor deactivate:
-                var asker = AskerOf(Sender);
-                Step(_table.FindOrAdd(deactivate.Actor), core => core.Deactivate(asker, deactivate, Now));
+                Step(
+                    _table.FindOrAdd(deactivate.Actor),
+                    (Asker: AskerOf(Sender), Message: deactivate, Now),
+                    static (core, asked) => core.Deactivate(asked.Asker, asked.Message, asked.Now));
                 return true;
             case HandOff:
                 _isLeaving = true;
                 foreach (var one in _table.All)
                 {
-                    Step(one, static core => core.HandOff());
+                    Step(one, 0, static (core, _) => core.HandOff());
                 }
 
                 return true;
@@ -100,19 +105,19 @@ internal sealed partial class KeyedHostActor : UntypedActor
         }
     }
 
-    private void Ask(ActorSpec spec)
+    private void Ask(KeyedActor actor, bool isClerk)
     {
-        var asker = AskerOf(Sender);
-        if (_isLeaving && _table.Find(spec.Id) is null)
+        var asker = AskerOf(Sender, isClerk);
+        if (_isLeaving && _table.Find(actor.Own.Id) is null)
         {
-            Perform(new KeyedEffect.AskElsewhere(asker, spec));
+            Perform(new KeyedEffect.AskElsewhere(asker, actor));
             return;
         }
 
-        Step(_table.FindOrAdd(spec.Id), core =>
+        Step(_table.FindOrAdd(actor.Own.Id), (Asker: asker, Actor: actor, Now), static (core, asked) =>
         {
-            core.Tick(Now);
-            core.Asked(asker, spec, Now);
+            core.Tick(asked.Now);
+            core.Asked(asked.Asker, asked.Actor, asked.Now);
         });
     }
 
@@ -124,10 +129,10 @@ internal sealed partial class KeyedHostActor : UntypedActor
                 OnNumber(number.Value);
                 return true;
             case ActorStateRead read:
-                Step(_table.Find(read.Request), core => core.StateRead(read, Now));
+                Step(_table.Find(read.Request), (Message: read, Now), static (core, at) => core.StateRead(at.Message, at.Now));
                 return true;
             case ActorStateRefused refused:
-                Step(_table.Find(refused.Request), core => core.StateRefused(refused, Now));
+                Step(_table.Find(refused.Request), (Message: refused, Now), static (core, at) => core.StateRefused(at.Message, at.Now));
                 return true;
             default:
                 return false;
@@ -138,36 +143,43 @@ internal sealed partial class KeyedHostActor : UntypedActor
     {
         switch (message)
         {
+            case InstanceEvents.Granted several:
+                foreach (var one in several.All)
+                {
+                    Step(_table.Find(one.Lease), one, static (core, granted) => core.Granted(granted));
+                }
+
+                return true;
             case LeaseGranted granted:
-                Step(_table.Find(granted.Lease), core => core.Granted(granted));
+                Step(_table.Find(granted.Lease), granted, static (core, granted) => core.Granted(granted));
                 return true;
             case LeaseQueued queued:
-                Step(_table.Find(queued.Lease), core => core.Queued(queued));
+                Step(_table.Find(queued.Lease), queued, static (core, queued) => core.Queued(queued));
                 return true;
             case LeaseRefused refused:
-                Step(_table.Find(refused.Lease), core => core.Refused(refused, Now));
+                Step(_table.Find(refused.Lease), (Message: refused, Now), static (core, at) => core.Refused(at.Message, at.Now));
                 return true;
             case LeaseLost lost:
-                Step(_table.Find(lost.Lease), core => core.Lost(lost.Lease, Now));
+                Step(_table.Find(lost.Lease), (lost.Lease, Now), static (core, at) => core.Lost(at.Lease, at.Now));
                 return true;
             case InstanceEvents.Over over:
-                Step(_table.Find(over.Lease), core => core.Over(over.Lease, over.Cause, Now));
+                Step(_table.Find(over.Lease), (Over: over, Now), static (core, at) => core.Over(at.Over.Lease, at.Over.Cause, at.Now));
                 return true;
             case InstanceEvents.Idle idle:
-                Step(_table.Find(idle.Lease), core => core.Idle(idle.Lease));
+                Step(_table.Find(idle.Lease), idle.Lease, static (core, lease) => core.Idle(lease));
                 return true;
             default:
                 return false;
         }
     }
 
-    private int AskerOf(IActorRef sender)
+    private int AskerOf(IActorRef sender, bool isClerk = false)
     {
         if (_askers.IsFull)
         {
-            _askers.Keep(_table.All.SelectMany(static one => one.Waiting));
+            _askers.Keep(_table.All.SelectMany(static one => one.Waiting).Select(static asker => asker >> 1));
         }
 
-        return _askers.NumberOf(sender);
+        return (_askers.NumberOf(sender) << 1) | (isClerk ? 1 : 0);
     }
 }

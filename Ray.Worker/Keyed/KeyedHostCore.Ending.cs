@@ -45,9 +45,9 @@ internal sealed partial class KeyedHostCore
     public void HandOff()
     {
         _isLeaving = true;
-        foreach (var (asker, spec) in TakeAskers())
+        foreach (var (asker, actor) in _askers.TakeAll())
         {
-            Add(new KeyedEffect.AskElsewhere(asker, spec));
+            Add(new KeyedEffect.AskElsewhere(asker, actor));
         }
 
         if (_active is not { Lease: not null } active)
@@ -77,7 +77,7 @@ internal sealed partial class KeyedHostCore
         {
             active.IsEnding = true;
             active.AskAt = null;
-            Add(new KeyedEffect.End(active.Lease!.Value, isGraceful && active.Place is not null));
+            Add(new KeyedEffect.End(active.Lease!.Value, isGraceful && active.Grant is not null));
         }
     }
 
@@ -102,7 +102,7 @@ internal sealed partial class KeyedHostCore
 
     private void RestIfDone()
     {
-        if (_active is null && _askers is not { Count: > 0 } && !_isLeaving)
+        if (_active is null && _askers.Count == 0 && !_isLeaving)
         {
             Add(new KeyedEffect.Rest());
         }

@@ -1,7 +1,7 @@
+using AkkaRay.Actors;
 using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Ids;
-using AkkaRay.Messages.Nodes;
 using static AkkaRay.Messages.Actors.ActorStateProtocol;
 using static AkkaRay.Messages.Actors.KeyedProtocol;
 using static AkkaRay.Messages.Scheduling.LeaseProtocol;
@@ -13,15 +13,17 @@ namespace AkkaRay.Worker.Keyed;
 /// who asked where it is, and ends it when it is idle or its shard moves away. There is never more than one at a time.
 /// There may be very many, most of which have an instance and wait for nothing, so lists are made when they are needed.
 /// </summary>
-internal sealed partial class KeyedHostCore(NodeInfo node, Func<LeaseId> newLease, Func<RequestId> newRequest)
+internal sealed partial class KeyedHostCore(Func<LeaseId> newLease, Func<RequestId> newRequest, KeyedEffects? shared = null)
 {
     /// <summary>Most that may wait for an instance; those beyond ask again.</summary>
     public const int AskersMax = 10_000;
 
     private static readonly TimeSpan Repeat = TimeSpan.FromSeconds(2);
 
-    private List<KeyedEffect>? _effects;
-    private Dictionary<int, ActorSpec>? _askers;
+    private readonly KeyedEffects _effects = shared ?? new KeyedEffects();
+
+    // Not read-only: it is a struct that changes.
+    private KeyedAskers _askers;
     private List<(int Asker, RequestId Request)>? _enders;
     private Activation? _active;
     private bool _isLeaving;
@@ -36,29 +38,24 @@ internal sealed partial class KeyedHostCore(NodeInfo node, Func<LeaseId> newLeas
     public RequestId? Reading => _active?.Reading;
 
     /// <summary>Those who are to be told something.</summary>
-    public IEnumerable<int> Waiting => (_askers?.Keys ?? Enumerable.Empty<int>()).Concat(_enders?.Select(static one => one.Asker) ?? []);
+    public IEnumerable<int> Waiting => _askers.Numbers.Concat(_enders?.Select(static one => one.Asker) ?? []);
 
-    public IReadOnlyList<KeyedEffect> TakeEffects()
-    {
-        IReadOnlyList<KeyedEffect> taken = _effects ?? (IReadOnlyList<KeyedEffect>)[];
-        _effects = null;
-        return taken;
-    }
+    public IReadOnlyList<KeyedEffect> TakeEffects() => _effects.Take();
 
     /// <summary>Somebody wants to call the actor.</summary>
-    public void Asked(int asker, ActorSpec spec, TimeSpan now)
+    public void Asked(int asker, KeyedActor actor, TimeSpan now)
     {
         if (_isLeaving)
         {
-            Add(new KeyedEffect.AskElsewhere(asker, spec));
+            Add(new KeyedEffect.AskElsewhere(asker, actor));
         }
         else if (_active is { IsOpen: true } active)
         {
             Answer(asker, active);
         }
-        else if (_askers is not { Count: >= AskersMax })
+        else if (_askers.Count < AskersMax)
         {
-            (_askers ??= [])[asker] = spec;
+            _askers.Set(asker, actor);
             BeginIfWanted(now);
         }
     }
@@ -72,7 +69,7 @@ internal sealed partial class KeyedHostCore(NodeInfo node, Func<LeaseId> newLeas
         }
 
         active.Number = number;
-        if (active.Spec.HasState)
+        if (active.Kind.HasState)
         {
             Read(active, now);
         }
@@ -102,7 +99,7 @@ internal sealed partial class KeyedHostCore(NodeInfo node, Func<LeaseId> newLeas
 
     public void Queued(LeaseQueued queued)
     {
-        if (Current(queued.Lease) is { Place: null } active)
+        if (Current(queued.Lease) is { Grant: null } active)
         {
             active.AskAt = null;
         }
@@ -110,20 +107,30 @@ internal sealed partial class KeyedHostCore(NodeInfo node, Func<LeaseId> newLeas
 
     public void Granted(LeaseGranted granted)
     {
-        if (Current(granted.Lease) is not { Place: null } active)
+        if (Current(granted.Lease) is not { Grant: null } active)
         {
             return;
         }
 
         active.AskAt = null;
-        active.Place = new ActorPlace(
-            granted.Node, granted.NodeName, node.AgentPath, granted.Executor, granted.Pid, granted.Endpoint, granted.Token);
-        if (!active.IsEnding)
+        active.Grant = granted;
+
+        // The instance has it now.
+        active.State = null;
+        if (active.IsEnding)
         {
-            foreach (var asker in TakeAskers())
-            {
-                Answer(asker.Key, active);
-            }
+            return;
+        }
+
+        if (_askers.TryTakeOnly(out var only))
+        {
+            Answer(only, active);
+            return;
+        }
+
+        foreach (var (asker, _) in _askers.TakeAll())
+        {
+            Answer(asker, active);
         }
     }
 
@@ -142,7 +149,7 @@ internal sealed partial class KeyedHostCore(NodeInfo node, Func<LeaseId> newLeas
         else if (fault.Kind is FaultKind.CodeNotLoadable or FaultKind.SessionEnded)
         {
             // Those of other jobs may have what this one lacks.
-            Fail(fault, spec => spec.Job == active.Spec.Job);
+            Fail(fault, kind => kind.Job == active.Kind.Job);
             Ended(now);
         }
         else
@@ -171,7 +178,7 @@ internal sealed partial class KeyedHostCore(NodeInfo node, Func<LeaseId> newLeas
 
         if (cause is DeathCause.ConstructorFailed(var fault))
         {
-            Fail(fault with { Message = $"{active.Spec.Class} \"{active.Spec.Key}\" could not be activated: its constructor failed: {fault.Message}" }, static _ => true);
+            Fail(fault with { Message = $"{active.Kind.Class} \"{active.Actor.Own.Key}\" could not be activated: its constructor failed: {fault.Message}" }, static _ => true);
         }
 
         Ended(now);
@@ -188,7 +195,7 @@ internal sealed partial class KeyedHostCore(NodeInfo node, Func<LeaseId> newLeas
         if (active.Number == 0)
         {
             active.AskAt = now + Repeat;
-            Add(new KeyedEffect.TakeNumber());
+            Add(KeyedEffect.TakeNumber.Instance);
         }
         else if (active.Reading is not null)
         {
@@ -202,19 +209,19 @@ internal sealed partial class KeyedHostCore(NodeInfo node, Func<LeaseId> newLeas
 
     private void BeginIfWanted(TimeSpan now)
     {
-        if (_active is null && _askers is { Count: > 0 } askers)
+        if (_active is null && _askers.Any is { } asked)
         {
-            _active = new Activation(askers.First().Value) { AskAt = now + Repeat };
-            Add(new KeyedEffect.TakeNumber());
+            _active = new Activation(asked) { AskAt = now + Repeat };
+            Add(KeyedEffect.TakeNumber.Instance);
         }
     }
 
     private void Read(Activation active, TimeSpan now)
     {
         (active.Reading, active.AskAt) = (active.Reading ?? newRequest(), now + Repeat);
-        Add(new KeyedEffect.ReadState(new ReadActorState(active.Reading.Value, active.Spec.Id, active.Number)
+        Add(new KeyedEffect.ReadState(new ReadActorState(active.Reading.Value, active.Actor.Own.Id, active.Number)
         {
-            Job = JobId.Find(active.Spec.Namespace),
+            Job = JobId.Find(active.Kind.Namespace),
         }));
     }
 
@@ -222,7 +229,7 @@ internal sealed partial class KeyedHostCore(NodeInfo node, Func<LeaseId> newLeas
     {
         active.Lease ??= newLease();
         active.AskAt = now + Repeat;
-        Add(new KeyedEffect.Request(new RequestLease(active.Lease.Value, active.Spec.Job, active.Spec.Resources, HopsMax, null)
+        Add(new KeyedEffect.Request(new RequestLease(active.Lease.Value, active.Kind.Job, active.Kind.Resources, HopsMax, null)
         {
             Instance = KeyedStarts.Of(active),
         }));
@@ -230,24 +237,17 @@ internal sealed partial class KeyedHostCore(NodeInfo node, Func<LeaseId> newLeas
 
     private void Fail(RayFault fault, Func<ActorSpec, bool> concerns)
     {
-        foreach (var (asker, spec) in _askers?.Where(pair => concerns(pair.Value)).ToArray() ?? [])
+        foreach (var (asker, actor) in _askers.All.Where(pair => concerns(pair.Actor.Kind)))
         {
-            _askers!.Remove(asker);
-            Add(new KeyedEffect.Tell(asker, new ActivationFailed(spec.Id, fault)));
+            _askers.Remove(asker);
+            Add(new KeyedEffect.Tell(asker, new ActivationFailed(actor.Own.Id, fault)));
         }
     }
 
     private void Answer(int asker, Activation active)
-        => Add(new KeyedEffect.Tell(asker, new ActorProtocol.ActorChanged(active.Spec.Id, KeyedStarts.Describe(active))));
+        => Add(new KeyedEffect.Answer(asker, active));
 
-    private Dictionary<int, ActorSpec> TakeAskers()
-    {
-        var askers = _askers ?? [];
-        _askers = null;
-        return askers;
-    }
-
-    private void Add(KeyedEffect effect) => (_effects ??= []).Add(effect);
+    private void Add(KeyedEffect effect) => _effects.Add(effect);
 
     private Activation? Current(LeaseId lease) => _active is { } active && active.Lease == lease ? active : null;
 }

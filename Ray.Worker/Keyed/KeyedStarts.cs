@@ -10,8 +10,8 @@ internal static class KeyedStarts
     /// </summary>
     public static InstanceStart Of(Activation active)
     {
-        var spec = active.Spec;
-        return new InstanceStart(spec.Id, active.Number, spec.Class, spec.Constructor, spec.Arguments)
+        var (spec, own) = active.Actor;
+        return new InstanceStart(own.Id, active.Number, spec.Class, spec.Constructor, own.Arguments)
         {
             Namespace = spec.Namespace,
             Mode = spec.Mode,
@@ -19,27 +19,29 @@ internal static class KeyedStarts
             Groups = spec.Groups,
             IsShared = spec.IsShared,
             IsFenced = true,
-            Key = spec.Key,
+            Key = own.Key,
             IdleMillis = spec.IdleMillis,
             State = active.State,
             StateVersion = active.StateVersion,
         };
     }
 
-    public static ActorInfo Describe(Activation active)
+    /// <summary>What those who ask are told of one that answers on this node.</summary>
+    public static ActorInfo Describe(Activation active, string agentPath)
     {
-        var spec = active.Spec;
-        return new ActorInfo(spec.Id, spec.Job, spec.Class, spec.Namespace, null, ActorState.Alive)
+        var (spec, own) = active.Actor;
+        var grant = active.Grant!;
+        return new ActorInfo(own.Id, spec.Job, spec.Class, spec.Namespace, null, ActorState.Alive)
         {
             Incarnation = active.Number,
-            Place = active.Place,
+            Place = new ActorPlace(grant.Node, grant.NodeName, agentPath, grant.Executor, grant.Pid, grant.Endpoint, grant.Token),
             MaxTaskRetries = spec.MaxTaskRetries,
             MaxPendingCalls = spec.MaxPendingCalls,
             IsShared = spec.IsShared,
             Mode = spec.Mode,
-            Node = active.Place?.Node,
-            NodeName = active.Place?.NodeName,
-            Key = spec.Key,
+            Node = grant.Node,
+            NodeName = grant.NodeName,
+            Key = own.Key,
         };
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using AkkaRay.Messages.Ids;
 
 namespace AkkaRay.Worker.Keyed;
@@ -9,19 +8,36 @@ namespace AkkaRay.Worker.Keyed;
 /// </summary>
 internal sealed class KeyedTable(Func<ActorId, KeyedHostCore> make)
 {
-    private readonly ConcurrentDictionary<ActorId, KeyedHostCore> _actors = new();
+    // The host alone changes it, under the lock, and so needs none to look.
+    private readonly Dictionary<ActorId, KeyedHostCore> _actors = [];
+    private readonly Lock _gate = new();
     private readonly Dictionary<LeaseId, KeyedHostCore> _byLease = [];
     private readonly Dictionary<RequestId, KeyedHostCore> _byReading = [];
 
-    public int Count => _actors.Count;
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _actors.Count;
+            }
+        }
+    }
 
-    public bool IsEmpty => _actors.IsEmpty;
+    public bool IsEmpty => _actors.Count == 0;
 
     /// <summary>All of them, as they are now.</summary>
     public IReadOnlyCollection<KeyedHostCore> All => [.. _actors.Values];
 
     /// <summary>Some of the actors.</summary>
-    public IEnumerable<ActorId> Some(int most) => _actors.Select(static pair => pair.Key).Take(most);
+    public IReadOnlyList<ActorId> Some(int most)
+    {
+        lock (_gate)
+        {
+            return [.. _actors.Keys.Take(most)];
+        }
+    }
 
     public KeyedHostCore? Find(ActorId actor) => _actors.GetValueOrDefault(actor);
 
@@ -34,23 +50,36 @@ internal sealed class KeyedTable(Func<ActorId, KeyedHostCore> make)
     {
         if (!_actors.TryGetValue(actor, out var found))
         {
-            _actors[actor] = found = make(actor);
+            found = make(actor);
+            lock (_gate)
+            {
+                _actors.Add(actor, found);
+            }
         }
 
         return found;
     }
 
     /// <summary>Has one of them take something in. What it waits for afterwards leads to it, what it does not wait for any more does not.</summary>
-    public void Step(KeyedHostCore one, Action<KeyedHostCore> take)
+    public void Step(KeyedHostCore one, Action<KeyedHostCore> take) => Step(one, take, static (core, take) => take(core));
+
+    /// <summary>The same with what <paramref name="take"/> needs, so that none has to be made for each step.</summary>
+    public void Step<T>(KeyedHostCore one, T with, Action<KeyedHostCore, T> take)
     {
         var (lease, reading) = (one.Lease, one.Reading);
-        take(one);
+        take(one, with);
         Move(_byLease, lease, one.Lease, one);
         Move(_byReading, reading, one.Reading, one);
     }
 
     /// <summary>There is nothing left to decide for it.</summary>
-    public void Remove(KeyedHostCore one) => _actors.TryRemove(one.Actor, out _);
+    public void Remove(KeyedHostCore one)
+    {
+        lock (_gate)
+        {
+            _actors.Remove(one.Actor);
+        }
+    }
 
     private static void Move<TKey>(Dictionary<TKey, KeyedHostCore> index, TKey? before, TKey? after, KeyedHostCore one)
         where TKey : struct, IEquatable<TKey>

@@ -60,6 +60,13 @@ internal sealed partial class LeaseTable(
             return [new LeaseEffect.Queue(request.Lease, known.Reason, known.IsInfeasible)];
         }
 
+        if (NeedsNothing(request))
+        {
+            _held.Add(request.Lease, request);
+            _shared++;
+            return [new LeaseEffect.Assign(request.Lease, request.Job)];
+        }
+
         if (_waiting.Count >= waitingMax)
         {
             return [new LeaseEffect.Refuse(request.Lease, TooMany())];
@@ -147,8 +154,17 @@ internal sealed partial class LeaseTable(
     private LeaseId[] Where(Func<LeaseRequest, bool> which)
         => [.. _held.Values.Concat(_waiting.Requests).Where(which).Select(request => request.Lease).Order(LeaseOrder.Instance)];
 
+    // Actors that share a process and hold nothing come by the thousand, and for them there is nothing to wait for.
+    private static bool NeedsNothing(LeaseRequest request)
+        => request is { IsShared: true, Resources.IsEmpty: true, Rules: null } && (request.Hops > 0 || request.CallerNode is null);
+
     private List<LeaseEffect> Drain()
     {
+        if (_waiting.Count == 0)
+        {
+            return [];
+        }
+
         var effects = new List<LeaseEffect>();
         var passed = new HashSet<WaitingClass>();
         var contested = new HashSet<Contest>();

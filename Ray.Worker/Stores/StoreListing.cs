@@ -27,6 +27,7 @@ internal static class StoreListing
     private static ObjectState Of(StoredBlock block, StoreUsage usage) => new(IdOf(block.Key), new JobId(block.Key.Job), block.Size)
     {
         IsUnsealed = block.State == BlockState.Created,
+        IsCopy = block.IsSecondary,
         IsPinned = usage.Pins.Contains(block.Name.Offset),
     };
 

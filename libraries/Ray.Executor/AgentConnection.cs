@@ -16,7 +16,6 @@ internal sealed class AgentConnection : IDisposable
     private readonly Socket _socket;
     private readonly Lock _sendGate = new();
     private readonly byte[] _read = new byte[ReadBytes];
-    private List<byte[]> _posted = [];
     private bool _isPosting;
     private int _readFrom;
     private int _readTo;
@@ -40,22 +39,23 @@ internal sealed class AgentConnection : IDisposable
         var frame = FrameOf(body);
         lock (_sendGate)
         {
-            WritePosted();
+            WriteGathered();
             Write(frame);
         }
     }
 
-    /// <summary>As <see cref="Send"/>, on another thread in a moment, with what else is posted until then; what is sent meanwhile comes after it.</summary>
-    public void Post(ExecutorMessage message)
+    /// <summary>Gives what was gathered to be sent, null if that is nothing. It goes before whatever is sent.</summary>
+    public Func<byte[]?>? Gathered { get; set; }
+
+    /// <summary>Has what is gathered sent on another thread in a moment.</summary>
+    public void SendGatheredSoon()
     {
-        var frame = FrameOf(ExecutorWire.Write(message));
         lock (_sendGate)
         {
-            _posted.Add(frame);
             if (!_isPosting)
             {
                 _isPosting = true;
-                ThreadPool.UnsafeQueueUserWorkItem(static connection => connection.SendPosted(), this, preferLocal: false);
+                ThreadPool.UnsafeQueueUserWorkItem(static connection => connection.SendGathered(), this, preferLocal: false);
             }
         }
     }
@@ -86,37 +86,23 @@ internal sealed class AgentConnection : IDisposable
 
     public void Dispose() => _socket.Dispose();
 
-    private void SendPosted()
+    /// <summary>Sends what is gathered.</summary>
+    public void SendGathered()
     {
         lock (_sendGate)
         {
             _isPosting = false;
-            WritePosted();
+            WriteGathered();
         }
     }
 
     // Needs the gate.
-    private void WritePosted()
+    private void WriteGathered()
     {
-        if (_posted.Count > 0)
+        if (Gathered?.Invoke() is { } body)
         {
-            var posted = _posted;
-            _posted = [];
-            Write(Join(posted));
+            Write(FrameOf(body));
         }
-    }
-
-    private static byte[] Join(List<byte[]> frames)
-    {
-        var joined = new byte[frames.Sum(static frame => frame.Length)];
-        var at = 0;
-        foreach (var frame in frames)
-        {
-            Buffer.BlockCopy(frame, 0, joined, at, frame.Length);
-            at += frame.Length;
-        }
-
-        return joined;
     }
 
     private void Write(byte[] bytes)

@@ -66,9 +66,10 @@ internal sealed class ExecutorHost : IDisposable
                 End(lease.Lease);
                 break;
             case ExecutorProtocol.CreateInstance instance when _makeInstances is { } make:
-                _instances ??= make();
-                _door.AdmitToActors = _instances.Admit;
-                _instances.Create(instance);
+                Instances(make).Create(instance);
+                break;
+            case ExecutorProtocol.CreateInstances instances when _makeInstances is { } make:
+                Instances(make).Create(instances);
                 break;
             case ExecutorProtocol.CloseInstance instance:
                 _instances?.Close(instance);
@@ -86,6 +87,13 @@ internal sealed class ExecutorHost : IDisposable
                 Console.Error.WriteLine($"The node agent sent {message.GetType().Name}, which an executor does not expect now; it is ignored.");
                 break;
         }
+    }
+
+    private InstanceHost Instances(Func<InstanceHost> make)
+    {
+        _instances ??= make();
+        _door.AdmitToActors ??= _instances.Admit;
+        return _instances;
     }
 
     private void Load(ExecutorProtocol.LoadJob job)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.Loader;
 using AkkaRay.Messages.Calls;
@@ -13,6 +14,9 @@ internal sealed class JobCode : AssemblyLoadContext
 {
     private static readonly string[] Shared = ["Ray.Driver", "Ray.Messages", "MemoryPack.Core", "Hyperion"];
 
+    // An actor's constructor is resolved for each of very many instances, and finding a type by its name costs more than the
+    // constructor. There are no more of them than the job's code has types.
+    private readonly ConcurrentDictionary<(string Assembly, string Invoker, Guid Mvid), RemoteInvoker> _invokers = new();
     private readonly AssemblyDependencyResolver _resolver;
     private readonly string _folder;
 
@@ -45,6 +49,11 @@ internal sealed class JobCode : AssemblyLoadContext
     /// <summary>The invoker a caller's function number stands for.</summary>
     /// <exception cref="CodeNotLoadableException">It is not in the job's code, or in other bytes of it.</exception>
     public RemoteInvoker Resolve(FunctionDefinition function)
+        => _invokers.TryGetValue((function.Assembly, function.Invoker, function.Mvid), out var known)
+            ? known
+            : _invokers.GetOrAdd((function.Assembly, function.Invoker, function.Mvid), Find(function));
+
+    private RemoteInvoker Find(FunctionDefinition function)
     {
         try
         {

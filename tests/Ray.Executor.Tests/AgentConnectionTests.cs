@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
+using AkkaRay.Executor.Actors;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Ids;
 
@@ -30,27 +31,48 @@ public sealed class AgentConnectionTests : IDisposable
     }
 
     [Fact]
-    public void Message_that_is_sent_comes_after_those_that_were_posted_before()
+    public void Word_of_an_instance_comes_after_that_it_was_created()
     {
-        var order = new List<ulong>();
+        var notes = new CreatedNotes(_connection);
         for (ulong number = 1; number <= 300; number++)
         {
             if (number % 7 == 0)
             {
-                _connection.Send(new ExecutorProtocol.InstanceCreated(Lease(number)));
+                _connection.Send(new ExecutorProtocol.LeaseClosed(Lease(number)));
             }
             else
             {
-                _connection.Post(new ExecutorProtocol.InstanceCreated(Lease(number)));
+                notes.Add(Lease(number), isMoreComing: number % 5 != 0);
             }
         }
 
-        for (var i = 0; i < 300; i++)
+        var order = new List<ulong>();
+        while (order.Count < 300)
         {
-            order.Add(Assert.IsType<ExecutorProtocol.InstanceCreated>(Read()).Lease.Number);
+            order.AddRange(NumbersOf(Read()));
         }
 
         Assert.Equal(Enumerable.Range(1, 300).Select(static number => (ulong)number), order);
+    }
+
+    [Fact]
+    public void Instances_that_are_created_one_after_another_are_told_of_together()
+    {
+        var notes = new CreatedNotes(_connection);
+        var messages = 0;
+        for (ulong number = 1; number <= 3_000; number++)
+        {
+            notes.Add(Lease(number), isMoreComing: true);
+        }
+
+        var told = 0;
+        while (told < 3_000)
+        {
+            told += NumbersOf(Read()).Count();
+            messages++;
+        }
+
+        Assert.InRange(messages, 3_000 / ExecutorProtocol.InstancesMax, 2_000);
     }
 
     [Theory]
@@ -74,6 +96,14 @@ public sealed class AgentConnectionTests : IDisposable
 
         await writing.WaitAsync(TimeSpan.FromSeconds(30));
     }
+
+    private static IEnumerable<ulong> NumbersOf(ExecutorMessage? message) => message switch
+    {
+        ExecutorProtocol.InstanceCreated one => [one.Lease.Number],
+        ExecutorProtocol.InstancesCreated several => several.Leases.Select(static lease => lease.Number),
+        ExecutorProtocol.LeaseClosed closed => [closed.Lease.Number],
+        _ => throw new InvalidOperationException($"{message} was not sent."),
+    };
 
     private static LeaseId Lease(ulong number) => new(new OwnerId(1), number);
 

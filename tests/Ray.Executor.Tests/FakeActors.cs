@@ -58,7 +58,7 @@ internal sealed class FakeActors : IActorAgent
     }
 
     // No test here has keyed actors: their hosts are in workers.
-    public void Activate(ActorSpec spec, bool isAnxious) => throw new NotSupportedException(spec.Class);
+    public void Activate(KeyedActor actor, bool isAnxious) => throw new NotSupportedException(actor.Kind.Class);
 
     public void Release(ActorId actor)
     {
@@ -77,15 +77,14 @@ internal sealed class FakeActors : IActorAgent
         switch (message)
         {
             case ExecutorProtocol.InstanceCreated created:
-                Change(created.Lease, known => known with
+                Created(created.Lease, executor);
+                return true;
+            case ExecutorProtocol.InstancesCreated created:
+                foreach (var lease in created.Leases)
                 {
-                    Info = known.Info with
-                    {
-                        State = ActorState.Alive,
-                        Place = new ActorPlace(
-                            _node, "n1", "", executor.Ready.Executor, executor.Ready.Pid, executor.Ready.Endpoint, known.Token),
-                    },
-                });
+                    Created(lease, executor);
+                }
+
                 return true;
             case ExecutorProtocol.InstanceNotCreated failed:
                 Change(failed.Lease, known => known with { Info = Dead(known.Info, new DeathCause.ConstructorFailed(failed.Fault)) });
@@ -101,6 +100,15 @@ internal sealed class FakeActors : IActorAgent
                 return false;
         }
     }
+
+    private void Created(LeaseId lease, RunningExecutor executor) => Change(lease, known => known with
+    {
+        Info = known.Info with
+        {
+            State = ActorState.Alive,
+            Place = new ActorPlace(_node, "n1", "", executor.Ready.Executor, executor.Ready.Pid, executor.Ready.Endpoint, known.Token),
+        },
+    });
 
     /// <summary>An executor died: its actors are started again as far as they may.</summary>
     public void OnExit(RunningExecutor executor)

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using AkkaRay.Messages.Ids;
+
 namespace AkkaRay.Executor.Tests;
 
 /// <summary>Handles that went elsewhere: the actor lives as long as one can be used, and no longer.</summary>
@@ -24,6 +27,38 @@ public sealed class HandleCountTests : IDisposable
 
         await keeper.Drop().WaitAsync(Limit);
         await ReleasedAsync(cluster);
+    }
+
+    [Fact]
+    public async Task Instance_that_ended_in_a_process_that_lives_on_lets_go_of_the_handles_it_had()
+    {
+        await using var cluster = new ExecutorCluster(0);
+        var shared = new ActorOptions { Isolation = Isolation.Shared };
+        var (keeper, other) = (Keeper.Remote.With(shared).New(), Counter.Remote.With(shared).New());
+        ActorId kept;
+        await using (var counter = Counter.Remote.New())
+        {
+            kept = counter.Id;
+            await keeper.Keep([counter]).WaitAsync(Limit);
+        }
+
+        Assert.Equal(1, await keeper.Increment().GetAsync(Limit));
+        Assert.Equal(1, await other.Increment().GetAsync(Limit));
+        Assert.DoesNotContain(kept, cluster.Actors.Released);
+
+        await Ray.TerminateAsync(keeper).WaitAsync(Limit);
+
+        var watch = Stopwatch.StartNew();
+        while (!cluster.Actors.Released.Contains(kept))
+        {
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), "nobody let go of what the instance kept");
+
+            // What this process had of it; the other one has to see to it itself.
+            GC.Collect();
+            await Task.Delay(20);
+        }
+
+        Assert.Equal(2, await other.Increment().GetAsync(Limit));
     }
 
     [Fact]

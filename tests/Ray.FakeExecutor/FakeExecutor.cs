@@ -52,8 +52,8 @@ internal sealed class FakeExecutor : IDisposable
                 await SendAsync(new LeaseAccepted(accept.Lease));
                 await ServeAsync(accept.Lease);
                 break;
-            case CreateInstance create:
-                await CreateAsync(create);
+            case CreateInstance or CreateInstances:
+                await CreateAllAsync(message);
                 break;
             case CloseInstance close:
                 await SendAsync(new InstanceClosed(close.Lease, new DeathCause.Terminated()));
@@ -140,6 +140,17 @@ internal sealed class FakeExecutor : IDisposable
                 _agent.Socket.Close();
                 await Task.Delay(Timeout.Infinite);
                 break;
+        }
+    }
+
+    private async Task CreateAllAsync(ExecutorMessage message)
+    {
+        CreateInstance[] all = message is CreateInstances several
+            ? [.. several.Instances.Select(one => new CreateInstance(one.Lease, one.Token, one.StartIn(several.Kind)))]
+            : [(CreateInstance)message];
+        foreach (var one in all)
+        {
+            await CreateAsync(one);
         }
     }
 

@@ -4,7 +4,9 @@ namespace AkkaRay.Executor.Actors;
 internal sealed class CallGate(int limit)
 {
     private readonly Lock _gate = new();
-    private readonly Queue<ActorCall> _waiting = new();
+
+    // Of very many instances only few have calls that wait.
+    private Queue<ActorCall>? _waiting;
     private int _running;
 
     /// <summary>Whether nothing runs and nothing waits.</summary>
@@ -41,7 +43,7 @@ internal sealed class CallGate(int limit)
         {
             if (_running >= limit)
             {
-                _waiting.Enqueue(call);
+                (_waiting ??= new Queue<ActorCall>()).Enqueue(call);
                 return false;
             }
 
@@ -55,7 +57,7 @@ internal sealed class CallGate(int limit)
     {
         lock (_gate)
         {
-            if (_waiting.TryDequeue(out var next))
+            if (_waiting?.TryDequeue(out var next) is true)
             {
                 return next;
             }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AkkaRay.Messages.Executors;
+using AkkaRay.Messages.Ids;
 
 namespace AkkaRay.Executor.Actors;
 
@@ -9,20 +10,23 @@ internal sealed class IdleWatch : IDisposable
     private const int PeriodMax = 1000;
     private const int PeriodMin = 25;
 
-    private readonly ConcurrentDictionary<Instance, bool> _instances = new();
+    // A longer list is a large object for the garbage collector, which then collects everything.
+    private const int UsesMax = 1000;
+
+    private readonly ConcurrentDictionary<LeaseId, Instance> _instances;
     private readonly AgentConnection _agent;
     private readonly Timer _timer;
     private int _period = PeriodMax;
 
-    public IdleWatch(AgentConnection agent)
+    public IdleWatch(AgentConnection agent, ConcurrentDictionary<LeaseId, Instance> instances)
     {
-        _agent = agent;
+        (_agent, _instances) = (agent, instances);
         _timer = new Timer(static state => ((IdleWatch)state!).Look(), this, PeriodMax, Timeout.Infinite);
     }
 
-    public void Add(Instance instance)
+    /// <summary>There is one more to be looked at.</summary>
+    public void Added(Instance instance)
     {
-        _instances[instance] = true;
         var period = Math.Max(PeriodMin, instance.Usage!.IdleMillis / 4);
         if (period < _period)
         {
@@ -31,25 +35,30 @@ internal sealed class IdleWatch : IDisposable
         }
     }
 
-    public void Remove(Instance instance) => _instances.TryRemove(instance, out _);
-
     public void Dispose() => _timer.Dispose();
+
+    private void Tell(List<InstanceUse> uses, int atLeast)
+    {
+        if (uses.Count >= atLeast)
+        {
+            _agent.Send(new ExecutorProtocol.InstancesUsed([.. uses]));
+            uses.Clear();
+        }
+    }
 
     private void Look()
     {
-        var uses = new List<InstanceUse>();
-        foreach (var instance in _instances.Keys)
+        var uses = new List<InstanceUse>(0);
+        foreach (var (_, instance) in _instances)
         {
-            if (instance.Usage!.HasNews(!instance.IsIdle, out var isIdle))
+            if (instance is { HasStarted: true, Usage: not null } && instance.Usage.HasNews(!instance.IsIdle, out var isIdle))
             {
                 uses.Add(new InstanceUse(instance.Lease, instance.Usage.Calls, isIdle));
+                Tell(uses, atLeast: UsesMax);
             }
         }
 
-        foreach (var part in uses.Chunk(10_000))
-        {
-            _agent.Send(new ExecutorProtocol.InstancesUsed([.. part]));
-        }
+        Tell(uses, atLeast: 1);
 
         _timer.Change(_period, Timeout.Infinite);
     }

@@ -7,7 +7,7 @@ using AkkaRay.Messages.Ids;
 namespace AkkaRay.Executor.Actors;
 
 /// <summary>One instance of a Ray actor: the object, and how its calls take turns.</summary>
-internal sealed class Instance : IInstance
+internal sealed partial class Instance : IInstance
 {
     /// <summary>How long a caller's or the actor's own wish to end may take.</summary>
     private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(30);
@@ -129,6 +129,9 @@ internal sealed class Instance : IInstance
     {
         Volatile.Write(ref _isClosing, 1);
         _isAbandoned = true;
+
+        // Whoever starts it looks for this after having said that it started, see InstanceHost.
+        Interlocked.MemoryBarrier();
         foreach (var call in _running.All)
         {
             call.Stop();
@@ -270,9 +273,6 @@ internal sealed class Instance : IInstance
         }
 
         _host.Closed(this, cause);
-
-        // Connections may know this instance for long.
-        _self = Usage is null ? _self : null;
     }
 
     private async Task DisposeAsync()

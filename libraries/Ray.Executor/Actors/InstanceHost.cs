@@ -17,16 +17,16 @@ internal sealed class InstanceHost : IWatched
     private const int ThreadsMax = 256;
 
     private readonly AgentConnection _agent;
+    private readonly CreatedNotes _created;
     private readonly LaneWatchdog _watchdog;
+    // Those that live, and those that are to: tens of thousands, so that what is seldom looked for is looked for among all.
     private readonly ConcurrentDictionary<LeaseId, Instance> _instances = new();
-    private readonly ConcurrentDictionary<LeaseId, Instance> _starting = new();
-    private readonly ConcurrentDictionary<AccessToken, Instance> _byToken = new();
     private readonly ConcurrentDictionary<(ActorId Actor, int Incarnation), Instance> _byActor = new();
     private readonly ConcurrentDictionary<OwnerId, CallerSession> _sessions = new();
     private readonly ConcurrentBag<CallRunner> _runners = [];
     private readonly ServingFence _fence = new(TimeProvider.System);
     private readonly Lazy<IdleWatch> _idle;
-    private readonly Lazy<SharedWork> _work = new(static () => new SharedWork(ThreadsMax));
+    private readonly Lazy<SharedWork> _work;
     private int _threads = Environment.ProcessorCount;
     private int _running;
     private long _serial;
@@ -34,11 +34,13 @@ internal sealed class InstanceHost : IWatched
     public InstanceHost(AgentConnection agent, JobCode code, OwnerCore core, string nodeName)
     {
         _agent = agent;
+        _created = new CreatedNotes(agent);
         Code = code;
         Core = core;
         NodeName = nodeName;
         _watchdog = new LaneWatchdog(this);
-        _idle = new Lazy<IdleWatch>(() => new IdleWatch(agent));
+        _idle = new Lazy<IdleWatch>(() => new IdleWatch(agent, _instances));
+        _work = new Lazy<SharedWork>(() => new SharedWork(ThreadsMax, code));
         core.Waits.Blocked = Relieve;
     }
 
@@ -60,7 +62,7 @@ internal sealed class InstanceHost : IWatched
     {
         _fence.Created();
         var instance = new Instance(this, message.Lease, message.Token, message.Instance);
-        _starting[message.Lease] = instance;
+        _instances[message.Lease] = instance;
         EnsureThreads(message.Instance);
         if (message.Instance.IsShared)
         {
@@ -72,9 +74,18 @@ internal sealed class InstanceHost : IWatched
         }
     }
 
+    /// <summary>The same for several.</summary>
+    public void Create(ExecutorProtocol.CreateInstances message)
+    {
+        foreach (var one in message.Instances.IsDefault ? [] : message.Instances)
+        {
+            Create(new ExecutorProtocol.CreateInstance(one.Lease, one.Token, one.StartIn(message.Kind)));
+        }
+    }
+
     public void Close(ExecutorProtocol.CloseInstance message)
     {
-        if (_instances.TryGetValue(message.Lease, out var instance))
+        if (_instances.TryGetValue(message.Lease, out var instance) && instance.HasStarted)
         {
             instance.Close(new DeathCause.Terminated(), TimeSpan.FromMilliseconds(message.LimitMillis));
         }
@@ -90,15 +101,16 @@ internal sealed class InstanceHost : IWatched
     /// </summary>
     public bool TryDrop(LeaseId lease)
     {
-        if (!_instances.TryGetValue(lease, out var instance) && !_starting.TryGetValue(lease, out instance))
+        if (!_instances.TryGetValue(lease, out var instance))
         {
             return false;
         }
 
+        // One that is just starting is dropped by whoever starts it.
         instance.Abandon();
-        if (!_starting.ContainsKey(lease))
+        if (instance.HasStarted)
         {
-            _ = DropAsync(instance);
+            Drop(instance);
         }
 
         return true;
@@ -118,13 +130,27 @@ internal sealed class InstanceHost : IWatched
 
     /// <summary>What serves a connection that shows one of our tokens; null if the token opens nothing here.</summary>
     public Action<Socket>? Admit(Preamble preamble)
-        => _byToken.ContainsKey(preamble.Token)
+        => Opens(preamble.Token)
             ? socket => new ActorLane(this, SessionOf(preamble.Caller), socket).Serve()
             : null;
 
     /// <summary>The instance a caller means; null if it is not here (any more).</summary>
     public Instance? Find(ActorId actor, int incarnation)
         => _byActor.GetValueOrDefault((actor, incarnation));
+
+    // Once for each process that calls, however many instances there are.
+    private bool Opens(AccessToken token)
+    {
+        foreach (var (_, instance) in _instances)
+        {
+            if (instance.HasStarted && instance.Token == token)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public void Cancel(ActorProtocol.CancelCall message)
     {
@@ -175,39 +201,32 @@ internal sealed class InstanceHost : IWatched
         var fault = instance.Create();
         if (fault is not null)
         {
-            _starting.TryRemove(instance.Lease, out _);
+            _instances.TryRemove(instance.Lease, out _);
             _agent.Send(new ExecutorProtocol.InstanceNotCreated(instance.Lease, fault));
             return;
         }
 
         _byActor[(instance.Start.Actor, instance.Start.Incarnation)] = instance;
-        _byToken[instance.Token] = instance;
-        _instances[instance.Lease] = instance;
-        _starting.TryRemove(instance.Lease, out _);
+        instance.Started();
         if (instance.IsAbandoned)
         {
-            _ = DropAsync(instance);
+            Drop(instance);
             return;
         }
 
-        TellCreated(instance);
+        // Where many come to life, many are told of in one go.
+        _created.Add(instance.Lease, isMoreComing: instance.Start.IsShared && Work.IsWaiting);
         if (instance.Usage is not null)
         {
-            _idle.Value.Add(instance);
+            _idle.Value.Added(instance);
         }
     }
 
-    // Where many come to life, many are told of in one go.
-    private void TellCreated(Instance instance)
+    private void Drop(Instance instance)
     {
-        var message = new ExecutorProtocol.InstanceCreated(instance.Lease);
-        if (instance.Start.IsShared && Work.IsWaiting)
+        if (instance.TryDrop())
         {
-            _agent.Post(message);
-        }
-        else
-        {
-            _agent.Send(message);
+            _ = DropAsync(instance);
         }
     }
 
@@ -221,14 +240,10 @@ internal sealed class InstanceHost : IWatched
 
     private void Remove(Instance instance)
     {
-        if (instance.Usage is not null)
-        {
-            _idle.Value.Remove(instance);
-        }
-
         _instances.TryRemove(instance.Lease, out _);
-        _byToken.TryRemove(instance.Token, out _);
         _byActor.TryRemove((instance.Start.Actor, instance.Start.Incarnation), out _);
+        instance.LetGo();
+        Core.NoteEnded();
     }
 
     private CallerSession SessionOf(OwnerId caller)
@@ -245,9 +260,15 @@ internal sealed class InstanceHost : IWatched
         return _sessions.GetOrAdd(caller, static id => new CallerSession(id));
     }
 
-    // Calls that block their threads must not keep others of the pool waiting for one.
+    // Calls that block their threads must not keep others of the pool waiting for one. What shared instances do has threads as
+    // it needs them: a pool that may always have many wakes one for each little thing.
     private void EnsureThreads(InstanceStart start)
     {
+        if (_threads == ThreadsMax || start is { IsShared: true, Mode: not ConcurrencyMode.Interleaved })
+        {
+            return;
+        }
+
         var calls = start.Mode == ConcurrencyMode.Parallel ? start.MaxConcurrency + start.Groups.Sum(static group => group.Limit) : 1;
         _threads = Math.Min(ThreadsMax, _threads + calls);
         ThreadPool.GetMinThreads(out var workers, out var ports);

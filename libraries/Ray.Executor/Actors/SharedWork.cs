@@ -1,3 +1,5 @@
+using System.Runtime.Loader;
+
 namespace AkkaRay.Executor.Actors;
 
 /// <summary>
@@ -14,13 +16,15 @@ internal sealed class SharedWork : IDisposable
     private readonly Lock _gate = new();
     private readonly Timer _look;
     private readonly int _most;
+    private readonly AssemblyLoadContext? _code;
     private int _allowed = Environment.ProcessorCount;
+    private int _ensured = Environment.ProcessorCount;
     private bool _isLooking;
 
-    /// <summary>Runs on <paramref name="most"/> threads at most.</summary>
-    public SharedWork(int most)
+    /// <summary>Runs on <paramref name="most"/> threads at most, with <paramref name="code"/> as what reflection looks in.</summary>
+    public SharedWork(int most, AssemblyLoadContext? code = null)
     {
-        _most = most;
+        (_most, _code) = (most, code);
         _look = new Timer(static state => ((SharedWork)state!).Look(), this, Timeout.Infinite, Timeout.Infinite);
     }
 
@@ -62,8 +66,20 @@ internal sealed class SharedWork : IDisposable
             var longAgo = Environment.TickCount64 - LookMillis;
             var held = _runners.Count(runner => runner.BeganAt <= longAgo);
             _allowed = Math.Min(_most, Environment.ProcessorCount + (2 * held));
+            EnsureThreads();
             _isLooking = false;
             AddRunners();
+        }
+    }
+
+    // The pool adds threads of its own accord only one or two a second, and others need some too.
+    private void EnsureThreads()
+    {
+        if (_allowed > _ensured)
+        {
+            _ensured = _allowed;
+            ThreadPool.GetMinThreads(out var workers, out var ports);
+            ThreadPool.SetMinThreads(Math.Max(workers, _allowed + Environment.ProcessorCount), ports);
         }
     }
 
@@ -90,6 +106,9 @@ internal sealed class SharedWork : IDisposable
 
         public void Execute()
         {
+            // Each piece enters it too, which costs nothing where it is entered already.
+            using var scope = work._code?.EnterContextualReflection();
+
             // As the pool does between its own pieces: none has what another left behind.
             var clean = ExecutionContext.Capture()!;
             while (work.TryNext(this, out var next))

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using AkkaRay.Actors;
 using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Calls;
@@ -36,13 +39,13 @@ public sealed class ActorAddressTests
             IdleMillis = 100,
             HasState = true,
         };
-        var address = new ActorAddress(Id, "Counter", ConcurrencyMode.Interleaved, 0, 10) { Keyed = spec };
+        var address = new ActorAddress(Id, "Counter", ConcurrencyMode.Interleaved, 0, 10) { Keyed = KeyedActor.Of(spec) };
 
         var read = ThroughBytes(address);
 
         Assert.Equal((ConcurrencyMode.Interleaved, 10, "Counter \"user-42\""), (read.Mode, read.MaxPendingCalls, read.Label));
-        Assert.Equal(spec with { Arguments = read.Keyed!.Arguments, Groups = read.Keyed.Groups }, read.Keyed);
-        Assert.Equal([1, 2], read.Keyed.Arguments);
+        Assert.Equal(spec with { Arguments = read.Keyed!.Own.Arguments, Groups = read.Keyed.Kind.Groups }, read.Keyed.Spec);
+        Assert.Equal([1, 2], read.Keyed.Own.Arguments);
     }
 
     [Fact]
@@ -52,6 +55,17 @@ public sealed class ActorAddressTests
 
         Assert.Equal(ids.Distinct(), ids);
         Assert.Equal(ids[0], KeyedSpecs.IdOf("a", "b", "c"));
+
+        // Kept states are found by it, for ever, and however long the key is.
+        Assert.Equal(Expected("sea", "Fish", "kärpfen"), KeyedSpecs.IdOf("sea", "Fish", "kärpfen"));
+        Assert.All(Enumerable.Range(480, 40), static length => Assert.Equal(Expected("sea", "Fish", new string('ä', length)), KeyedSpecs.IdOf("sea", "Fish", new string('ä', length))));
+        Assert.All(Enumerable.Range(480, 40), static length => Assert.Equal(Expected("sea", "Fish", new string('x', length)), KeyedSpecs.IdOf("sea", "Fish", new string('x', length))));
+    }
+
+    private static ActorId Expected(string space, string name, string key)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{space.Length}:{space}{name.Length}:{name}{key}"));
+        return new ActorId(new OwnerId(BinaryPrimitives.ReadUInt64LittleEndian(hash)), BinaryPrimitives.ReadUInt64LittleEndian(hash.AsSpan(8)));
     }
 
     private static ActorAddress ThroughBytes(ActorAddress address)

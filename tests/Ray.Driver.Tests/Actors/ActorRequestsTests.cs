@@ -29,7 +29,7 @@ public sealed class ActorRequestsTests : IDisposable
 
         _requests.Repeat(isForgotten: false);
 
-        Assert.Equal(Spec(1).Id, Assert.IsType<KeyedProtocol.ActivateActor>(Assert.Single(_sent)).Actor);
+        Assert.Equal(Spec(1).Own.Id, Assert.IsType<KeyedProtocol.ActivateActor>(Assert.Single(_sent)).Actor);
     }
 
     [Fact]
@@ -77,8 +77,8 @@ public sealed class ActorRequestsTests : IDisposable
         Assert.Equal(awaited, Assert.IsType<ActorProtocol.WatchActor>(Assert.Single(_sent)).Actor);
     }
 
-    private static ActorSpec Spec(ulong number) => new(
-        new ActorId(new OwnerId(7), number), new JobId(1), "Counter", new FunctionDefinition(1, "A", "I", 0, "Counter", Guid.Empty), []);
+    private static KeyedActor Spec(ulong number) => KeyedActor.Of(new ActorSpec(
+        new ActorId(new OwnerId(7), number), new JobId(1), "Counter", new FunctionDefinition(1, "A", "I", 0, "Counter", Guid.Empty), []));
 
     private sealed class HandTime : TimeProvider
     {

@@ -94,7 +94,7 @@ internal sealed class HandleWorld : IAsyncDisposable
         {
         }
 
-        public void Activate(ActorSpec spec, bool isAnxious) => throw new NotSupportedException(spec.Class);
+        public void Activate(KeyedActor actor, bool isAnxious) => throw new NotSupportedException(actor.Kind.Class);
 
         public void Release(ActorId actor) => released.Enqueue(actor);
 

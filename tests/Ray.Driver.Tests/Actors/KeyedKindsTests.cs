@@ -40,8 +40,8 @@ public sealed class KeyedKindsTests
             Make(kinds, "a", sea),
             Make(kinds, "a", sea with { Namespace = "lake" }),
             Make(kinds, "a", sea with { IdleTimeout = TimeSpan.FromSeconds(7) }),
-            KeyedSpecs.Make(kinds, new ActorOwner(new JobId(2)), Constructor, sea, [], "a", hasState: false),
-            KeyedSpecs.Make(kinds, Owner, Constructor, sea, [], "a", hasState: true),
+            KeyedSpecs.Make(kinds, new ActorOwner(new JobId(2)), Constructor, sea, [], "a", hasState: false).Spec,
+            KeyedSpecs.Make(kinds, Owner, Constructor, sea, [], "a", hasState: true).Spec,
         ];
 
         Assert.Equal(5, kinds.Count);
@@ -64,5 +64,5 @@ public sealed class KeyedKindsTests
         }
     }
 
-    private static ActorSpec Make(KeyedKinds kinds, string key, ActorOptions options) => KeyedSpecs.Make(kinds, Owner, Constructor, options, [], key, hasState: false);
+    private static ActorSpec Make(KeyedKinds kinds, string key, ActorOptions options) => KeyedSpecs.Make(kinds, Owner, Constructor, options, [], key, hasState: false).Spec;
 }

@@ -55,6 +55,6 @@ public sealed class LineageBudgetTests : IAsyncDisposable
     private LineageNode Node(ulong number) => new(
         new TaskId(new OwnerId(7), number).Return(1), CallPlan.For(_owner.Core, TestOwner.Method, null), new byte[1000], [])
     {
-        NewReference = static (core, id) => new ObjectRef(core, id, null),
+        NewResult = static (core, id, _) => new ObjectRef(core, id, null),
     };
 }

@@ -36,7 +36,7 @@ public sealed class RecoveryPlanTests : IAsyncDisposable
     public void Nothing_runs_for_what_was_made_of_a_lost_put_object()
     {
         var put = new LineageInput(IdOf(9), new WeakReference<ObjectRef>(null!), null);
-        var node = new LineageNode(IdOf(1), Plan, [], [put]) { NewReference = NewReference, RetriesLeft = 3 };
+        var node = new LineageNode(IdOf(1), Plan, [], [put]) { NewResult = NewResult, RetriesLeft = 3 };
 
         var impossible = Assert.IsType<Recovery.Impossible>(RecoveryPlan.For(Node(2, node), static _ => false));
 
@@ -117,7 +117,7 @@ public sealed class RecoveryPlanTests : IAsyncDisposable
         }
     }
 
-    private static ObjectRef NewReference(OwnerCore core, ObjectId id) => new(core, id, null);
+    private static ObjectRef NewResult(OwnerCore core, ObjectId id, IReadOnlyList<ObjectRef> lost) => new(core, id, null);
 
     private static ObjectId IdOf(ulong number) => new TaskId(new OwnerId(7), number).Return(1);
 
@@ -126,7 +126,7 @@ public sealed class RecoveryPlanTests : IAsyncDisposable
     private LineageNode Node(ulong number, params LineageNode[] inputs) => new(
         IdOf(number), Plan, [], [.. inputs.Select(static one => new LineageInput(one.Id, new WeakReference<ObjectRef>(null!), one))])
     {
-        NewReference = NewReference,
+        NewResult = NewResult,
         RetriesLeft = 3,
     };
 }

@@ -29,6 +29,9 @@ public sealed class IdTests
     {
         Assert.Equal(100, Enumerable.Range(0, 100).Select(_ => NodeId.New()).Distinct().Count());
         Assert.Equal(100, Enumerable.Range(0, 100).Select(_ => OwnerId.New()).Distinct().Count());
+
+        // They are drawn in advance, on each thread.
+        Assert.Equal(20_000, ParallelEnumerable.Range(0, 20_000).Select(static _ => AccessToken.New()).Distinct().Count());
     }
 
     [Fact]

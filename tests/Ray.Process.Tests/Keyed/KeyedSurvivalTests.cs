@@ -41,6 +41,21 @@ public sealed class KeyedSurvivalTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Process_that_dies_amid_thousands_of_activations_loses_none_of_them()
+    {
+        await using var cluster = await TestCluster.StartAsync(workers: 1);
+        var keys = Enumerable.Range(0, 3_000).Select(i => $"d{i}").ToArray();
+
+        var calls = keys.Select(key => Doomed.Remote.With(Shared(cluster)).Keyed(key).Answer()).ToArray();
+        var answers = await Ray.GetAll(calls, Limits.Long);
+
+        Assert.Equal(keys, answers.Select(static answer => answer.Key));
+        Assert.True(File.Exists(Path.Combine(cluster.Marks.Path, "died")));
+        var again = await Ray.GetAll(keys.Select(key => Doomed.Remote.With(Shared(cluster)).Keyed(key).Answer()), Limits.Long);
+        Assert.Single(again.Select(static answer => answer.Pid).Distinct());
+    }
+
+    [Fact]
     public async Task Calls_go_on_while_the_head_is_away_and_state_and_new_keys_wait_for_it()
     {
         await using var cluster = await TestCluster.StartAsync();

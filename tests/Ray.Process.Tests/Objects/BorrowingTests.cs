@@ -87,6 +87,18 @@ public sealed class BorrowingTests(SharedCluster shared) : ObjectTest(shared)
     }
 
     [Fact]
+    public async Task Value_that_is_let_go_takes_no_reference_with_it_that_is_in_the_value_beside_it()
+    {
+        var (first, inside, second) = Loans.Remote.Parts(1);
+        await second.WaitAsync();
+        first.Dispose();
+        second.Dispose();
+
+        Assert.Equal(Loans.Size * 4L, await Loans.Remote.SumOf(inside));
+        inside.Dispose();
+    }
+
+    [Fact]
     public async Task References_in_a_stream_keep_their_objects()
     {
         var sum = 0L;

@@ -29,8 +29,37 @@ public static class Loans
     public static async Task<long> SumOf(List<ObjectRef<byte[]>> references)
         => (await Ray.GetAll(references)).Sum(static bytes => bytes.Sum(static one => (long)one));
 
+    /// <summary>References to what other tasks made for this one, each as <see cref="Make"/> would.</summary>
+    [Remote]
+    public static async Task<List<ObjectRef<byte[]>>> Have(int count)
+    {
+        var anywhere = new TaskOptions { Strategy = SchedulingStrategy.Spread };
+        List<ObjectRef<byte[]>> made = [.. Enumerable.Range(0, count).Select(seed => Loans.Remote.With(anywhere).Bytes(seed))];
+        await Task.WhenAll(made.Select(static one => one.WaitAsync()));
+        return made;
+    }
+
     [Remote]
     public static byte[] Bytes(int seed) => Fill(seed);
+
+    /// <summary>Two large values, and a reference in a small one.</summary>
+    [Remote(SplitReturns = true)]
+    public static (byte[] First, List<ObjectRef<byte[]>> Inside, byte[] Second) Parts(int seed) => (Fill(seed), [Ray.Put(Fill(seed + 2))], Fill(seed + 1));
+
+    /// <summary>Large items; the method goes on after each third only when there is a file of that name.</summary>
+    [Remote]
+    public static async IAsyncEnumerable<byte[]> Items(int count, string? folder = null)
+    {
+        for (var item = 0; item < count; item++)
+        {
+            while (folder is not null && item > 0 && item % 3 == 0 && !File.Exists(Path.Combine(folder, $"{item}")))
+            {
+                await Task.Delay(10);
+            }
+
+            yield return Fill(item);
+        }
+    }
 
     [Remote]
     public static byte[] Next(byte[] bytes) => Fill(bytes[0]);

@@ -55,7 +55,12 @@ public sealed class LossTests
         var lost = 0;
         foreach (var one in put)
         {
-            lost += await IsLost(one) ? 1 : 0;
+            if (await LossOf(one) is { } loss)
+            {
+                lost++;
+                Assert.Contains($"cannot be read on node {one.Stored!.Home}", loss.Message, StringComparison.Ordinal);
+                Assert.Contains("checksum", loss.Message, StringComparison.Ordinal);
+            }
         }
 
         Assert.InRange(lost, 1, Objects);
@@ -64,16 +69,16 @@ public sealed class LossTests
         await LeakCheck.NothingIsLeftAsync(cluster);
     }
 
-    private static async Task<bool> IsLost(ObjectRef<byte[]> reference)
+    private static async Task<ObjectLostException?> LossOf(ObjectRef<byte[]> reference)
     {
         try
         {
             await reference.GetAsync(Limits.Long);
-            return false;
+            return null;
         }
-        catch (ObjectLostException)
+        catch (ObjectLostException loss)
         {
-            return true;
+            return loss;
         }
     }
 

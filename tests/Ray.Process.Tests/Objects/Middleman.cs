@@ -20,6 +20,15 @@ public sealed class Middleman
         return made;
     }
 
+    /// <summary>The same, but on another node if that one is gone.</summary>
+    public async Task<List<ObjectRef<byte[]>>> MakeNear(Guid node, int count)
+    {
+        var near = new TaskOptions { Strategy = SchedulingStrategy.NodeAffinity(new NodeId(node), soft: true) };
+        List<ObjectRef<byte[]>> made = [.. Enumerable.Range(0, count).Select(seed => Loans.Remote.With(near).Bytes(seed))];
+        await Task.WhenAll(made.Select(static one => one.WaitAsync()));
+        return made;
+    }
+
     /// <summary>The sum of what that actor makes once it may.</summary>
     public async Task<long> SumOfSlow(ActorHandle<Sloth> sloth, string folder)
         => (await sloth.Bytes(folder)).Sum(static one => (long)one);

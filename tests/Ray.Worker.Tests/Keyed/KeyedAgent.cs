@@ -1,3 +1,4 @@
+using AkkaRay.Actors;
 using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Errors;
@@ -28,6 +29,8 @@ internal sealed class KeyedAgent(int seed)
 
     public static readonly NodeInfo Node = A.Node("n1", 2);
 
+    public static KeyedActor Actor(bool hasState = false) => KeyedActor.Of(Spec(hasState));
+
     public static ActorSpec Spec(bool hasState = false) => new(
         new ActorId(new OwnerId(7), 9), new JobId(1), "Counter", new FunctionDefinition(1, "A", "I", 0, "Counter", Guid.Empty), [])
     {
@@ -41,7 +44,7 @@ internal sealed class KeyedAgent(int seed)
 
     public int Waiting => _waiting.Count;
 
-    public void Begin() => _core = new KeyedHostCore(Node, () => new LeaseId(new OwnerId(1), ++_leases), RequestId.New);
+    public void Begin() => _core = new KeyedHostCore(() => new LeaseId(new OwnerId(1), ++_leases), RequestId.New);
 
     public void Step()
     {
@@ -49,7 +52,7 @@ internal sealed class KeyedAgent(int seed)
         {
             case 0 or 1 or 2:
                 _waiting.Add(++_askers);
-                _core.Asked(_askers, Spec(hasState: _random.Next(2) == 0), _now);
+                _core.Asked(_askers, Actor(hasState: _random.Next(2) == 0), _now);
                 break;
             case 3:
                 _now += TimeSpan.FromMilliseconds(_random.Next(3000));
@@ -173,8 +176,12 @@ internal sealed class KeyedAgent(int seed)
                 _requested.Remove(lease);
                 _ending.Add(lease);
                 break;
-            case KeyedEffect.Tell(var asker, var message):
-                Told(asker, message);
+            case KeyedEffect.Answer(var asker, var active):
+                Assert.True(active.IsOpen);
+                _waiting.Remove(asker);
+                break;
+            case KeyedEffect.Tell(var asker, _):
+                _waiting.Remove(asker);
                 break;
             case KeyedEffect.Rest:
                 Assert.Empty(_living);
@@ -188,15 +195,6 @@ internal sealed class KeyedAgent(int seed)
         }
     }
 
-    private void Told(int asker, object message)
-    {
-        _waiting.Remove(asker);
-        if (message is ActorProtocol.ActorChanged { Info: { } info })
-        {
-            Assert.Equal(ActorState.Alive, info.State);
-            Assert.NotNull(info.Place);
-        }
-    }
 
     private LeaseId Any(HashSet<LeaseId> leases) => leases.ElementAt(_random.Next(leases.Count));
 }

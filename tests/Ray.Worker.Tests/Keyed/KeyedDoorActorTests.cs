@@ -76,7 +76,7 @@ public sealed class KeyedDoorActorTests : TestKit
     [Fact]
     public async Task Shards_that_are_hosted_here_are_listed_with_some_of_their_actors()
     {
-        var table = new KeyedTable(static actor => new KeyedHostCore(KeyedAgent.Node, static () => default, RequestId.New) { Actor = actor });
+        var table = new KeyedTable(static actor => new KeyedHostCore(static () => default, RequestId.New) { Actor = actor });
         table.FindOrAdd(Key(1).Id);
         table.FindOrAdd(Key(2).Id);
         _hosted.Add("5", table);

@@ -124,6 +124,14 @@ public sealed class KeyedHostActorTests : TestKit
 
         Assert.Equal([(Actor(1), "k1", 1), (Actor(2), "k2", 2), (Actor(3), "k3", 3)], requests.Select(static one => (one.Instance!.Actor, one.Instance.Key!, one.Instance.Incarnation)));
         Assert.Equal(3, requests.Select(static one => one.Lease).Distinct().Count());
+
+        // They come to life together, and who asked for many hears of all in one message.
+        _host.Tell(new InstanceEvents.Granted([.. requests.Select(static one => Granted(one.Lease))]), _agent);
+        var told = await _asker.ExpectMsgAsync<ActorsActivated>();
+        Assert.Equal(
+            [(Actor(1), "k1", 1), (Actor(2), "k2", 2), (Actor(3), "k3", 3)],
+            told.Actors.Select(one => one.InfoIn(told.Kind)).Select(static info => (info.Id, info.Key!, info.Incarnation)));
+        Assert.Equal((77, "n1", "Counter"), (told.Kind.Place!.Pid, told.Kind.NodeName, told.Kind.Class));
     }
 
     [Fact]

@@ -22,11 +22,11 @@ public sealed class KeyedHostCoreTests(ITestOutputHelper output)
     public void Two_that_ask_get_the_same_instance()
     {
         var lease = Activate(1);
-        _core.Asked(2, KeyedAgent.Spec(), TimeSpan.Zero);
+        _core.Asked(2, KeyedAgent.Actor(), TimeSpan.Zero);
 
-        var told = Assert.IsType<KeyedEffect.Tell>(Assert.Single(_core.TakeEffects()));
+        var told = Assert.IsType<KeyedEffect.Answer>(Assert.Single(_core.TakeEffects()));
 
-        Assert.Equal((2, 5), (told.Asker, Assert.IsType<ActorProtocol.ActorChanged>(told.Message).Info!.Incarnation));
+        Assert.Equal((2, 5), (told.Asker, told.Active.Number));
         Assert.Equal(1ul, lease.Number);
     }
 
@@ -36,7 +36,7 @@ public sealed class KeyedHostCoreTests(ITestOutputHelper output)
         var lease = Activate(1);
         _core.Idle(lease);
         Assert.Equal(new KeyedEffect.End(lease, IsGraceful: true), Assert.Single(_core.TakeEffects()));
-        _core.Asked(2, KeyedAgent.Spec(), TimeSpan.Zero);
+        _core.Asked(2, KeyedAgent.Actor(), TimeSpan.Zero);
         Assert.Empty(_core.TakeEffects());
 
         _core.Over(lease, new DeathCause.Terminated(), TimeSpan.Zero);
@@ -61,8 +61,8 @@ public sealed class KeyedHostCoreTests(ITestOutputHelper output)
     [Fact]
     public void Failed_constructor_is_told_to_all_that_wait_and_the_next_question_begins_anew()
     {
-        _core.Asked(1, KeyedAgent.Spec(), TimeSpan.Zero);
-        _core.Asked(2, KeyedAgent.Spec(), TimeSpan.Zero);
+        _core.Asked(1, KeyedAgent.Actor(), TimeSpan.Zero);
+        _core.Asked(2, KeyedAgent.Actor(), TimeSpan.Zero);
         _core.Numbered(5, TimeSpan.Zero);
         var lease = _core.TakeEffects().OfType<KeyedEffect.Request>().Single().Message.Lease;
 
@@ -80,7 +80,7 @@ public sealed class KeyedHostCoreTests(ITestOutputHelper output)
         var lease = Activate(1);
         _core.HandOff();
         Assert.Equal(new KeyedEffect.End(lease, IsGraceful: true), Assert.Single(_core.TakeEffects()));
-        _core.Asked(2, KeyedAgent.Spec(), TimeSpan.Zero);
+        _core.Asked(2, KeyedAgent.Actor(), TimeSpan.Zero);
         Assert.Equal(2, Assert.IsType<KeyedEffect.AskElsewhere>(Assert.Single(_core.TakeEffects())).Asker);
 
         _core.Over(lease, new DeathCause.Terminated(), TimeSpan.Zero);
@@ -91,7 +91,7 @@ public sealed class KeyedHostCoreTests(ITestOutputHelper output)
     [Fact]
     public void State_is_read_with_the_number_before_the_instance_is_made_and_comes_with_it()
     {
-        _core.Asked(1, KeyedAgent.Spec(hasState: true), TimeSpan.Zero);
+        _core.Asked(1, KeyedAgent.Actor(hasState: true), TimeSpan.Zero);
         _core.TakeEffects();
         _core.Numbered(5, TimeSpan.Zero);
         var read = Assert.IsType<KeyedEffect.ReadState>(Assert.Single(_core.TakeEffects())).Message;
@@ -125,12 +125,12 @@ public sealed class KeyedHostCoreTests(ITestOutputHelper output)
     private static KeyedHostCore Make()
     {
         ulong leases = 0;
-        return new KeyedHostCore(KeyedAgent.Node, () => new LeaseId(new OwnerId(1), ++leases), RequestId.New);
+        return new KeyedHostCore(() => new LeaseId(new OwnerId(1), ++leases), RequestId.New);
     }
 
     private LeaseId Activate(int asker)
     {
-        _core.Asked(asker, KeyedAgent.Spec(), TimeSpan.Zero);
+        _core.Asked(asker, KeyedAgent.Actor(), TimeSpan.Zero);
         _core.Numbered(5, TimeSpan.Zero);
         _core.TakeEffects();
         var lease = new LeaseId(new OwnerId(1), ++_leases);

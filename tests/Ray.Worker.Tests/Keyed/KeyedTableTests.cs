@@ -15,7 +15,7 @@ public sealed class KeyedTableTests
     private readonly KeyedTable _table;
     private ulong _leases;
 
-    public KeyedTableTests() => _table = new KeyedTable(actor => new KeyedHostCore(KeyedAgent.Node, () => new LeaseId(new OwnerId(1), ++_leases), RequestId.New) { Actor = actor });
+    public KeyedTableTests() => _table = new KeyedTable(actor => new KeyedHostCore(() => new LeaseId(new OwnerId(1), ++_leases), RequestId.New) { Actor = actor });
 
     [Fact]
     public void Actor_is_found_by_its_lease_until_the_lease_is_over()
@@ -72,7 +72,7 @@ public sealed class KeyedTableTests
     private KeyedHostCore Asked(bool hasState = false)
     {
         var one = _table.FindOrAdd(Actor);
-        _table.Step(one, core => core.Asked(1, KeyedAgent.Spec(hasState), TimeSpan.Zero));
+        _table.Step(one, core => core.Asked(1, KeyedAgent.Actor(hasState), TimeSpan.Zero));
         return one;
     }
 }

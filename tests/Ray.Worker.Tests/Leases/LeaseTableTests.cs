@@ -1,6 +1,9 @@
+using AkkaRay.Messages.Actors;
+using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Feed;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.Nodes;
+using AkkaRay.Messages.Resources;
 using AkkaRay.Messages.Scheduling;
 using AkkaRay.Worker.Bundles;
 using AkkaRay.Worker.Leases;
@@ -22,6 +25,26 @@ public sealed class LeaseTableTests
     [Fact]
     public void Request_that_fits_is_assigned()
         => Assert.Equal([new LeaseEffect.Assign(A.Lease(1), A.Job)], _table.Request(A.Request(1)));
+
+    [Fact]
+    public void Shared_actor_that_needs_nothing_waits_for_nobody_and_holds_nothing()
+    {
+        _table.Request(A.Request(1, cpus: 4));
+        _table.Request(A.Request(2, cpus: 4));
+        var shared = A.Request(3) with
+        {
+            Resources = ResourceSet.Empty,
+            Instance = new InstanceStart(default, 1, "Counter", new FunctionDefinition(1, "A", "I", 0, "Counter", Guid.Empty), []) { IsShared = true },
+        };
+
+        Assert.Equal([new LeaseEffect.Assign(A.Lease(3), A.Job)], _table.Request(shared));
+        Assert.Empty(_table.Request(shared));
+        Assert.Equal((1, 2), (_table.WaitingCount, _table.HeldCount));
+
+        Assert.Empty(_table.End(A.Lease(3)));
+        Assert.False(_table.IsHeld(A.Lease(3)));
+        Assert.Equal([new LeaseEffect.Assign(A.Lease(2), A.Job)], _table.End(A.Lease(1)));
+    }
 
     [Fact]
     public void Request_repeated_is_harmless()

@@ -54,5 +54,5 @@ internal static class MemoryText
         },
         StatusJson.Options);
 
-    private static string StateOf(ObjectState one) => one.IsSpilled ? "on disk" : one.IsUnsealed ? "being written" : one.IsPinned ? "pinned" : "in memory";
+    private static string StateOf(ObjectState one) => one.IsSpilled ? "on disk" : one.IsUnsealed ? "being written" : one.IsPinned ? "pinned" : one.IsCopy ? "a copy" : "in memory";
 }
