@@ -39,6 +39,9 @@ internal sealed class LineageNode(ObjectId id, CallPlan plan, byte[] arguments, 
     /// <summary>What it counts for in the budget.</summary>
     public long Bytes => OwnBytes + Arguments.Length;
 
+    /// <summary>How many of its objects are remembered, with those that were let go since the last look.</summary>
+    public int Known => _current.Count;
+
     /// <summary>The references to its objects that there are now.</summary>
     public List<ObjectRef> Current
     {

@@ -5,6 +5,9 @@ internal sealed partial class StreamInbox
 {
     private bool _isRepair;
 
+    // Of the values that came since room was made last.
+    private ulong _arrivedBytes;
+
     /// <summary>Takes nothing but these items, and stops the method when they are here.</summary>
     public void Want(IReadOnlyList<ObjectRef> items)
     {
@@ -21,14 +24,14 @@ internal sealed partial class StreamInbox
     }
 
     // What came makes room at once, because nobody consumes it.
-    private void Repaired(ulong bytes)
+    private void Repaired()
     {
         if (!_isRepair)
         {
             return;
         }
 
-        Take(_window.Received, bytes);
+        Take(_window.Received, Interlocked.Exchange(ref _arrivedBytes, 0));
         StopIfRepaired();
     }
 

@@ -67,7 +67,7 @@ internal sealed partial class StreamInbox(StreamEnd end, Func<OwnerCore, ObjectI
         }
 
         Wake();
-        Repaired((ulong)entries.Length);
+        Repaired();
     }
 
     /// <summary>The executor says that the stream had <paramref name="count"/> items: a fault if that cannot be. Not complete while some are being fetched; the task is finished when they are here.</summary>
@@ -182,6 +182,7 @@ internal sealed partial class StreamInbox(StreamEnd end, Func<OwnerCore, ObjectI
         var payload = entry[StreamItem.Size..];
         var length = item.ValueLength(payload);
         var (status, ties) = (item.Status, (ObjectTies?)null);
+        _arrivedBytes += (ulong)length;
         if (status == ResultStatus.Containing)
         {
             status = Core.Remote.TakeContained(ref payload, out ties);

@@ -1,10 +1,8 @@
 using Akka.Actor;
 using Akka.Event;
-using AkkaRay.Messages.Errors;
 using AkkaRay.Messages.Executors;
 using AkkaRay.Messages.Feed;
 using AkkaRay.Messages.Ids;
-using AkkaRay.Messages.Jobs;
 using AkkaRay.Worker.Executors;
 using AkkaRay.Worker.Nodes;
 using static AkkaRay.Messages.Groups.BundleProtocol;
@@ -27,10 +25,6 @@ internal sealed partial class NodeAgentActor : ReceiveActor, IWithTimers
     private sealed record DrainOver : INoSerializationVerificationNeeded;
 
     private sealed record ExecutorsGone : INoSerializationVerificationNeeded;
-
-    private sealed record CodeArrived(JobId Job, string Folder) : INoSerializationVerificationNeeded;
-
-    private sealed record CodeMissing(JobId Job, string Reason) : INoSerializationVerificationNeeded;
 
     private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(100);
     private const int TicksPerReport = 10;
@@ -67,8 +61,7 @@ internal sealed partial class NodeAgentActor : ReceiveActor, IWithTimers
         Receive<ExecutorEvents.Said>(message => Decide(now => _core.FromExecutor(message.Executor, message.Message, now)));
         Receive<ExecutorEvents.HungUp>(message => Decide(now => _core.HungUp(message.Executor, now)));
         Receive<ExecutorEvents.Exited>(OnExited);
-        Receive<CodeArrived>(OnCodeArrived);
-        Receive<CodeMissing>(OnCodeMissing);
+        ReceivingCode();
 
         Receive<NodeRegistered>(OnRegistered);
         Receive<FeedSnapshot>(message => OnFeed(now => _core.Snapshot(message, now)));
@@ -144,19 +137,6 @@ internal sealed partial class NodeAgentActor : ReceiveActor, IWithTimers
         {
             Sender.Tell(new ReturnLease(granted.Lease, KillExecutor: true));
         }
-    }
-
-    private void OnCodeArrived(CodeArrived message)
-    {
-        _folders[message.Job] = message.Folder;
-        Decide(now => _core.CodeReady(message.Job, now));
-    }
-
-    private void OnCodeMissing(CodeMissing message)
-    {
-        _log.CodeMissing(message.Job, message.Reason);
-        Decide(now => _core.CodeFailed(
-            message.Job, new RayFault(FaultKind.CodeNotLoadable, message.Reason) { Node = _parts.Node.Name }, now));
     }
 
     private void OnRegistered(NodeRegistered message)
@@ -292,9 +272,6 @@ internal sealed partial class NodeAgentActor : ReceiveActor, IWithTimers
                 break;
         }
     }
-
-    private void ResolveCode(JobId job, CodeSpec code) => _parts.Code.ResolveAsync(code, _packageUrl, CancellationToken.None).PipeTo(
-        Self, success: folder => new CodeArrived(job, folder), failure: exception => new CodeMissing(job, exception.Message));
 
     private static Func<string, IActorRef> Resolve(ExtendedActorSystem system) => system.Provider.ResolveActorRef;
 }

@@ -27,6 +27,14 @@ internal sealed class CodeStore(string folder, bool allowLocalCode, HttpClient h
                 : $"The job's code is the folder {code.LocalFolder}, which this node {(allowLocalCode ? "does not have" : "may not load from (ray.worker.allow-local-code is off)")}. Upload a package instead.");
     }
 
+    /// <summary>Whether code could not be brought because the head did not answer, which it may do later.</summary>
+    public static bool IsHeadAway(Exception why) => why switch
+    {
+        AggregateException { InnerException: { } inner } => IsHeadAway(inner),
+        CodeNotLoadableException => why.InnerException is HttpIOException or HttpRequestException { StatusCode: null },
+        _ => false,
+    };
+
     private async Task<string> FetchOnceAsync(PackageId package, string packageUrl, CancellationToken cancellationToken)
     {
         PackageName.Check(package);

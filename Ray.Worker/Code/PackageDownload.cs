@@ -10,7 +10,7 @@ internal static class PackageDownload
         using var response = await http.GetAsync(new Uri(address), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
-            throw new HttpRequestException($"the head answered {(int)response.StatusCode} {response.ReasonPhrase} (was the package uploaded?)");
+            throw new HttpRequestException($"the head answered {(int)response.StatusCode} {response.ReasonPhrase} (was the package uploaded?)", null, response.StatusCode);
         }
 
         await using (var file = File.Create(path))

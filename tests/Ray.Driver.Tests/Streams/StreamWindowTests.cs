@@ -6,6 +6,20 @@ namespace AkkaRay.Driver.Tests.Streams;
 public sealed class StreamWindowTests
 {
     [Fact]
+    public void Run_that_repairs_has_room_behind_what_had_come_and_more_as_it_sends()
+    {
+        var window = new StreamWindow(itemsMax: 10, bytesMax: 1000);
+        window.BeginAfter(40);
+        var opened = window.Open(7, delivered: 4, bytesBefore: 0);
+        Assert.Equal(new StreamCredit(7, 4, 50, 1000), opened);
+
+        window.ReceiveAgain(600);
+        window.Take(40, 600);
+
+        Assert.Equal(new StreamCredit(7, 40, 50, 1600), window.TryTell(7));
+    }
+
+    [Fact]
     public void First_run_may_go_as_far_as_the_window()
         => Assert.Equal(new StreamCredit(7, 0, 10, 100), new StreamWindow(10, 100).Open(7, 0, 0));
 

@@ -10,6 +10,7 @@ namespace AkkaRay.Process.Tests.Objects;
 internal sealed class BorrowingLoad(int seed, int streams)
 {
     private readonly ConcurrentDictionary<string, int> _losses = new();
+    private readonly ConcurrentDictionary<string, string> _samples = new();
     private int _done;
 
     /// <summary>How many things were done, those among them that a death ended.</summary>
@@ -17,6 +18,9 @@ internal sealed class BorrowingLoad(int seed, int streams)
 
     /// <summary>What ended with a death, by the exception.</summary>
     public string Losses => string.Join(", ", _losses.OrderBy(static pair => pair.Key).Select(static pair => $"{pair.Key} {pair.Value}"));
+
+    /// <summary>The first of each, in its own words.</summary>
+    public string Samples => string.Join(Environment.NewLine, _samples.Select(static pair => $"{pair.Key}: {pair.Value}"));
 
     public Task RunAsync(CancellationToken ending)
         => Task.WhenAll(Enumerable.Range(1, streams).Select(stream => Task.Run(() => RunAsync(new Random(seed + stream), ending), CancellationToken.None)));
@@ -44,6 +48,7 @@ internal sealed class BorrowingLoad(int seed, int streams)
             catch (RayException lost) when (lost is not RaySerializationException)
             {
                 _losses.AddOrUpdate(lost.GetType().Name, 1, static (_, count) => count + 1);
+                _samples.TryAdd(lost.GetType().Name, lost.Message);
             }
             finally
             {

@@ -36,6 +36,7 @@ public sealed class RandomKillTests(ITestOutputHelper output)
         await ending.CancelAsync();
         await running.WaitAsync(Limits.Long);
         output.WriteLine($"killed {string.Join(", ", _killed.Select(static pair => $"{pair.Value} {pair.Key}"))}; done {load.Done}, of these ended by a death: {load.Losses}");
+        output.WriteLine(load.Samples);
         await cluster.Watcher.UntilAsync(static state => state.Nodes.Length == Nodes, Limits.Long);
         await LeakCheck.NothingIsLeftAsync(cluster);
     }

@@ -95,7 +95,7 @@ public sealed class ReconstructionTests
     [Fact]
     public async Task Items_of_a_stream_are_made_again_by_one_run()
     {
-        const int count = 40;
+        const int count = 100; // more bytes than may be on the way at a time
         await using var cluster = await TestCluster.StartAsync();
         var items = new List<ObjectRef<byte[]>>();
         await foreach (var item in Loans.Remote.With(await OnSecondAsync(cluster)).Items(count))
@@ -138,6 +138,40 @@ public sealed class ReconstructionTests
         }
 
         Assert.InRange(((RaySession)cluster.Driver).Core.Lost.Runs, 1, 2);
+        items.ForEach(static one => one.Dispose());
+        await LeakCheck.NothingIsLeftAsync(cluster);
+    }
+
+    [Fact]
+    public async Task Items_are_made_again_although_the_run_that_does_so_is_killed_too()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        using var marks = new TempFolder();
+        var gate = Path.Combine(marks.Path, "3");
+        await File.WriteAllTextAsync(gate, "");
+        var items = new List<ObjectRef<byte[]>>();
+        await foreach (var item in Loans.Remote.With(await OnSecondAsync(cluster)).Items(6, marks.Path))
+        {
+            items.Add(item);
+        }
+
+        File.Delete(gate);
+        await cluster.Processes.Workers[1].KillAsync();
+        var sum = Loans.Remote.Sum(items[5]);
+        await Eventually.TrueAsync(() => items[2].IsCompleted && items[2].Stored!.IsReachable, Limits.Long);
+        Assert.False(items[3].IsCompleted);
+        foreach (var executor in Pids.ChildrenOf([cluster.Processes.Workers[0].Pid]))
+        {
+            Pids.Kill(executor);
+        }
+
+        await File.WriteAllTextAsync(gate, "");
+        Assert.Equal(Loans.Size * 6L, await sum.GetAsync(Limits.Long));
+        for (var index = 0; index < 6; index++)
+        {
+            Assert.Equal(Loans.Fill(index), await items[index].GetAsync(Limits.Long));
+        }
+
         items.ForEach(static one => one.Dispose());
         await LeakCheck.NothingIsLeftAsync(cluster);
     }

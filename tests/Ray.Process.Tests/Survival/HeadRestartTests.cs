@@ -50,6 +50,24 @@ public sealed class HeadRestartTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Node_that_has_not_got_the_code_yet_when_the_head_dies_gets_it_from_the_next()
+    {
+        await using var cluster = await TestCluster.StartAsync(workers: 1);
+        await cluster.WarmUpAsync();
+        await cluster.Processes.AddWorkerAsync();
+        var session = (RaySession)cluster.Driver;
+        await Eventually.TrueAsync(() => session.Link!.Nodes.Any(static node => node.Name == "n2"), Limits.Long);
+        var fresh = session.Link!.Nodes.Single(static node => node.Name == "n2").Id;
+
+        await cluster.Processes.Head.KillAsync();
+        var square = Work.Remote.With(new() { Strategy = SchedulingStrategy.NodeAffinity(fresh) }).Square(7);
+        await Assert.ThrowsAsync<RayTimeoutException>(() => square.WaitAsync(TimeSpan.FromSeconds(1)));
+        await cluster.Processes.Head.RestartAsync();
+
+        Assert.Equal(49, await square.GetAsync(Limits.Long));
+    }
+
+    [Fact]
     public async Task Worker_that_slept_through_the_restart_notices_the_new_cluster_and_joins_it()
     {
         await using var cluster = await TestCluster.StartAsync(workers: 1);

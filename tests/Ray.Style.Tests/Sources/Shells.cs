@@ -31,6 +31,7 @@ internal static class Shells
         ["Ray.Head/Nodes/NodeRules.cs"] = "checks that an address is one Akka can parse",
         ["Ray.Head/Persistence/Journal.cs"] = "configures Akka.Persistence",
         ["Ray.Worker/Agent/NodeAgentActor.Actors.cs"] = "a part of the agent's actor",
+        ["Ray.Worker/Agent/NodeAgentActor.Code.cs"] = "a part of the agent's actor",
         ["Ray.Worker/Agent/NodeAgentActor.Memory.cs"] = "a part of the agent's actor",
         ["Ray.Worker/Agent/NodeAgentActor.Owners.cs"] = "a part of the agent's actor",
         ["Ray.Worker/Agent/AgentParts.cs"] = "what the agent's actor is made of, the GCS's reference and the log among it",

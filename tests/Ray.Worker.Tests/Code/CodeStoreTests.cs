@@ -66,6 +66,21 @@ public sealed class CodeStoreTests : IDisposable
         Assert.True(Directory.Exists(await store.ResolveAsync(Spec(zip), "http://head", default)));
     }
 
+    [Fact]
+    public async Task Head_that_is_away_is_told_from_a_package_that_is_not_there()
+    {
+        var zip = Zip("App.dll");
+        using var http = new HttpClient();
+        var away = await Assert.ThrowsAsync<CodeNotLoadableException>(
+            () => new CodeStore(_folder, false, http).ResolveAsync(Spec(zip), "http://127.0.0.1:1", default));
+        var missing = await Assert.ThrowsAsync<CodeNotLoadableException>(
+            () => Store(new FakeHead(zip) { Status = HttpStatusCode.NotFound }).ResolveAsync(Spec(zip), "http://head", default));
+
+        Assert.True(CodeStore.IsHeadAway(away));
+        Assert.True(CodeStore.IsHeadAway(new AggregateException(away)));
+        Assert.False(CodeStore.IsHeadAway(missing));
+    }
+
     [Theory]
     [InlineData("../../../../etc/passwd0000000000000000000000000000000000000000000000")]
     [InlineData("")]
