@@ -17,6 +17,9 @@ internal sealed class Borrowings(OwnerId self) : IDisposable
     private long _changes;
     private int _alive;
 
+    /// <summary>Called whenever something is borrowed.</summary>
+    public Action? Began { get; set; }
+
     /// <summary>How many borrowed references were made, and how many objects are borrowed now.</summary>
     public (long Changes, int Alive) Borrowed => (Volatile.Read(ref _changes), Volatile.Read(ref _alive));
 
@@ -40,6 +43,7 @@ internal sealed class Borrowings(OwnerId self) : IDisposable
     {
         lock (_gate)
         {
+            Began?.Invoke();
             Interlocked.Increment(ref _changes);
             NoteEndpoint(address);
             Carry(_book.Add(address.Id));

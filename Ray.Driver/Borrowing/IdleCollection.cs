@@ -1,6 +1,6 @@
 namespace AkkaRay.Borrowing;
 
-/// <summary>Collects when a <see cref="CollectionPlan"/> says so.</summary>
+/// <summary>Collects when a <see cref="CollectionPlan"/> says so; looks from its start on, which is when there is first something to let go.</summary>
 internal sealed class IdleCollection : IDisposable
 {
     private static readonly TimeSpan s_every = TimeSpan.FromMilliseconds(200);
@@ -9,11 +9,21 @@ internal sealed class IdleCollection : IDisposable
     private readonly Func<(long Changes, int Alive)> _look;
     private readonly ITimer _timer;
     private int _isLooking;
+    private int _isStarted;
 
     public IdleCollection(Func<(long Changes, int Alive)> look, TimeProvider time)
     {
         _look = look;
-        _timer = time.CreateTimer(static state => ((IdleCollection)state!).Look(), this, s_every, s_every);
+        _timer = time.CreateTimer(static state => ((IdleCollection)state!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>There is something that only the collector lets go. Once is enough; any thread, and often, does no harm.</summary>
+    public void Start()
+    {
+        if (Volatile.Read(ref _isStarted) == 0 && Interlocked.Exchange(ref _isStarted, 1) == 0)
+        {
+            _timer.Change(s_every, s_every);
+        }
     }
 
     public void Dispose() => _timer.Dispose();

@@ -11,7 +11,11 @@ internal sealed partial class OwnerCore
     private long _endings;
 
     /// <summary>An instance of an actor ended in this process, which lives on. Handles and references that it held are garbage.</summary>
-    public void NoteEnded() => Volatile.Write(ref _hasEnded, 1);
+    public void NoteEnded()
+    {
+        Volatile.Write(ref _hasEnded, 1);
+        _collection.Start();
+    }
 
     private (long Changes, int Alive) Collectable()
     {

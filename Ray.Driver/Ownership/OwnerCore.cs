@@ -38,6 +38,7 @@ internal sealed partial class OwnerCore : IAsyncDisposable
         Actors = new ActorClient(this, actors);
         Lost = new Reconstruction(this, settings.LineageBytesMax);
         _collection = new IdleCollection(Collectable, TimeProvider.System);
+        (Stores.Entered, Borrowings.Began) = (_collection.Start, _collection.Start);
         Backpressure = new SubmissionLimit(settings.PendingBytesMax);
     }
 

@@ -17,6 +17,9 @@ internal sealed class StoreDirectory(OwnerId owner, JobId job, Func<IEnumerable<
     private volatile NodeStore? _home;
     private volatile bool _isDisposed;
 
+    /// <summary>Called when a store is about to be used.</summary>
+    public Action? Entered { get; set; }
+
     /// <summary>Where this process puts its values; null if there is no store here.</summary>
     public NodeStore? Home
     {
@@ -90,6 +93,7 @@ internal sealed class StoreDirectory(OwnerId owner, JobId job, Func<IEnumerable<
                 return null;
             }
 
+            Entered?.Invoke();
             return _stores.GetOrAdd(id, _ => new NodeStore(StoreClient.Connect(address.TicketPath, owner.Value, job.Value), job));
         }
         catch (StoreException)

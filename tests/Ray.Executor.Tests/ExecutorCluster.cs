@@ -196,12 +196,7 @@ public sealed partial class ExecutorCluster : ILeaseAgentFacade, IAsyncDisposabl
         var process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Output.Enqueue(line.Data ?? "");
         process.ErrorDataReceived += (_, line) => Output.Enqueue(line.Data ?? "");
-        process.Start();
-        _processes.Add(process);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        var socket = _listener.Accept();
-        var executor = new RunningExecutor(process, socket, start.Environment[ExecutorEnvironment.Progress]!);
+        var executor = Start(process, start.Environment[ExecutorEnvironment.Progress]!);
         executor.Ready = (ExecutorProtocol.ExecutorReady)executor.Receive()!;
         BlankMaps = OperatingSystem.IsLinux() ? File.ReadAllText($"/proc/{process.Id}/maps") : "";
         var entry = typeof(ExecutorCluster).Assembly;
@@ -213,6 +208,19 @@ public sealed partial class ExecutorCluster : ILeaseAgentFacade, IAsyncDisposabl
         }
 
         return executor;
+    }
+
+    // One after another: who connects is taken for the process that was started last.
+    private RunningExecutor Start(Process process, string progress)
+    {
+        lock (_listener)
+        {
+            process.Start();
+            _processes.Add(process);
+            process.BeginOutputReadLine();
+            process.BeginErrorReadLine();
+            return new RunningExecutor(process, _listener.Accept(), progress);
+        }
     }
 
     private void Serve(RunningExecutor executor)
