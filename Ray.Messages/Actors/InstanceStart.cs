@@ -61,7 +61,7 @@ public sealed record InstanceStart(ActorId Actor, int Incarnation, string Class,
             Restarts = reader.Value<int>(),
             Mode = reader.Value<ConcurrencyMode>(),
             MaxConcurrency = reader.Value<int>(),
-            Groups = ReadGroups(ref reader),
+            Groups = reader.All<ConcurrencyLimit>(ConcurrencyLimit.SizeMin),
             IsShared = reader.Value<bool>(),
             IsFenced = reader.Value<bool>(),
             IsDetached = reader.Value<bool>(),
@@ -86,7 +86,7 @@ public sealed record InstanceStart(ActorId Actor, int Incarnation, string Class,
         writer.Value(Restarts);
         writer.Value(Mode);
         writer.Value(MaxConcurrency);
-        WriteGroups(writer);
+        writer.All(Groups);
         writer.Value(IsShared);
         writer.Value(IsFenced);
         writer.Value(IsDetached);
@@ -114,33 +114,6 @@ public sealed record InstanceStart(ActorId Actor, int Incarnation, string Class,
             writer.Value(code.EntryMvid);
             writer.Text(code.Package?.Sha256);
             writer.Text(code.LocalFolder);
-        }
-    }
-
-    private static ImmutableArray<ConcurrencyLimit> ReadGroups(ref PlainReader reader)
-    {
-        var count = reader.Count(2 * sizeof(int));
-        if (count == 0)
-        {
-            return [];
-        }
-
-        var groups = ImmutableArray.CreateBuilder<ConcurrencyLimit>(count);
-        for (var i = 0; i < count; i++)
-        {
-            groups.Add(new ConcurrencyLimit(reader.Text() ?? "", reader.Value<int>()));
-        }
-
-        return groups.MoveToImmutable();
-    }
-
-    private void WriteGroups(PlainWriter writer)
-    {
-        writer.Value(Groups.IsDefault ? 0 : Groups.Length);
-        foreach (var group in Groups.IsDefault ? [] : Groups)
-        {
-            writer.Text(group.Group);
-            writer.Value(group.Limit);
         }
     }
 }

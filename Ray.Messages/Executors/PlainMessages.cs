@@ -79,12 +79,12 @@ internal static class PlainMessages
             Tag.StopTask => new StopTask(reader.Value<LeaseId>(), reader.Value<ulong>()) { KeepsChildren = reader.Value<bool>() },
             Tag.Exit => new Exit(reader.Text() ?? ""),
             Tag.CreateInstance => new CreateInstance(reader.Value<LeaseId>(), reader.Value<AccessToken>(), InstanceStart.Read(ref reader)),
-            Tag.CreateInstances => new CreateInstances(InstanceStart.Read(ref reader), ReadAll<NewInstance>(ref reader, NewInstance.SizeMin)),
+            Tag.CreateInstances => new CreateInstances(InstanceStart.Read(ref reader), reader.All<NewInstance>(NewInstance.SizeMin)),
             Tag.InstancesCreated => ReadLeases(ref reader),
             Tag.InstanceCreated => new InstanceCreated(reader.Value<LeaseId>()),
             Tag.CloseInstance => new CloseInstance(reader.Value<LeaseId>(), reader.Value<int>()),
             Tag.KeepServing => new KeepServing(reader.Value<int>()),
-            Tag.TasksRan => new TasksRan(reader.Value<JobId>(), ReadAll<TaskRunNote>(ref reader, TaskRunNote.SizeMin)),
+            Tag.TasksRan => new TasksRan(reader.Value<JobId>(), reader.All<TaskRunNote>(TaskRunNote.SizeMin)),
             _ => null,
         };
     }
@@ -109,12 +109,12 @@ internal static class PlainMessages
             case TasksRan ran:
                 writer.Value(Tag.TasksRan);
                 writer.Value(ran.Job);
-                WriteAll(ran.Runs, writer);
+                writer.All(ran.Runs);
                 break;
             case CreateInstances several:
                 writer.Value(Tag.CreateInstances);
                 several.Kind.Write(writer);
-                WriteAll(several.Instances, writer);
+                writer.All(several.Instances);
                 break;
             case InstancesCreated several:
                 writer.Value(Tag.InstancesCreated);
@@ -150,28 +150,6 @@ internal static class PlainMessages
         InstanceCreated created => (Tag.InstanceCreated, created.Lease),
         _ => null,
     };
-
-    private static void WriteAll<T>(ImmutableArray<T> all, PlainWriter writer)
-        where T : class, IPlain<T>
-    {
-        writer.Value(all.IsDefault ? 0 : all.Length);
-        foreach (var one in all.IsDefault ? [] : all)
-        {
-            one.Write(writer);
-        }
-    }
-
-    private static ImmutableArray<T> ReadAll<T>(ref PlainReader reader, int sizeMin)
-        where T : class, IPlain<T>
-    {
-        var all = new T[reader.Count(sizeMin)];
-        for (var i = 0; i < all.Length; i++)
-        {
-            all[i] = T.Read(ref reader);
-        }
-
-        return ImmutableCollectionsMarshal.AsImmutableArray(all);
-    }
 
     private static void WriteLeases(ImmutableArray<LeaseId> leases, PlainWriter writer)
     {

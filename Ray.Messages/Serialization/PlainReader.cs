@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -46,6 +47,20 @@ public ref struct PlainReader(ReadOnlySpan<byte> bytes)
     /// <summary>Reads how many things follow that take at least <paramref name="size"/> bytes each.</summary>
     /// <exception cref="InvalidDataException">So many cannot.</exception>
     public int Count(int size) => Value<int>() is var count && count >= 0 && count <= _rest.Length / size ? count : throw Short(count);
+
+    /// <summary>Reads several that take at least <paramref name="sizeMin"/> bytes each.</summary>
+    /// <exception cref="InvalidDataException">The message ends before, or one of them is none.</exception>
+    public ImmutableArray<T> All<T>(int sizeMin)
+        where T : class, IPlain<T>
+    {
+        var all = new T[Count(sizeMin)];
+        for (var i = 0; i < all.Length; i++)
+        {
+            all[i] = T.Read(ref this);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(all);
+    }
 
     private ReadOnlySpan<byte> Take(int count)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -48,6 +49,17 @@ public sealed class PlainWriter
     {
         Value(time?.Ticks ?? None);
         Value((short)(time?.TotalOffsetMinutes ?? 0));
+    }
+
+    /// <summary>Adds how many there are, and each.</summary>
+    public void All<T>(ImmutableArray<T> all)
+        where T : class, IPlain<T>
+    {
+        Value(all.IsDefault ? 0 : all.Length);
+        foreach (var one in all.IsDefault ? [] : all)
+        {
+            one.Write(this);
+        }
     }
 
     /// <summary>All that was added.</summary>
