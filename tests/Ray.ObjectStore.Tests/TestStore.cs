@@ -48,8 +48,16 @@ internal sealed class TestStore : IDisposable
     }
 
     /// <summary>Waits until <paramref name="condition"/> holds; fails the test with <paramref name="what"/> if it never does.</summary>
-    public static void Until(Func<bool> condition, string what)
-        => Assert.True(SpinWait.SpinUntil(condition, TimeSpan.FromSeconds(20)), what);
+    public static void Until(Func<bool> condition, string what) => Until(condition, () => what);
+
+    /// <summary>The same, with what is to be said asked for once it failed.</summary>
+    public static void Until(Func<bool> condition, Func<string> what)
+    {
+        if (!SpinWait.SpinUntil(condition, TimeSpan.FromSeconds(20)))
+        {
+            Assert.Fail(what());
+        }
+    }
 
     public void Dispose()
     {

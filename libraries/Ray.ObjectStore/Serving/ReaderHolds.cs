@@ -71,6 +71,10 @@ internal sealed class ReaderHolds(PinTable pins, TimeProvider time)
         lock (_gate)
         {
             End(offset, hold);
+            if (_holds.TryGetValue(offset, out var stack) && stack.All(static one => one.IsOver))
+            {
+                _holds.Remove(offset);
+            }
         }
     }
 

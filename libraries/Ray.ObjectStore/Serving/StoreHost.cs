@@ -100,7 +100,9 @@ internal sealed partial class StoreHost : IStorePressure, IDisposable
     public int FreeAll(Predicate<ObjectKey> isOver) => Use(
         () =>
         {
-            var count = _spiller.Free(isOver) + Keeper.Free(isOver);
+            // In this order: what goes to disk meanwhile is known there before it is gone from the arena.
+            var count = Keeper.Free(isOver) + _spiller.Free(isOver);
+            Keeper.Sweep();
             Admission.Wake();
             return count;
         },

@@ -49,14 +49,20 @@ internal sealed class SpillTable
         }
     }
 
-    /// <summary>The object is in the arena again, under a new name.</summary>
-    public void Restored(SpilledObject spilled, StoredName name)
+    /// <summary>The object is in the arena again, under a new name; false if it was removed meanwhile.</summary>
+    public bool TryRestored(SpilledObject spilled, StoredName name)
     {
         lock (_gate)
         {
+            if (spilled.IsRemoved)
+            {
+                return false;
+            }
+
             spilled.Current = name;
             spilled.Names.Add(name);
             _objects[(name.Offset, name.Generation)] = spilled;
+            return true;
         }
     }
 
@@ -74,6 +80,7 @@ internal sealed class SpillTable
         lock (_gate)
         {
             var over = _objects.Values.Distinct().Where(one => isOver(one)).ToList();
+            over.ForEach(static one => one.IsRemoved = true);
             foreach (var name in over.SelectMany(static one => one.Names))
             {
                 _objects.Remove((name.Offset, name.Generation));

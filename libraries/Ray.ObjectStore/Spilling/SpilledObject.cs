@@ -13,6 +13,9 @@ internal sealed class SpilledObject(ObjectKey key, StoredName first, SpillPlace 
     /// <summary>Its name in the arena; null while it is on disk only.</summary>
     public StoredName? Current { get; set; }
 
+    /// <summary>Nobody wants it any more; whoever just brings it back gives it up.</summary>
+    public bool IsRemoved { get; set; }
+
     /// <summary>Held while it is brought back, so that it is once.</summary>
     public Lock Restoring { get; } = new();
 }

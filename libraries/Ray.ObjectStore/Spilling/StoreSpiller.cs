@@ -82,8 +82,14 @@ internal sealed unsafe class StoreSpiller(StoreKeeper keeper, SpillFolder folder
             }
 
             BlockAccess.Seal(keeper.Arena, place);
-            _table.Restored(spilled, place);
-            return place;
+            if (_table.TryRestored(spilled, place))
+            {
+                return place;
+            }
+
+            keeper.TryDelete(place);
+            keeper.Freed(place);
+            return null;
         }
     }
 

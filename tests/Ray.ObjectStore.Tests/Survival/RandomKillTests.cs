@@ -55,6 +55,6 @@ public sealed class RandomKillTests
         shared.ForEach(client.Free);
         TestStore.Until(
             () => store.Host.Keeper.Usage() is { UsedBytes: 0, LeasedBytes: 0 } && store.Host.OnDisk.Count == 0,
-            $"killed processes left something behind: {store.Host.Keeper.Usage()}");
+            () => $"killed processes left something behind: {store.Host.Keeper.Usage()} On disk: {string.Join(", ", store.Host.OnDisk.Select(static one => one.Key))}");
     }
 }
