@@ -92,17 +92,6 @@ internal sealed partial class ActorCaller
         }
     }
 
-    /// <summary>The instance has said what it knows of the calls that were out; the others follow.</summary>
-    public void OnResumed()
-    {
-        lock (_gate)
-        {
-            _isResuming = false;
-        }
-
-        Pump();
-    }
-
     private void Step(Func<ActorLife, object?, LifeSteps> hear, object? word = null)
     {
         LifeSteps steps;

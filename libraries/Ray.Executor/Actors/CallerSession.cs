@@ -198,9 +198,8 @@ internal sealed class CallerSession(OwnerId caller)
     {
         lock (_gate)
         {
-            // The output first: a call leaves what is open only after its result is there.
-            var kept = Output.Resend([.. numbers]);
-            Output.ReturnCalls([.. numbers.Where(number => !kept.Contains(number) && number != _inline && !_open.ContainsKey(number))]);
+            // The output looks at what it has first: a call leaves what is open only after its result is there.
+            Output.Resume(numbers, number => number == _inline || _open.ContainsKey(number));
         }
     }
 }
