@@ -116,7 +116,6 @@ internal sealed partial class ActorCaller
             waiting = _calls.RemoveWaiting();
         }
 
-        _dead?.TrySetResult();
         EndCreation();
         foreach (var call in waiting.Where(static call => !call.Result.IsCompleted))
         {

@@ -111,6 +111,12 @@ internal sealed partial class ActorCaller
             }
         }
 
+        if (steps.HasFlag(LifeSteps.Die))
+        {
+            // First: who sees a call fail for that sees it too.
+            _dead?.TrySetResult();
+        }
+
         if (steps.HasFlag(LifeSteps.Leave))
         {
             Leave(left.Connection, left.Target, lost);

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Ownership;
-using AkkaRay.Submission;
 
 namespace AkkaRay.Actors;
 

@@ -5,6 +5,7 @@ using AkkaRay.Executor.Streams;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.State;
+using AkkaRay.Utilities;
 
 namespace AkkaRay.Executor.Actors;
 
@@ -101,7 +102,12 @@ internal sealed class ActorLane
         if (stream is not null || !instance.MayRunInline || !instance.TryEnterInline())
         {
             // A stream needs this thread to hear of its consumer.
-            var call = new ActorCall(entry.Number, function, arguments.ToArray(), _session) { Stream = stream, IsRecorded = entry.IsRecorded };
+            var call = new ActorCall(entry.Number, function, arguments.ToArray(), _session)
+            {
+                Stream = stream,
+                IsRecorded = entry.IsRecorded,
+                EndsWithCaller = instance.Self is IEndsWithCaller,
+            };
             if (!_session.TryAdd(this, call))
             {
                 return false;

@@ -55,6 +55,7 @@ internal sealed class CallerSession(OwnerId caller)
 
     public void Detach(ActorLane lane, Socket socket)
     {
+        List<ActorCall> waiting = [];
         lock (_gate)
         {
             Output.Detach(socket);
@@ -62,9 +63,13 @@ internal sealed class CallerSession(OwnerId caller)
             {
                 _lane = null;
                 AwaySince = Environment.TickCount64;
+                waiting = [.. _open.Values.Where(static call => call.EndsWithCaller)];
                 _ = StopStreamsAsync();
             }
         }
+
+        // Runs what waits on their tokens: never under the lock.
+        waiting.ForEach(static call => call.Stop());
     }
 
     /// <summary>A call is to run on the thread that read it; false if another connection took over.</summary>
