@@ -111,12 +111,6 @@ internal sealed partial class ActorCaller
             }
         }
 
-        if (steps.HasFlag(LifeSteps.Die))
-        {
-            // First: who sees a call fail for that sees it too.
-            _dead?.TrySetResult();
-        }
-
         if (steps.HasFlag(LifeSteps.Leave))
         {
             Leave(left.Connection, left.Target, lost);
@@ -140,7 +134,16 @@ internal sealed partial class ActorCaller
     }
 
     // Apart, so that only what needs them makes closures.
-    private void Leave(ActorConnection? connection, ushort target, List<PendingTask> lost) => _ = Task.Run(() => LeaveAsync(connection, target, lost));
+    private void Leave(ActorConnection? connection, ushort target, List<PendingTask> lost)
+    {
+        if (_life.Death is not null)
+        {
+            // First: who sees a call fail for that sees it too.
+            _dead?.TrySetResult();
+        }
+
+        _ = Task.Run(() => LeaveAsync(connection, target, lost));
+    }
 
     private void Connect(int instance) => _ = Task.Run(() => ConnectAsync(instance));
 

@@ -95,26 +95,19 @@ internal sealed class ActorLane
     // False if another connection of the caller took over.
     private bool TryTake(Instance instance, TaskEntry entry, ReadOnlyMemory<byte> arguments, ref long started)
     {
-        var function = _input.FunctionOf(entry.Function);
+        var function = instance.Check(_input.FunctionOf(entry.Function));
         _session.Output.FlushIfOld(started);
-        instance.Usage?.Begin();
+        instance.Usage?.Begin(Environment.TickCount64);
         var stream = OpenStream(entry.Number);
         if (stream is not null || !instance.MayRunInline || !instance.TryEnterInline())
         {
             // A stream needs this thread to hear of its consumer.
-            var call = new ActorCall(entry.Number, function, arguments.ToArray(), _session)
+            return TryPost(instance, new ActorCall(entry.Number, function, arguments.ToArray(), _session)
             {
                 Stream = stream,
                 IsRecorded = entry.IsRecorded,
                 EndsWithCaller = instance.Self is IEndsWithCaller,
-            };
-            if (!_session.TryAdd(this, call))
-            {
-                return false;
-            }
-
-            instance.Post(call);
-            return true;
+            });
         }
 
         try
@@ -138,6 +131,17 @@ internal sealed class ActorLane
         {
             instance.LeaveInline();
         }
+    }
+
+    private bool TryPost(Instance instance, ActorCall call)
+    {
+        if (!_session.TryAdd(this, call))
+        {
+            return false;
+        }
+
+        instance.Post(call);
+        return true;
     }
 
     private void Run(

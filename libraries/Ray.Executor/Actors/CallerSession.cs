@@ -43,6 +43,15 @@ internal sealed class CallerSession(OwnerId caller)
         }
     }
 
+    /// <summary>It is back, and attaches in a moment.</summary>
+    public void Expect()
+    {
+        lock (_gate)
+        {
+            AwaySince = null;
+        }
+    }
+
     public void Attach(ActorLane lane, Socket socket)
     {
         lock (_gate)
