@@ -15,6 +15,7 @@ internal sealed unsafe class Slab(Arena arena, long start)
     private const long PopulateStep = 4 * 1024 * 1024;
 
     private readonly SortedDictionary<long, Stack<long>> _free = [];
+    private readonly List<long> _deleted = [];
     private readonly SlabHeader* _header = (SlabHeader*)(arena.Base + start);
     private long _populated;
     private int _freeBlocks;
@@ -54,20 +55,28 @@ internal sealed unsafe class Slab(Arena arena, long start)
         return true;
     }
 
-    /// <summary>Takes back the blocks whose objects were freed and that nobody in <paramref name="pins"/> reads.</summary>
-    public void Sweep(PinSnapshot pins)
+    /// <summary>
+    /// Takes back the blocks of some slabs whose objects were freed and that nobody reads. Who reads is asked after it is
+    /// known what was freed, never before: whoever pins an object between the two finds that it is gone, but would be
+    /// missing in an older answer.
+    /// </summary>
+    public static void Sweep(IReadOnlyList<Slab> slabs, Func<PinSnapshot> readers)
     {
-        for (var offset = start + SlabHeader.Bytes; offset < start + _header->Bump;)
+        var hasDeleted = false;
+        foreach (var slab in slabs)
         {
-            var block = (BlockHeader*)(arena.Base + offset);
-            var word = Volatile.Read(ref block->Word);
-            if (BlockWord.State(word) == BlockState.Deleted && !pins.Contains(offset))
-            {
-                Volatile.Write(ref block->Word, BlockWord.Of(BlockWord.Generation(word), BlockState.Free));
-                AddFree(block->Size, offset);
-            }
+            hasDeleted |= slab.FindDeleted();
+        }
 
-            offset += block->Size;
+        if (!hasDeleted)
+        {
+            return;
+        }
+
+        var pins = readers();
+        foreach (var slab in slabs)
+        {
+            slab.TakeBack(pins);
         }
     }
 
@@ -77,6 +86,35 @@ internal sealed unsafe class Slab(Arena arena, long start)
         var block = (BlockHeader*)(arena.Base + offset);
         Volatile.Write(ref block->Word, BlockWord.Of(BlockWord.Generation(block->Word), BlockState.Free));
         AddFree(block->Size, offset);
+    }
+
+    private bool FindDeleted()
+    {
+        for (var offset = start + SlabHeader.Bytes; offset < start + _header->Bump;)
+        {
+            var block = (BlockHeader*)(arena.Base + offset);
+            if (BlockWord.State(Volatile.Read(ref block->Word)) == BlockState.Deleted)
+            {
+                _deleted.Add(offset);
+            }
+
+            offset += block->Size;
+        }
+
+        return _deleted.Count > 0;
+    }
+
+    private void TakeBack(PinSnapshot pins)
+    {
+        foreach (var offset in _deleted)
+        {
+            if (!pins.Contains(offset))
+            {
+                Abandon(offset);
+            }
+        }
+
+        _deleted.Clear();
     }
 
     private void AddFree(long size, long offset)

@@ -28,7 +28,9 @@ internal sealed unsafe class SlabWalk(Arena arena, long start)
                 IsSecondary = block->IsSecondary != 0,
                 LastUse = block->LastUse,
             });
-            offset += block->Size;
+
+            // No process may lead whoever looks in a circle by what it wrote there.
+            offset += block->Size > 0 ? block->Size : end - offset;
         }
 
         return blocks;

@@ -8,7 +8,7 @@ namespace AkkaRay.ObjectStore.Keeping;
 /// Keeps an arena: lets processes in and out, lends them slabs, and takes back what they leave behind. What lies in the
 /// arena it knows from the headers alone, so nothing is lost with a process. Safe for all threads.
 /// </summary>
-internal sealed unsafe class StoreKeeper
+internal sealed unsafe partial class StoreKeeper
 {
     private readonly Lock _gate = new();
     private readonly SlabTable _slabs;
@@ -126,6 +126,18 @@ internal sealed unsafe class StoreKeeper
         }
     }
 
+    /// <summary>The same for a slab that nobody was told of; nothing happens to one that was lent anew at the same place.</summary>
+    public void GiveUp(SlabRecord slab)
+    {
+        lock (_gate)
+        {
+            if (_slabs.IsThere(slab.Start, slab.Serial))
+            {
+                GiveUp(slab.Holder, slab.Start);
+            }
+        }
+    }
+
     /// <summary>Something in a slab was deleted; if that was the last and no process holds the slab, it is free at once.</summary>
     public void Freed(StoredName name)
     {
@@ -192,14 +204,6 @@ internal sealed unsafe class StoreKeeper
         var count = over.Count(block => TryDelete(block.Name));
         Sweep();
         return count;
-    }
-
-    /// <summary>Has every copy, those that are being made among them, count as the only one; returns how many there are.</summary>
-    public int KeepCopies()
-    {
-        var copies = List().FindAll(static block => block.IsSecondary);
-        copies.ForEach(block => BlockAccess.HeaderOf(Arena, block.Name)->IsSecondary = 0);
-        return copies.Count;
     }
 
     /// <summary>Nobody may begin to read this object any more; false if it is not there under this name.</summary>

@@ -1,3 +1,5 @@
+using AkkaRay.ObjectStore.Spilling;
+
 namespace AkkaRay.ObjectStore.Tests.Spilling;
 
 /// <summary>Objects that are freed while they move between the arena and the disk are freed wherever they arrive.</summary>
@@ -34,7 +36,7 @@ public sealed class MovingTests
     }
 
     [Fact]
-    public void An_object_that_comes_back_while_it_is_freed_is_not_kept()
+    public async Task An_object_that_comes_back_while_it_is_freed_is_not_kept()
     {
         using var store = new TestStore();
         var client = store.Connect();
@@ -47,7 +49,7 @@ public sealed class MovingTests
         {
             if (i % 2 == 0)
             {
-                _ = store.Host.Find(name);
+                _ = store.Host.FindAsync(name);
             }
             else
             {
@@ -55,8 +57,59 @@ public sealed class MovingTests
             }
         });
 
-        Assert.Null(store.Host.Find(name));
+        Assert.Null(await store.Host.FindAsync(name));
         TestStore.Until(
             () => store.Host.Keeper.Usage() is { UsedBytes: 0, LeasedBytes: 0 } && store.Host.OnDisk.Count == 0, () => $"something is left: {store.Host.Keeper.Usage()}");
+    }
+
+    [Fact]
+    public async Task An_object_that_waits_for_room_to_come_back_is_freed_at_once()
+    {
+        using var store = new TestStore(8 * TestStore.MiB, change: settings => settings with { FullTimeout = TimeSpan.FromMinutes(5) });
+        var client = store.Connect();
+        var name = store.Put(client, 3_000_000, 1);
+        store.Host.MakeRoom(long.MaxValue);
+        var all = store.Host.Keeper.TryLease(store.Host.Keeper.Attach(), (8 * TestStore.MiB) - 1000)!;
+        var back = store.Host.FindAsync(name);
+        Assert.False(back.IsCompleted);
+
+        await Task.Run(() => store.Host.Free(name)).WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Empty(store.Host.OnDisk);
+        store.Host.Keeper.GiveUp(all);
+        Assert.Null(await back.WaitAsync(TimeSpan.FromSeconds(20)));
+        TestStore.Until(() => store.Host.Keeper.Usage() is { UsedBytes: 0, LeasedBytes: 0 }, () => $"something is left: {store.Host.Keeper.Usage()}");
+    }
+
+    [Fact]
+    public async Task An_object_whose_owner_died_while_it_freed_it_is_not_looked_for_for_ever()
+    {
+        using var store = new TestStore();
+        var client = store.Connect();
+        var name = store.Put(client, Length, 5);
+        store.Host.MakeRoom(long.MaxValue);
+        var back = (await store.Host.FindAsync(name))!.Value;
+
+        // It was deleted in the arena, and the word to the keeper never came.
+        Assert.True(store.Host.Keeper.TryDelete(back));
+
+        var again = await Task.Run(() => store.Host.FindAsync(name)).WaitAsync(TimeSpan.FromSeconds(20));
+        using var pin = client.Open(again!.Value);
+        Assert.Equal(5, pin.Span[0]);
+    }
+
+    [Fact]
+    public void A_spill_folder_that_somebody_took_away_ends_nothing()
+    {
+        var folder = Directory.CreateTempSubdirectory("ray-spill-");
+        using var spilled = new SpillFolder(folder.FullName, long.MaxValue);
+        var place = spilled.Write(new byte[SpillFolder.FileFullAt]);
+        folder.Delete(recursive: true);
+
+        spilled.Release(place);
+
+        Assert.Equal((0, 0L), (spilled.Files, spilled.Bytes));
+        spilled.Release(spilled.Write(new byte[1000]));
+        Directory.Delete(folder.FullName, recursive: true);
     }
 }
