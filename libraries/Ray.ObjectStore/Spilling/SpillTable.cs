@@ -30,6 +30,15 @@ internal sealed class SpillTable
         }
     }
 
+    /// <summary>Its name in the arena; null while it is on disk only.</summary>
+    public StoredName? NowOf(SpilledObject spilled)
+    {
+        lock (_gate)
+        {
+            return spilled.Current;
+        }
+    }
+
     public SpilledObject? Find(StoredName name)
     {
         lock (_gate)
@@ -49,8 +58,11 @@ internal sealed class SpillTable
         }
     }
 
-    /// <summary>The object is in the arena again, under a new name; false if it was removed meanwhile.</summary>
-    public bool TryRestored(SpilledObject spilled, StoredName name)
+    /// <summary>
+    /// The object is in the arena again, under a new name; false if it was removed meanwhile. Its block is sealed under the
+    /// same lock: whoever removes the object finds a block that can be deleted, and whoever takes it out again knows it.
+    /// </summary>
+    public bool TryRestored(SpilledObject spilled, StoredName name, Action seal)
     {
         lock (_gate)
         {
@@ -62,16 +74,17 @@ internal sealed class SpillTable
             spilled.Current = name;
             spilled.Names.Add(name);
             _objects[(name.Offset, name.Generation)] = spilled;
+            seal();
             return true;
         }
     }
 
-    /// <summary>The object is on disk only.</summary>
-    public void LeftArena(SpilledObject spilled)
+    /// <summary>What lay in the arena under this name is on disk only, unless it came back under another name already.</summary>
+    public void LeftArena(SpilledObject spilled, StoredName name)
     {
         lock (_gate)
         {
-            spilled.Current = null;
+            spilled.Current = spilled.Current == name ? null : spilled.Current;
         }
     }
 

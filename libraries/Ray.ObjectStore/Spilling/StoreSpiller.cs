@@ -65,31 +65,8 @@ internal sealed unsafe class StoreSpiller(StoreKeeper keeper, SpillFolder folder
 
         lock (spilled.Restoring)
         {
-            if (spilled.Current is { } current)
-            {
-                return current;
-            }
-
-            var place = allocate(spilled);
-            try
-            {
-                SpillFolder.Read(spilled.Place, new Span<byte>(BlockAccess.DataOf(keeper.Arena, place), (int)place.Length));
-            }
-            catch (SpillException)
-            {
-                BlockAccess.Abandon(keeper.Arena, place);
-                throw;
-            }
-
-            BlockAccess.Seal(keeper.Arena, place);
-            if (_table.TryRestored(spilled, place))
-            {
-                return place;
-            }
-
-            keeper.TryDelete(place);
-            keeper.Freed(place);
-            return null;
+            // Whoever lets an object go deletes its block himself, and may have died before he could say so.
+            return _table.NowOf(spilled) is { } current && BlockAccess.IsReadable(keeper.Arena, current) ? current : BringBack(spilled, allocate);
         }
     }
 
@@ -106,23 +83,58 @@ internal sealed unsafe class StoreSpiller(StoreKeeper keeper, SpillFolder folder
 
     public void Dispose() => folder.Dispose();
 
+    // Waits for nobody: who makes room may be here while who brings back waits for room.
     private int Free(Predicate<SpilledObject> isOver)
     {
         var over = _table.Remove(isOver);
         foreach (var spilled in over)
         {
-            lock (spilled.Restoring)
+            if (_table.NowOf(spilled) is { } current)
             {
-                if (spilled.Current is { } current)
-                {
-                    keeper.TryDelete(current);
-                }
-
-                folder.Release(spilled.Place);
+                keeper.TryDelete(current);
+                keeper.Freed(current);
             }
+
+            folder.Release(spilled.Place);
         }
 
         return over.Count;
+    }
+
+    private StoredName? BringBack(SpilledObject spilled, Func<SpilledObject, StoredName> allocate)
+    {
+        if (spilled.IsRemoved)
+        {
+            return null;
+        }
+
+        var place = allocate(spilled);
+        try
+        {
+            SpillFolder.Read(spilled.Place, new Span<byte>(BlockAccess.DataOf(keeper.Arena, place), (int)place.Length));
+            if (_table.TryRestored(spilled, place, () => BlockAccess.Seal(keeper.Arena, place)))
+            {
+                return place;
+            }
+        }
+        catch (SpillException) when (spilled.IsRemoved)
+        {
+            // Its room on disk was given away meanwhile; nobody wants it.
+        }
+        catch (SpillException)
+        {
+            GiveUp(place);
+            throw;
+        }
+
+        GiveUp(place);
+        return null;
+    }
+
+    private void GiveUp(StoredName place)
+    {
+        BlockAccess.Abandon(keeper.Arena, place);
+        keeper.Freed(place);
     }
 
     private bool TryTakeOut(StoredBlock victim)
@@ -135,7 +147,7 @@ internal sealed unsafe class StoreSpiller(StoreKeeper keeper, SpillFolder folder
         if (_table.Find(victim.Name) is { } known)
         {
             // It is on disk already.
-            _table.LeftArena(known);
+            _table.LeftArena(known, victim.Name);
             return keeper.TryDelete(victim.Name);
         }
 
