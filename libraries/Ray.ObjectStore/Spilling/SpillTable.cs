@@ -45,15 +45,6 @@ internal sealed class SpillTable
         }
     }
 
-    /// <summary>Its name in the arena; null while it is on disk only.</summary>
-    public StoredName? NowOf(SpilledObject spilled)
-    {
-        lock (_gate)
-        {
-            return spilled.Current;
-        }
-    }
-
     public SpilledObject? Find(StoredName name)
     {
         lock (_gate)
@@ -71,17 +62,10 @@ internal sealed class SpillTable
     }
 
     /// <summary>
-<<<<<<< HEAD
     /// Somebody wants it in the arena: where it is, or when it will be known. Null if nobody brings it back so far: then
     /// the caller must with <paramref name="mine"/>, and end that with <see cref="TryEndRestore"/>.
     /// </summary>
     public Task<StoredName?>? Restoring(SpilledObject spilled, out TaskCompletionSource<StoredName?>? mine)
-=======
-    /// The object is in the arena again, under a new name; false if it was removed meanwhile. Its block is sealed under the
-    /// same lock: whoever removes the object finds a block that can be deleted, and whoever takes it out again knows it.
-    /// </summary>
-    public bool TryRestored(SpilledObject spilled, StoredName name, Action seal)
->>>>>>> main
     {
         mine = null;
         lock (_gate)
@@ -91,7 +75,6 @@ internal sealed class SpillTable
                 return Task.FromResult<StoredName?>(null);
             }
 
-<<<<<<< HEAD
             if (spilled.Restoring is { } running)
             {
                 return running.Task;
@@ -199,22 +182,6 @@ internal sealed class SpillTable
         {
             _objects.Remove(KeyOf(current));
             spilled.Current = null;
-=======
-            spilled.Current = name;
-            spilled.Names.Add(name);
-            _objects[(name.Offset, name.Generation)] = spilled;
-            seal();
-            return true;
-        }
-    }
-
-    /// <summary>What lay in the arena under this name is on disk only, unless it came back under another name already.</summary>
-    public void LeftArena(SpilledObject spilled, StoredName name)
-    {
-        lock (_gate)
-        {
-            spilled.Current = spilled.Current == name ? null : spilled.Current;
->>>>>>> main
         }
     }
 }

@@ -3,8 +3,6 @@ namespace AkkaRay.ObjectStore.Spilling;
 /// <summary>An object that was on disk at least once: where, and where in the arena it is now, if it is.</summary>
 internal sealed class SpilledObject(ObjectKey key, StoredName first, SpillPlace place)
 {
-    private bool _isRemoved;
-
     public ObjectKey Key { get; } = key;
 
     public SpillPlace Place { get; } = place;
@@ -16,11 +14,7 @@ internal sealed class SpilledObject(ObjectKey key, StoredName first, SpillPlace 
     public StoredName? Current { get; set; }
 
     /// <summary>Nobody wants it any more; whoever just brings it back gives it up.</summary>
-    public bool IsRemoved
-    {
-        get => Volatile.Read(ref _isRemoved);
-        set => Volatile.Write(ref _isRemoved, value);
-    }
+    public bool IsRemoved { get; set; }
 
     /// <summary>While it is brought back: ends with its new name, for all who want it, so that it is brought back once.</summary>
     public TaskCompletionSource<StoredName?>? Restoring { get; set; }

@@ -65,7 +65,6 @@ internal sealed class StoreSpiller(StoreKeeper keeper, SpillFolder folder) : IDi
 
         if (_table.Restoring(spilled, out var mine) is { } found)
         {
-<<<<<<< HEAD
             return found;
         }
 
@@ -79,10 +78,6 @@ internal sealed class StoreSpiller(StoreKeeper keeper, SpillFolder folder) : IDi
         if (_table.Find(name) is { } spilled)
         {
             _table.TryLeaveArena(spilled, name);
-=======
-            // Whoever lets an object go deletes its block himself, and may have died before he could say so.
-            return _table.NowOf(spilled) is { } current && BlockAccess.IsReadable(keeper.Arena, current) ? current : BringBack(spilled, allocate);
->>>>>>> main
         }
     }
 
@@ -103,18 +98,12 @@ internal sealed class StoreSpiller(StoreKeeper keeper, SpillFolder folder) : IDi
 
     public void Dispose() => folder.Dispose();
 
-<<<<<<< HEAD
     private async Task BringBackAsync(SpilledObject spilled, TaskCompletionSource<StoredName?> answer, Func<SpilledObject, Task<StoredName>> allocate)
-=======
-    // Waits for nobody: who makes room may be here while who brings back waits for room.
-    private int Free(Predicate<SpilledObject> isOver)
->>>>>>> main
     {
         StoredName? there = null;
         Exception? problem = null;
         try
         {
-<<<<<<< HEAD
             var place = await allocate(spilled).ConfigureAwait(false);
             _table.Place(spilled, place);
             Fill(spilled, place);
@@ -124,15 +113,6 @@ internal sealed class StoreSpiller(StoreKeeper keeper, SpillFolder folder) : IDi
         {
             // Whatever it was, all who wait must hear of it.
             problem = e;
-=======
-            if (_table.NowOf(spilled) is { } current)
-            {
-                keeper.TryDelete(current);
-                keeper.Freed(current);
-            }
-
-            folder.Release(spilled.Place);
->>>>>>> main
         }
 
         if (!_table.TryEndRestore(spilled, there is not null))
@@ -170,42 +150,6 @@ internal sealed class StoreSpiller(StoreKeeper keeper, SpillFolder folder) : IDi
         folder.Release(spilled.Place);
     }
 
-    private StoredName? BringBack(SpilledObject spilled, Func<SpilledObject, StoredName> allocate)
-    {
-        if (spilled.IsRemoved)
-        {
-            return null;
-        }
-
-        var place = allocate(spilled);
-        try
-        {
-            SpillFolder.Read(spilled.Place, new Span<byte>(BlockAccess.DataOf(keeper.Arena, place), (int)place.Length));
-            if (_table.TryRestored(spilled, place, () => BlockAccess.Seal(keeper.Arena, place)))
-            {
-                return place;
-            }
-        }
-        catch (SpillException) when (spilled.IsRemoved)
-        {
-            // Its room on disk was given away meanwhile; nobody wants it.
-        }
-        catch (SpillException)
-        {
-            GiveUp(place);
-            throw;
-        }
-
-        GiveUp(place);
-        return null;
-    }
-
-    private void GiveUp(StoredName place)
-    {
-        BlockAccess.Abandon(keeper.Arena, place);
-        keeper.Freed(place);
-    }
-
     private bool TryTakeOut(StoredBlock victim)
     {
         if (victim.IsSecondary)
@@ -216,12 +160,7 @@ internal sealed class StoreSpiller(StoreKeeper keeper, SpillFolder folder) : IDi
         if (_table.Find(victim.Name) is { } known)
         {
             // It is on disk already.
-<<<<<<< HEAD
             return _table.TryLeaveArena(known, victim.Name) && keeper.TryDelete(victim.Name);
-=======
-            _table.LeftArena(known, victim.Name);
-            return keeper.TryDelete(victim.Name);
->>>>>>> main
         }
 
         if (!keeper.Pins.TryPin(victim.Name.Offset))

@@ -1,7 +1,4 @@
-<<<<<<< HEAD
-=======
 using AkkaRay.ObjectStore.Clients;
->>>>>>> main
 using AkkaRay.ObjectStore.Spilling;
 
 namespace AkkaRay.ObjectStore.Tests.Spilling;
@@ -67,7 +64,6 @@ public sealed class MovingTests
     }
 
     [Fact]
-<<<<<<< HEAD
     public async Task An_object_that_waits_for_room_to_come_back_is_freed_at_once()
     {
         using var store = new TestStore(8 * TestStore.MiB, change: settings => settings with { FullTimeout = TimeSpan.FromMinutes(5) });
@@ -89,15 +85,11 @@ public sealed class MovingTests
 
     [Fact]
     public async Task An_object_whose_owner_died_while_it_freed_it_is_not_looked_for_for_ever()
-=======
-    public async Task An_object_whose_block_was_deleted_by_one_who_died_comes_back_from_disk()
->>>>>>> main
     {
         using var store = new TestStore();
         var client = store.Connect();
         var name = store.Put(client, Length, 5);
         store.Host.MakeRoom(long.MaxValue);
-<<<<<<< HEAD
         var back = (await store.Host.FindAsync(name))!.Value;
 
         // It was deleted in the arena, and the word to the keeper never came.
@@ -121,45 +113,6 @@ public sealed class MovingTests
         Assert.Equal((0, 0L), (spilled.Files, spilled.Bytes));
         spilled.Release(spilled.Write(new byte[1000]));
         Directory.Delete(folder.FullName, recursive: true);
-=======
-        var back = store.Host.Find(name);
-        Assert.NotNull(back);
-
-        // What frees an object deletes its block and then says so; this one did not live to say it.
-        Assert.True(store.Host.Keeper.TryDelete(back.Value));
-
-        var again = await Task.Run(() => store.Host.Find(name)).WaitAsync(TimeSpan.FromSeconds(30));
-        Assert.NotNull(again);
-        using var pin = client.Open(name);
-        Assert.False(pin.Span.ContainsAnyExcept((byte)5));
-    }
-
-    [Fact]
-    public void An_object_that_comes_back_is_known_under_its_new_name_before_anyone_can_take_it_out_again()
-    {
-        var folder = Directory.CreateTempSubdirectory("ray-spill-");
-        try
-        {
-            using var file = new SpillFile(Path.Combine(folder.FullName, "spill"));
-            var (old, now) = (new StoredName(64, 1, Length, 0), new StoredName(128, 2, Length, 0));
-            var (table, spilled) = (new SpillTable(), new SpilledObject(new ObjectKey(1, 1, 1, 0), old, new SpillPlace(file, 0, Length, 0)));
-            table.Add(spilled);
-
-            // Only what is sealed is taken out.
-            SpilledObject? known = null;
-            Assert.True(table.TryRestored(spilled, now, () => known = table.Find(now)));
-
-            Assert.Same(spilled, known);
-            Assert.Equal(now, table.NowOf(spilled));
-            table.LeftArena(spilled, old);
-            Assert.Equal(now, table.NowOf(spilled));
-            table.LeftArena(spilled, now);
-            Assert.Null(table.NowOf(spilled));
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
     }
 
     [Fact]
@@ -192,6 +145,5 @@ public sealed class MovingTests
             using var pin = client.Open(names[i]);
             Assert.False(pin.Span.ContainsAnyExcept((byte)i), $"object {i} came back changed");
         }
->>>>>>> main
     }
 }
