@@ -48,8 +48,8 @@ internal sealed partial class StoreHost
             var usage = Keeper.Usage();
             var used = usage.UsedBytes;
             LastUse = (used, usage.Objects);
-            Owners = usage.Blocks.Where(static block => block.State == BlockState.Sealed).Select(static block => block.Key.Owner)
-                .Concat(_spiller.OnDisk.Select(static one => one.Key.Owner)).ToHashSet();
+            Present = usage.Blocks.Where(static block => block.State == BlockState.Sealed).Select(static block => (block.Key.Owner, block.Key.Job))
+                .Concat(_spiller.OnDisk.Select(static one => (one.Key.Owner, one.Key.Job))).ToHashSet();
             if (used > limit && (_diskFullAt == long.MinValue || _time.GetElapsedTime(_diskFullAt) >= s_fullDiskRest))
             {
                 MakeRoom(used - limit);

@@ -64,8 +64,8 @@ internal sealed partial class StoreHost : IStorePressure, IDisposable
     /// <summary>Bytes and number of objects, as they were a moment ago.</summary>
     public (long Bytes, int Objects) LastUse { get; private set; }
 
-    /// <summary>Whose objects there are, on disk too, as it was a moment ago.</summary>
-    public IReadOnlyCollection<ulong> Owners { get; private set; } = [];
+    /// <summary>Whose objects there are and of which jobs, on disk too, as it was a moment ago.</summary>
+    public IReadOnlyCollection<(ulong Owner, uint Job)> Present { get; private set; } = [];
 
     /// <summary>Processes that are in now.</summary>
     public int Processes => _sessions.Count;
