@@ -85,21 +85,21 @@ internal sealed partial class StoreHost : IStorePressure, IDisposable
     /// <summary>A process is gone: what it pinned is free, what it half wrote is given up, and what it owned is freed.</summary>
     public void Left(StoreSession session)
     {
+        // Whoever reads in place reads on after the end of the store; those who write must go on to see that.
+        if (!_isClosed)
+        {
+            Admission.Forget(session.Process);
+            Keeper.Detach(session.Process);
+            if (session.Owner != 0)
+            {
+                FreeAll(key => key.Owner == session.Owner);
+            }
+
+            Admission.Wake();
+        }
+
+        // Last: it counts as in for as long as anything is left of it.
         _sessions.TryRemove(session, out _);
-        if (_isClosed)
-        {
-            // Whoever reads in place reads on; those who write must go on to see that.
-            return;
-        }
-
-        Admission.Forget(session.Process);
-        Keeper.Detach(session.Process);
-        if (session.Owner != 0)
-        {
-            FreeAll(key => key.Owner == session.Owner);
-        }
-
-        Admission.Wake();
     }
 
     /// <summary>Frees every object that <paramref name="isOver"/> says nobody can ask for any more; returns how many.</summary>
