@@ -43,7 +43,7 @@ internal sealed unsafe class Slab(Arena arena, long start)
         var generation = BlockWord.GenerationOf(_header->Serial, ++_header->Allocations);
         block->Length = length;
         (block->Owner, block->Number, block->Index, block->Job) = (key.Owner, key.Number, key.Index, key.Job);
-        (block->Creator, block->IsSecondary, block->LastUse) = (creator, 0, Environment.TickCount64);
+        (block->Creator, block->IsSecondary, block->IsUntold, block->LastUse) = (creator, 0, 0, Environment.TickCount64);
         Volatile.Write(ref block->Word, BlockWord.Of(generation, BlockState.Created));
         var end = offset + block->Size - start;
         if (end > _header->Bump)

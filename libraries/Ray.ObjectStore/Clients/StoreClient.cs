@@ -124,6 +124,26 @@ internal sealed partial class StoreClient : IDisposable
         }
     }
 
+    /// <summary>The owner is told of an object that this process wrote for it, and looks after it from now on.</summary>
+    public unsafe void Told(StoredName name)
+    {
+        if (_users.TryEnter())
+        {
+            // A block that is pinned is not used again, so that nothing else is written to.
+            if (Pins.TryPin(name.Offset))
+            {
+                if (BlockAccess.IsBlock(_arena, name))
+                {
+                    BlockAccess.HeaderOf(_arena, name)->IsUntold = 0;
+                }
+
+                Pins.Unpin(name.Offset);
+            }
+
+            _users.Exit();
+        }
+    }
+
     /// <summary>
     /// Lets the store go; the keeper takes over what was allocated. What is read in place stays readable, and this process
     /// stays in until nothing is any more: the end of its socket is the end of its pins.

@@ -26,6 +26,7 @@ internal sealed unsafe class SlabWalk(Arena arena, long start)
             {
                 Creator = block->Creator,
                 IsSecondary = block->IsSecondary != 0,
+                IsUntold = block->IsUntold != 0,
                 LastUse = block->LastUse,
             });
 

@@ -61,8 +61,8 @@ internal sealed unsafe partial class StoreKeeper
     }
 
     /// <summary>
-    /// A process ended: nothing of what it read is read any more, what it had sealed stays, what it had half written is
-    /// given up.
+    /// A process ended: nothing of what it read is read any more, what it had sealed stays, what it had half written or
+    /// written for another that was not told of it is given up.
     /// </summary>
     public void Detach(int process)
     {
@@ -72,9 +72,9 @@ internal sealed unsafe partial class StoreKeeper
             _slabs.Adopt(process);
             foreach (var slab in Slabs.Where(static slab => slab.Holder == SlabTable.Keeper))
             {
-                foreach (var block in new SlabWalk(Arena, slab.Start).Blocks.Where(block => block.State == BlockState.Created && block.Creator == process))
+                foreach (var block in new SlabWalk(Arena, slab.Start).Blocks.Where(block => block.Creator == process))
                 {
-                    BlockAccess.Abandon(Arena, block.Name);
+                    GiveUpUnfinished(block);
                 }
             }
 
@@ -208,6 +208,18 @@ internal sealed unsafe partial class StoreKeeper
 
     /// <summary>Nobody may begin to read this object any more; false if it is not there under this name.</summary>
     public bool TryDelete(StoredName name) => BlockAccess.TryDelete(Arena, name);
+
+    private void GiveUpUnfinished(StoredBlock block)
+    {
+        if (block.State == BlockState.Created)
+        {
+            BlockAccess.Abandon(Arena, block.Name);
+        }
+        else if (block is { State: BlockState.Sealed, IsUntold: true })
+        {
+            TryDelete(block.Name);
+        }
+    }
 
     private IEnumerable<SlabRecord> Slabs => _slabs.All.Where(slab => !_opening.Contains(slab.Start));
 

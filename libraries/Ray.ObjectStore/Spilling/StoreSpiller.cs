@@ -27,7 +27,7 @@ internal sealed class StoreSpiller(StoreKeeper keeper, SpillFolder folder) : IDi
         lock (_spilling)
         {
             var usage = keeper.Usage();
-            var victims = usage.Blocks.Where(block => block.State == BlockState.Sealed && !usage.Pins.Contains(block.Name.Offset))
+            var victims = usage.Blocks.Where(block => block is { State: BlockState.Sealed, IsUntold: false } && !usage.Pins.Contains(block.Name.Offset))
                 .OrderByDescending(static block => block.IsSecondary).ThenBy(static block => block.LastUse);
             long made = 0;
             foreach (var victim in victims)

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using AkkaRay.ObjectStore.Arenas;
+using AkkaRay.ObjectStore.Clients;
 using AkkaRay.ObjectStore.Serving;
 
 namespace AkkaRay.ObjectStore.Tests.Serving;
@@ -90,6 +91,35 @@ public sealed class StoreSessionTests
                 return false;
             }
         }
+    }
+
+    [Fact]
+    public void What_a_process_wrote_for_another_ends_with_it_until_that_one_is_told()
+    {
+        using var store = new TestStore();
+        var (writer, owner) = (store.Connect(1), store.Connect(2));
+        var (told, untold) = (PutUntold(store, writer), PutUntold(store, writer));
+        writer.Told(told);
+
+        writer.Dispose();
+
+        TestStore.Until(
+            () =>
+            {
+                using var kept = owner.TryOpen(untold);
+                return kept is null;
+            },
+            "what nobody knows of is kept");
+        using var pin = owner.TryOpen(told);
+        Assert.Equal(5, pin!.Span[0]);
+    }
+
+    private static StoredName PutUntold(TestStore store, StoreClient writer)
+    {
+        using var target = writer.Create(store.NewKey(2), 1000);
+        target.MarkUntold();
+        target.Span.Fill(5);
+        return target.Seal();
     }
 
     private static StoreLine Join(TestStore store)
