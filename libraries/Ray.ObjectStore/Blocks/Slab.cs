@@ -12,10 +12,12 @@ internal sealed unsafe class Slab(Arena arena, long start)
     // A free block may serve an object that needs somewhat less, so that few odd sizes do not fill a slab for ever.
     private const double WasteMax = 1.5;
 
+    // So many blocks are taken back at a time, so that what is noted of them stays small.
+    private const int SweptMax = 4096;
+
     private const long PopulateStep = 4 * 1024 * 1024;
 
     private readonly SortedDictionary<long, Stack<long>> _free = [];
-    private readonly List<long> _deleted = [];
     private readonly SlabHeader* _header = (SlabHeader*)(arena.Base + start);
     private long _populated;
     private int _freeBlocks;
@@ -62,21 +64,22 @@ internal sealed unsafe class Slab(Arena arena, long start)
     /// </summary>
     public static void Sweep(IReadOnlyList<Slab> slabs, Func<PinSnapshot> readers)
     {
-        var hasDeleted = false;
+        var deleted = new List<(Slab Slab, long Offset)>();
         foreach (var slab in slabs)
         {
-            hasDeleted |= slab.FindDeleted();
+            for (var offset = slab.Start + SlabHeader.Bytes; offset < slab.Bump;)
+            {
+                offset = slab.FindDeleted(offset, deleted);
+                if (deleted.Count == SweptMax)
+                {
+                    TakeBack(deleted, readers());
+                }
+            }
         }
 
-        if (!hasDeleted)
+        if (deleted.Count > 0)
         {
-            return;
-        }
-
-        var pins = readers();
-        foreach (var slab in slabs)
-        {
-            slab.TakeBack(pins);
+            TakeBack(deleted, readers());
         }
     }
 
@@ -88,33 +91,34 @@ internal sealed unsafe class Slab(Arena arena, long start)
         AddFree(block->Size, offset);
     }
 
-    private bool FindDeleted()
+    private static void TakeBack(List<(Slab Slab, long Offset)> deleted, PinSnapshot pins)
     {
-        for (var offset = start + SlabHeader.Bytes; offset < start + _header->Bump;)
+        foreach (var (slab, offset) in deleted)
+        {
+            if (!pins.Contains(offset))
+            {
+                slab.Abandon(offset);
+            }
+        }
+
+        deleted.Clear();
+    }
+
+    // Looks from a block on until so many are found; returns where to go on.
+    private long FindDeleted(long offset, List<(Slab Slab, long Offset)> deleted)
+    {
+        for (var end = Bump; offset < end && deleted.Count < SweptMax;)
         {
             var block = (BlockHeader*)(arena.Base + offset);
             if (BlockWord.State(Volatile.Read(ref block->Word)) == BlockState.Deleted)
             {
-                _deleted.Add(offset);
+                deleted.Add((this, offset));
             }
 
             offset += block->Size;
         }
 
-        return _deleted.Count > 0;
-    }
-
-    private void TakeBack(PinSnapshot pins)
-    {
-        foreach (var offset in _deleted)
-        {
-            if (!pins.Contains(offset))
-            {
-                Abandon(offset);
-            }
-        }
-
-        _deleted.Clear();
+        return offset;
     }
 
     private void AddFree(long size, long offset)
@@ -127,6 +131,9 @@ internal sealed unsafe class Slab(Arena arena, long start)
         list.Push(offset);
         _freeBlocks++;
     }
+
+    // Where its blocks end.
+    private long Bump => start + _header->Bump;
 
     private bool TryReuse(long size, out long offset)
     {

@@ -57,6 +57,26 @@ public sealed class SlabTests : IDisposable
         Assert.Equal(name.Offset, Put().Offset);
     }
 
+    [Fact]
+    public void All_of_very_many_freed_blocks_are_used_again()
+    {
+        var slab = new Slab(Arena, _store.Host.Keeper.TryLease(_store.Host.Keeper.Attach(), 2_000_000)!.Start);
+        var names = new List<StoredName>();
+        while (slab.TryAllocate(1, _store.NewKey(), 1, out var name))
+        {
+            BlockAccess.Seal(Arena, name);
+            names.Add(name);
+        }
+
+        Assert.InRange(names.Count, 10_000, int.MaxValue);
+        _reader.TryPin(names[7].Offset);
+        names.ForEach(name => BlockAccess.TryDelete(Arena, name));
+        Slab.Sweep([_slab, slab], () => PinSnapshot.Take(Arena));
+
+        Assert.All(names.Where(name => name != names[7]), _ => Assert.True(slab.TryAllocate(1, _store.NewKey(), 1, out var _)));
+        Assert.False(slab.TryAllocate(1, _store.NewKey(), 1, out _));
+    }
+
     public void Dispose() => _store.Dispose();
 
     private void Sweep() => Slab.Sweep([_slab], () => PinSnapshot.Take(Arena));
