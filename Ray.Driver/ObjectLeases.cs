@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AkkaRay.ObjectStore.Clients;
 using AkkaRay.Stores;
 using AkkaRay.Values;
 
@@ -15,19 +16,22 @@ public static class ObjectLeases
     /// <exception cref="RayException">The object failed; the derived types say how.</exception>
     public static Task<ObjectLease<T>> LeaseAsync<T>(this ObjectRef<T[]> reference, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
         where T : unmanaged
-        => LeaseAsync<T[], T>(reference, RawContainer.Array, static array => array, timeout, cancellationToken);
+        => LeaseNow<T[], T>(reference, RawContainer.Array, cancellationToken)
+            ?? LeaseAsync<T[], T>(reference, RawContainer.Array, static array => array, timeout, cancellationToken);
 
     /// <inheritdoc cref="LeaseAsync{T}(ObjectRef{T[]}, TimeSpan?, CancellationToken)"/>
     public static Task<ObjectLease<T>> LeaseAsync<T>(
         this ObjectRef<ReadOnlyMemory<T>> reference, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
         where T : unmanaged
-        => LeaseAsync<ReadOnlyMemory<T>, T>(reference, RawContainer.ReadOnlyMemory, static memory => memory, timeout, cancellationToken);
+        => LeaseNow<ReadOnlyMemory<T>, T>(reference, RawContainer.ReadOnlyMemory, cancellationToken)
+            ?? LeaseAsync<ReadOnlyMemory<T>, T>(reference, RawContainer.ReadOnlyMemory, static memory => memory, timeout, cancellationToken);
 
     /// <inheritdoc cref="LeaseAsync{T}(ObjectRef{T[]}, TimeSpan?, CancellationToken)"/>
     public static Task<ObjectLease<T>> LeaseAsync<T>(
         this ObjectRef<ImmutableArray<T>> reference, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
         where T : unmanaged
-        => LeaseAsync<ImmutableArray<T>, T>(reference, RawContainer.ImmutableArray, static array => array.AsMemory(), timeout, cancellationToken);
+        => LeaseNow<ImmutableArray<T>, T>(reference, RawContainer.ImmutableArray, cancellationToken)
+            ?? LeaseAsync<ImmutableArray<T>, T>(reference, RawContainer.ImmutableArray, static array => array.AsMemory(), timeout, cancellationToken);
 
     private static async Task<ObjectLease<T>> LeaseAsync<TContainer, T>(
         ObjectRef<TContainer> reference,
@@ -59,10 +63,32 @@ public static class ObjectLeases
         }
     }
 
+    // What is there already. Most of what is generic in a state machine is compiled anew for every type in every process,
+    // which takes ten times as long as the rest of a first read.
+    private static Task<ObjectLease<T>>? LeaseNow<TContainer, T>(ObjectRef? reference, RawContainer container, CancellationToken cancellationToken)
+        where T : unmanaged
+        => cancellationToken.IsCancellationRequested || PinNow(reference) is not { } pin ? null : Task.FromResult(Lease<TContainer, T>(pin, container));
+
+    private static StoredPin? PinNow(ObjectRef? reference)
+    {
+        try
+        {
+            return reference is { IsCompleted: true, IsFaulted: false } ? reference.Stored?.Open() : null;
+        }
+        catch (RayException)
+        {
+            // What can be done about it takes its time.
+            return null;
+        }
+    }
+
     private static ObjectLease<T> Open<TContainer, T>(StoredContent stored, RawContainer container)
         where T : unmanaged
+        => Lease<TContainer, T>(stored.Open(), container);
+
+    private static ObjectLease<T> Lease<TContainer, T>(StoredPin pin, RawContainer container)
+        where T : unmanaged
     {
-        var pin = stored.Open();
         try
         {
             return new ObjectLease<T>(RawArrays.ReadInPlace<T>(typeof(TContainer), container, pin), pin);

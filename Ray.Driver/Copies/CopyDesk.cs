@@ -48,7 +48,9 @@ internal sealed class CopyDesk(OwnerCore core) : ICopyDesk
         }
     }
 
-    public bool Made(ObjectAddress copy) => core.Exports.TryFindStored(copy.Id) is { } stored && stored.CopiesOf(copy.Id, core.Remote.ReleaseItem).Add(copy);
+    // What was made again may have other bytes: then the old ones must not be given to anybody.
+    public bool Made(ObjectAddress copy, ulong edition)
+        => core.Exports.TryFindStored(copy.Id)?.Copies is { } copies && copies.Edition == edition && copies.Add(copy);
 
     public void Left(ObjectId id, Guid reader) => core.Exports.TryFindStored(id)?.Copies?.Leave(reader);
 

@@ -56,15 +56,15 @@ internal sealed partial class NodeStore : IDisposable
 
     /// <summary>Puts a value whose encoding has a known length; false if the store is gone.</summary>
     /// <exception cref="ObjectStoreFullException">There is no room and none can be made.</exception>
-    public bool TryPut<T>(ObjectId id, T value, long size, out StoredLocation location)
-        => TryPut(id, size, writer => Codec<T>.Write(writer, value), out location);
+    public bool TryPut<T>(ObjectId id, T value, long size, out StoredLocation location, bool isUntold = false)
+        => TryPut(id, size, writer => Codec<T>.Write(writer, value), isUntold, out location);
 
-    /// <summary>Puts an encoded value; false if the store is gone.</summary>
+    /// <summary>Puts an encoded value; false if the store is gone. One that is untold ends with this process until <see cref="Told"/>.</summary>
     /// <exception cref="ObjectStoreFullException">There is no room and none can be made.</exception>
-    public bool TryPut(ObjectId id, ReadOnlySpan<byte> content, out StoredLocation location)
+    public bool TryPut(ObjectId id, ReadOnlySpan<byte> content, out StoredLocation location, bool isUntold = false)
     {
         location = default;
-        if (!TryCreate(id, content.Length, out var writer))
+        if (!TryCreate(id, content.Length, isUntold, out var writer))
         {
             return false;
         }
@@ -93,6 +93,9 @@ internal sealed partial class NodeStore : IDisposable
         }
     }
 
+    /// <summary>The owner of an object that this process put for it is told of it.</summary>
+    public void Told(StoredLocation location) => _client.Told(NameOf(location));
+
     /// <summary>Nobody wants the object any more.</summary>
     public void Free(StoredLocation location) => _client.Free(NameOf(location));
 
@@ -115,10 +118,10 @@ internal sealed partial class NodeStore : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private bool TryPut(ObjectId id, long size, Action<StoredWriter> write, out StoredLocation location)
+    private bool TryPut(ObjectId id, long size, Action<StoredWriter> write, bool isUntold, out StoredLocation location)
     {
         location = default;
-        if (!TryCreate(id, size, out var writer))
+        if (!TryCreate(id, size, isUntold, out var writer))
         {
             return false;
         }
@@ -131,7 +134,7 @@ internal sealed partial class NodeStore : IDisposable
         }
     }
 
-    private bool TryCreate(ObjectId id, long length, [NotNullWhen(true)] out StoredWriter? writer)
+    private bool TryCreate(ObjectId id, long length, bool isUntold, [NotNullWhen(true)] out StoredWriter? writer)
     {
         writer = null;
         if (!IsAlive || length > StoreClient.LengthMax)
@@ -142,6 +145,11 @@ internal sealed partial class NodeStore : IDisposable
         try
         {
             writer = _client.Create(new ObjectKey(id.Task.Owner.Value, id.Task.Number, id.Index, _job.Value), length);
+            if (isUntold)
+            {
+                writer.MarkUntold();
+            }
+
             return true;
         }
         catch (StoreFullException e)

@@ -7,6 +7,7 @@ namespace AkkaRay.Transfer;
 internal sealed partial class ValueServerConnection
 {
     private CopyQuestion? _taking;
+    private ulong _edition;
 
     private async Task<bool> LocateAsync(int length, CancellationToken stop)
     {
@@ -19,7 +20,7 @@ internal sealed partial class ValueServerConnection
         var question = CopyQuestion.Read(body);
         _taking = question;
         var answer = await WhileHereAsync(gone => new ValueTask<CopySource>(desk.LocateAsync(question, gone)), stop).ConfigureAwait(false);
-        _taking = answer.Verdict == CopyVerdict.Take ? question : null;
+        (_taking, _edition) = (answer.Verdict == CopyVerdict.Take ? question : null, answer.Edition);
         await ReplyAsync(FrameKind.CopyLocated, answer.ToBytes(), stop).ConfigureAwait(false);
         return true;
     }
@@ -32,7 +33,7 @@ internal sealed partial class ValueServerConnection
             return false;
         }
 
-        var isWanted = desk.Made(ObjectAddress.Read(body, out _));
+        var isWanted = desk.Made(ObjectAddress.Read(body, out _), _edition);
         _taking = null;
         await ReplyAsync(FrameKind.CopyNoted, [isWanted ? (byte)1 : (byte)0], stop).ConfigureAwait(false);
         return true;

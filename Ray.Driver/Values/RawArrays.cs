@@ -62,20 +62,23 @@ internal static class RawArrays
     public static ReadOnlyMemory<T> ReadInPlace<T>(Type declared, RawContainer container, StoredPin pin)
     {
         var count = CountOf<T>(declared, container, pin.Span);
-        return new StoredMemory<T>(pin, DataOffset, Math.Max(0, count)).Memory;
+        return new StoredMemory<T>(pin, DataOffset, Math.Max(0, count)).View;
     }
 
     /// <summary>How many elements there are; -1 if the container was never given its elements.</summary>
     public static int CountOf<T>(Type declared, RawContainer container, ReadOnlySpan<byte> source)
+        => CountOf(declared, container, source, Unsafe.SizeOf<T>());
+
+    private static int CountOf(Type declared, RawContainer container, ReadOnlySpan<byte> source, int elementSize)
     {
         if (source.Length < DataOffset || source[0] != (byte)CodecTag.RawArray || source[1] != (byte)container
-            || BinaryPrimitives.ReadInt32LittleEndian(source[4..]) != Unsafe.SizeOf<T>())
+            || BinaryPrimitives.ReadInt32LittleEndian(source[4..]) != elementSize)
         {
             throw Unreadable.For(declared, source);
         }
 
         var count = BinaryPrimitives.ReadInt64LittleEndian(source[8..]);
-        return count == -1 || (count >= 0 && count <= Array.MaxLength && count * Unsafe.SizeOf<T>() == source.Length - DataOffset)
+        return count == -1 || (count >= 0 && count <= Array.MaxLength && count * elementSize == source.Length - DataOffset)
             ? (int)count
             : throw Unreadable.For(declared, source);
     }

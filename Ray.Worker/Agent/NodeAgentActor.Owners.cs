@@ -16,7 +16,7 @@ internal sealed partial class NodeAgentActor
     {
         if (_parts.Store is { } store && _core.Owners.IsDue(Now))
         {
-            Decide(now => _core.Owners.Look(store.Owners, now));
+            Decide(now => _core.Owners.Look(store.Present, now));
         }
     }
 

@@ -40,7 +40,30 @@ internal sealed class OwnerDesk(NodeInfo self, ClusterView view, List<AgentEffec
     public bool IsDue(TimeSpan now) => now >= _nextLook;
 
     /// <summary>Objects of these are in the store now.</summary>
-    public void Look(IEnumerable<OwnerId> present, TimeSpan now)
+    public void Look(IEnumerable<(OwnerId Owner, JobId Job)> present, TimeSpan now)
+    {
+        List<(OwnerId Owner, JobId Job)> all = [.. present];
+        FreeLate(all);
+        Look([.. all.Select(static one => one.Owner).Distinct()], now);
+    }
+
+    /// <summary>Another node has objects of these; null if all live.</summary>
+    public OwnerProtocol.OwnersEnded? Answer(OwnerProtocol.OwnersAsked question)
+        => question.Owners.Where(Local.HasEnded).ToImmutableArray() is { Length: > 0 } ended ? new OwnerProtocol.OwnersEnded(ended) : null;
+
+    /// <summary>Another node says that owners of its own have ended.</summary>
+    public void Ended(OwnerProtocol.OwnersEnded message) => Free(message.Owners);
+
+    // A task may have written its result for a driver after the end of the job, just before its process was ended.
+    private void FreeLate(List<(OwnerId Owner, JobId Job)> present)
+    {
+        foreach (var job in present.Where(one => view.HasEnded(one.Job) && !view.Nodes.Any(node => one.Owner.IsOf(node.Id))).Select(static one => one.Job).Distinct())
+        {
+            effects.Add(new AgentEffect.FreeObjects(job));
+        }
+    }
+
+    private void Look(List<OwnerId> present, TimeSpan now)
     {
         var ended = ImmutableArray.CreateBuilder<OwnerId>();
         var asked = new SortedDictionary<NodeId, List<OwnerId>>();
@@ -64,13 +87,6 @@ internal sealed class OwnerDesk(NodeInfo self, ClusterView view, List<AgentEffec
 
         _nextLook = now + TimeSpan.FromTicks(Math.Max(s_look.Ticks, s_perNode.Ticks * asked.Count));
     }
-
-    /// <summary>Another node has objects of these; null if all live.</summary>
-    public OwnerProtocol.OwnersEnded? Answer(OwnerProtocol.OwnersAsked question)
-        => question.Owners.Where(Local.HasEnded).ToImmutableArray() is { Length: > 0 } ended ? new OwnerProtocol.OwnersEnded(ended) : null;
-
-    /// <summary>Another node says that owners of its own have ended.</summary>
-    public void Ended(OwnerProtocol.OwnersEnded message) => Free(message.Owners);
 
     private void Free(ImmutableArray<OwnerId> owners)
     {

@@ -80,8 +80,8 @@ internal sealed class AgentStore : IAsyncDisposable
         return Task.Run(() => _host.FreeAll(key => key.Job == job.Value && !Array.Exists(nodes, node => new OwnerId(key.Owner).IsOf(node))));
     }
 
-    /// <summary>Whose objects lie in it, as it was a moment ago.</summary>
-    public IEnumerable<OwnerId> Owners => _host.Owners.Select(static owner => new OwnerId(owner));
+    /// <summary>Whose objects lie in it and of which jobs, as it was a moment ago.</summary>
+    public IEnumerable<(OwnerId Owner, JobId Job)> Present => _host.Present.Select(static one => (new OwnerId(one.Owner), new JobId(one.Job)));
 
     /// <summary>These owners have ended, and with them all they kept here.</summary>
     public void FreeOwners(IEnumerable<OwnerId> owners)

@@ -7,11 +7,13 @@ namespace AkkaRay.Worker.Transfers;
 
 /// <summary>
 /// Notices the end of those whose objects have copies here, so that the copies end with them: one connection to each, on
-/// which nothing is said, until there is no copy left.
+/// which nothing is said, until there is no copy left. Whom the network does not reach may well live, so that only where
+/// nobody listens any more an owner is taken for gone; of all others the agents of their nodes and the head will tell.
 /// </summary>
-internal sealed class OwnerWatches(OwnerId self, Func<OwnerId, bool> isNeeded, Action<OwnerId> onGone) : IDisposable
+internal sealed class OwnerWatches(
+    Func<ValueEndpoint, CancellationToken, Task<ValueConnection>> connect, Func<OwnerId, bool> isNeeded, Action<OwnerId> onGone) : IDisposable
 {
-    private const int TriesMax = 3;
+    private const int RefusalsMax = 3;
 
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
@@ -37,21 +39,32 @@ internal sealed class OwnerWatches(OwnerId self, Func<OwnerId, bool> isNeeded, A
     {
         try
         {
-            for (var tries = 0; tries < TriesMax;)
+            var (refusals, pause) = (0, s_pause);
+            while (refusals < RefusalsMax)
             {
                 try
                 {
-                    using var connection = await ValueConnector.ConnectAsync(endpoint, self, TimeProvider.System, _stop.Token).ConfigureAwait(false);
-                    tries = 0;
+                    using var connection = await connect(endpoint, _stop.Token).ConfigureAwait(false);
+                    (refusals, pause) = (0, s_pause);
                     if (!await IsNeededUntilEndAsync(owner, connection).ConfigureAwait(false))
                     {
                         return;
                     }
                 }
-                catch (Exception e) when (e is SocketException or IOException or RayException or ObjectDisposedException)
+                catch (Exception e) when (e is SocketException or IOException or OwnerDiedException)
                 {
-                    tries++;
+                    refusals++;
                     await Task.Delay(s_pause, _stop.Token).ConfigureAwait(false);
+                }
+                catch (Exception e) when (e is RayException or ObjectDisposedException)
+                {
+                    if (ForgetUnneeded(owner))
+                    {
+                        return;
+                    }
+
+                    await Task.Delay(pause, _stop.Token).ConfigureAwait(false);
+                    pause = pause * 2 < s_look ? pause * 2 : s_look;
                 }
             }
 

@@ -30,7 +30,7 @@ internal sealed class TransferDesk : IAsyncDisposable
         _table = new TransferTable(settings.RunningMax, settings.BytesMax);
         _copies = new CopyShelf(client);
         _values = new ValueClient(Self);
-        _watches = new OwnerWatches(Self, _copies.HasOf, ownerGone);
+        _watches = new OwnerWatches((owner, stop) => ValueConnector.ConnectAsync(owner, Self, TimeProvider.System, stop), _copies.HasOf, ownerGone);
     }
 
     /// <summary>Who asks, in the eyes of others.</summary>
@@ -67,6 +67,7 @@ internal sealed class TransferDesk : IAsyncDisposable
             _waiters[waiter] = (wish.From.Id, answer);
             _wishes.TryAdd(wish.From.Id, wish);
             Do(_table.Ask(waiter, wish.From.Id));
+            ForgetWish(wish.From.Id);
         }
 
         try

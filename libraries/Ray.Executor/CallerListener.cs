@@ -10,7 +10,10 @@ namespace AkkaRay.Executor;
 /// </summary>
 internal sealed class CallerListener : IDisposable
 {
+    private const int RestMillis = 20;
+
     private readonly List<Socket> _listeners = [];
+    private readonly ManualResetEventSlim _isDisposed = new(false, 0);
 
     public CallerListener(ExecutorSettings settings)
     {
@@ -43,6 +46,7 @@ internal sealed class CallerListener : IDisposable
 
     public void Dispose()
     {
+        _isDisposed.Set();
         _listeners.ForEach(static listener => listener.Dispose());
         if (UnixPath is { } path)
         {
@@ -66,19 +70,21 @@ internal sealed class CallerListener : IDisposable
         return new IPAddress(bytes);
     }
 
-    private static void AcceptAll(Socket listener, CallerDoor door)
+    private void AcceptAll(Socket listener, CallerDoor door)
     {
-        try
+        while (!_isDisposed.IsSet)
         {
-            while (true)
+            try
             {
                 var socket = listener.Accept();
                 new Thread(() => door.Greet(socket)) { IsBackground = true, Name = "ray-lane" }.Start();
             }
-        }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
-        {
-            // The listener was disposed.
+            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            {
+                // Our own end, a caller that went before it was accepted, or a process with too many open files: the
+                // condition above tells them apart, and the last passes.
+                _isDisposed.Wait(RestMillis);
+            }
         }
     }
 }

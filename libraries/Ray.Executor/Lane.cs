@@ -175,6 +175,7 @@ internal sealed partial class Lane : IWatched
             _core.RunningTask = 0;
             var ended = Stopwatch.GetTimestamp();
             NoteEnd(entry, result, ended);
+            _runner.Telling();
             _output.Add(entry.Number, result, _runner.Payload, ended - started, ended);
             _isWornOut = _wear.IsWornOutBy(function.Definition);
             started = ended;

@@ -54,6 +54,7 @@ internal sealed partial class ResultBuffer
         Reset(stream.Task.Return(checked((uint)progress.Count + 1)), stream);
         Set(item);
         progress.Send(new StreamItem(Status, Payload.Length).ValueLength(Payload));
+        Telling();
         stream.Send(Status, Payload);
         IsStoring = false;
     }

@@ -78,9 +78,9 @@ internal sealed partial class ResultBuffer(OwnerCore core) : ResultSink
         }
 
         IsStoring = true;
-        if (store.TryPut(_id, value, size, out var location))
+        if (store.TryPut(_id, value, size, out var location, isUntold: true))
         {
-            SetLarge(size, store.AddressOf(_id, location));
+            SetLarge(size, Untold(store, location));
             return true;
         }
 
@@ -104,8 +104,8 @@ internal sealed partial class ResultBuffer(OwnerCore core) : ResultSink
             IsStoring = true;
             SetLarge(
                 _buffer.Length,
-                core.Stores.Home is { } store && store.TryPut(_id, Payload, out var location)
-                    ? store.AddressOf(_id, location)
+                core.Stores.Home is { } store && store.TryPut(_id, Payload, out var location, isUntold: true)
+                    ? Untold(store, location)
                     : core.Exports.HoldHere(_id, Payload));
         }
     }

@@ -31,6 +31,9 @@ internal sealed class TaskRunner : ITaskScope
     /// <summary>The last task's payload, until the next is run.</summary>
     public ReadOnlySpan<byte> Payload => _result.Payload;
 
+    /// <summary>The payload goes to its owner now.</summary>
+    public void Telling() => _result.Telling();
+
     public CancellationToken Token => _stops.Token;
 
     /// <summary>A new lease begins.</summary>

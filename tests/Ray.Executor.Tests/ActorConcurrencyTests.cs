@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace AkkaRay.Executor.Tests;
 
 public sealed class ActorConcurrencyTests
@@ -35,12 +33,10 @@ public sealed class ActorConcurrencyTests
         var actor = Paralleler.Remote.With(new() { MaxConcurrency = 1 }).New();
         await actor.MostAtOnce();
 
-        var stuck = actor.Hold(5000);
-        var watch = Stopwatch.StartNew();
+        var stuck = actor.Hold(60_000);
         await actor.Ping().GetAsync(TimeSpan.FromSeconds(30));
 
         Assert.False(stuck.IsCompleted);
-        Assert.True(watch.ElapsedMilliseconds < 4000, $"{watch.Elapsed}");
     }
 
     [Fact]

@@ -8,6 +8,10 @@ public static class Splits
     [Remote(SplitReturns = true)]
     public static (int Quotient, int Remainder) Divide(int a, int b) => (a / b, a % b);
 
+    /// <summary>Dies after the first value was put away and before anybody was told of it.</summary>
+    [Remote(SplitReturns = true, MaxRetries = 0)]
+    public static (double[] Large, Deadly Second) LargeAndDeadly(int count) => (new double[count], new Deadly());
+
     [Remote(SplitReturns = true)]
     public static async Task<(string, double[], byte[]?)> Mixed(int count)
     {

@@ -65,6 +65,18 @@ public sealed class StoredValueTests : IDisposable
     }
 
     [Fact]
+    public async Task Large_values_of_several_end_with_the_process_that_dies_before_it_tells_of_them()
+    {
+        await using var cluster = new ExecutorCluster(1, _store.TicketPath);
+
+        var (large, deadly) = Splits.Remote.LargeAndDeadly(Count);
+
+        await Assert.ThrowsAsync<ExecutorDiedException>(async () => await deadly);
+        await Assert.ThrowsAsync<ExecutorDiedException>(async () => await large);
+        await AssertEmptyAsync();
+    }
+
+    [Fact]
     public async Task A_result_is_read_in_place_by_lease_and_as_a_safe_copy_by_await()
     {
         await using var cluster = new ExecutorCluster(1, _store.TicketPath);

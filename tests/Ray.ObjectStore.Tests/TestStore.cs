@@ -11,7 +11,7 @@ internal sealed class TestStore : IDisposable
     private readonly List<StoreClient> _clients = [];
     private ulong _lastNumber;
 
-    public TestStore(long capacity = 64 * MiB, bool usesFile = false, bool usesUnixSocket = true, Func<StoreSettings, StoreSettings>? change = null)
+    public TestStore(long capacity = 64 * MiB, bool usesFile = false, bool usesUnixSocket = true, Func<StoreSettings, StoreSettings>? change = null, TimeProvider? time = null)
     {
         Folder = Directory.CreateTempSubdirectory("ray-store-").FullName;
         var settings = new StoreSettings
@@ -24,7 +24,7 @@ internal sealed class TestStore : IDisposable
             FullTimeout = TimeSpan.FromMilliseconds(300),
             ValueAddress = "value-address",
         };
-        Host = new StoreHost(change?.Invoke(settings) ?? settings);
+        Host = new StoreHost(change?.Invoke(settings) ?? settings, time);
     }
 
     public string Folder { get; }

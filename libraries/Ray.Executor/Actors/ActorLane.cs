@@ -162,6 +162,7 @@ internal sealed class ActorLane
             _host.Core.Recorder.Ended(new TaskId(_session.Caller, entry.Number), status == ResultStatus.Fault, ended);
         }
 
+        _runner.Telling();
         _session.Output.Add(entry.Number, status, _runner.Payload, ended - started, ended);
         _session.EndInline();
         started = ended;

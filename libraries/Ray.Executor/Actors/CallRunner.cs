@@ -34,6 +34,9 @@ internal sealed class CallRunner : ITaskScope
     /// <summary>The last call's payload, until the next is run.</summary>
     public ReadOnlySpan<byte> Payload => _result.Payload;
 
+    /// <summary>The payload goes to its owner now.</summary>
+    public void Telling() => _result.Telling();
+
     public CancellationToken Token
     {
         get

@@ -193,6 +193,7 @@ internal sealed partial class Instance : IInstance
             _host.Ended();
             var ended = Stopwatch.GetTimestamp();
             call.NoteEnd(_host.Core.Recorder, status, ended);
+            runner.Telling();
             call.Session.Output.Add(call.Number, status, runner.Payload, ended - started, ended);
             call.Session.Remove(call);
             _running.Remove(call);

@@ -16,6 +16,10 @@ internal static unsafe class BlockAccess
     public static bool IsReadable(Arena arena, StoredName name)
         => IsSlab(arena, name) && Volatile.Read(ref HeaderOf(arena, name)->Word) == BlockWord.Of(name.Generation, BlockState.Sealed);
 
+    /// <summary>Whether the block is still the one of this name, whatever its state. Only worth something while it is pinned.</summary>
+    public static bool IsBlock(Arena arena, StoredName name)
+        => IsSlab(arena, name) && BlockWord.Generation(Volatile.Read(ref HeaderOf(arena, name)->Word)) == name.Generation;
+
     /// <summary>The object is complete and will not change.</summary>
     public static void Seal(Arena arena, StoredName name)
         => Volatile.Write(ref HeaderOf(arena, name)->Word, BlockWord.Of(name.Generation, BlockState.Sealed));

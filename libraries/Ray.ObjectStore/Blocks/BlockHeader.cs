@@ -38,7 +38,11 @@ internal struct BlockHeader
 
     /// <summary>A copy of an object whose first copy is elsewhere, so it may be given up.</summary>
     [FieldOffset(52)]
-    public int IsSecondary;
+    public byte IsSecondary;
+
+    /// <summary>Its owner was not told of it yet: given up when its writer ends.</summary>
+    [FieldOffset(53)]
+    public byte IsUntold;
 
     /// <summary>When it was read last, in ticks of the system; written without a care for races.</summary>
     [FieldOffset(56)]

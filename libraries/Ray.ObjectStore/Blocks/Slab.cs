@@ -12,6 +12,9 @@ internal sealed unsafe class Slab(Arena arena, long start)
     // A free block may serve an object that needs somewhat less, so that few odd sizes do not fill a slab for ever.
     private const double WasteMax = 1.5;
 
+    // So many blocks are taken back at a time, so that what is noted of them stays small.
+    private const int SweptMax = 4096;
+
     private const long PopulateStep = 4 * 1024 * 1024;
 
     private readonly SortedDictionary<long, Stack<long>> _free = [];
@@ -42,7 +45,7 @@ internal sealed unsafe class Slab(Arena arena, long start)
         var generation = BlockWord.GenerationOf(_header->Serial, ++_header->Allocations);
         block->Length = length;
         (block->Owner, block->Number, block->Index, block->Job) = (key.Owner, key.Number, key.Index, key.Job);
-        (block->Creator, block->IsSecondary, block->LastUse) = (creator, 0, Environment.TickCount64);
+        (block->Creator, block->IsSecondary, block->IsUntold, block->LastUse) = (creator, 0, 0, Environment.TickCount64);
         Volatile.Write(ref block->Word, BlockWord.Of(generation, BlockState.Created));
         var end = offset + block->Size - start;
         if (end > _header->Bump)
@@ -54,20 +57,29 @@ internal sealed unsafe class Slab(Arena arena, long start)
         return true;
     }
 
-    /// <summary>Takes back the blocks whose objects were freed and that nobody in <paramref name="pins"/> reads.</summary>
-    public void Sweep(PinSnapshot pins)
+    /// <summary>
+    /// Takes back the blocks of some slabs whose objects were freed and that nobody reads. Who reads is asked after it is
+    /// known what was freed, never before: whoever pins an object between the two finds that it is gone, but would be
+    /// missing in an older answer.
+    /// </summary>
+    public static void Sweep(IReadOnlyList<Slab> slabs, Func<PinSnapshot> readers)
     {
-        for (var offset = start + SlabHeader.Bytes; offset < start + _header->Bump;)
+        var deleted = new List<(Slab Slab, long Offset)>();
+        foreach (var slab in slabs)
         {
-            var block = (BlockHeader*)(arena.Base + offset);
-            var word = Volatile.Read(ref block->Word);
-            if (BlockWord.State(word) == BlockState.Deleted && !pins.Contains(offset))
+            for (var offset = slab.Start + SlabHeader.Bytes; offset < slab.Bump;)
             {
-                Volatile.Write(ref block->Word, BlockWord.Of(BlockWord.Generation(word), BlockState.Free));
-                AddFree(block->Size, offset);
+                offset = slab.FindDeleted(offset, deleted);
+                if (deleted.Count == SweptMax)
+                {
+                    TakeBack(deleted, readers());
+                }
             }
+        }
 
-            offset += block->Size;
+        if (deleted.Count > 0)
+        {
+            TakeBack(deleted, readers());
         }
     }
 
@@ -77,6 +89,36 @@ internal sealed unsafe class Slab(Arena arena, long start)
         var block = (BlockHeader*)(arena.Base + offset);
         Volatile.Write(ref block->Word, BlockWord.Of(BlockWord.Generation(block->Word), BlockState.Free));
         AddFree(block->Size, offset);
+    }
+
+    private static void TakeBack(List<(Slab Slab, long Offset)> deleted, PinSnapshot pins)
+    {
+        foreach (var (slab, offset) in deleted)
+        {
+            if (!pins.Contains(offset))
+            {
+                slab.Abandon(offset);
+            }
+        }
+
+        deleted.Clear();
+    }
+
+    // Looks from a block on until so many are found; returns where to go on.
+    private long FindDeleted(long offset, List<(Slab Slab, long Offset)> deleted)
+    {
+        for (var end = Bump; offset < end && deleted.Count < SweptMax;)
+        {
+            var block = (BlockHeader*)(arena.Base + offset);
+            if (BlockWord.State(Volatile.Read(ref block->Word)) == BlockState.Deleted)
+            {
+                deleted.Add((this, offset));
+            }
+
+            offset += block->Size;
+        }
+
+        return offset;
     }
 
     private void AddFree(long size, long offset)
@@ -89,6 +131,9 @@ internal sealed unsafe class Slab(Arena arena, long start)
         list.Push(offset);
         _freeBlocks++;
     }
+
+    // Where its blocks end.
+    private long Bump => start + _header->Bump;
 
     private bool TryReuse(long size, out long offset)
     {

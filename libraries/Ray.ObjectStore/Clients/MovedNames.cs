@@ -9,7 +9,9 @@ internal sealed class MovedNames
 
     private readonly ConcurrentDictionary<(long Offset, ulong Generation), StoredName> _now = new();
 
-    public StoredName Now(StoredName name) => _now.IsEmpty ? name : _now.GetValueOrDefault((name.Offset, name.Generation), name);
+    private volatile bool _isUsed;
+
+    public StoredName Now(StoredName name) => _isUsed ? _now.GetValueOrDefault((name.Offset, name.Generation), name) : name;
 
     public void Add(StoredName name, StoredName now)
     {
@@ -18,12 +20,13 @@ internal sealed class MovedNames
             _now.Clear();
         }
 
+        _isUsed = true;
         _now[(name.Offset, name.Generation)] = now;
     }
 
     public void Remove(StoredName name)
     {
-        if (!_now.IsEmpty)
+        if (_isUsed)
         {
             _now.TryRemove((name.Offset, name.Generation), out _);
         }

@@ -32,7 +32,7 @@ internal sealed partial class StoreClient : IDisposable
         _users = new ArenaUsers(arena, requests.Dispose);
         Pins = new PinTable(arena, process);
         _slabs = new StoreSlabs(arena, requests, process);
-        requests.Start(OnPressure, OnSurvey);
+        requests.Start(Warm, OnPressure, OnSurvey);
     }
 
     /// <summary>Which arena it is; names are of use only in it.</summary>
@@ -110,27 +110,7 @@ internal sealed partial class StoreClient : IDisposable
     /// <summary>Pins an object, so that it can be read in place until the pin is disposed.</summary>
     /// <exception cref="ObjectLostInStoreException">There is no such object any more.</exception>
     /// <exception cref="StoreException">Too much is being read in place, or it cannot be brought back from disk.</exception>
-    public StoredPin Open(StoredName name)
-    {
-        if (TryOpen(_moved.Now(name)) is { } there)
-        {
-            return there;
-        }
-
-        for (var finds = 0; finds < FindsMax; finds++)
-        {
-            var found = _requests.Ask(sequence => StoreFrame.Of(StoreFrameKind.Find, sequence, name)).Name;
-            _moved.Add(name, found);
-            var pin = TryOpen(found);
-            _requests.Tell(StoreFrame.Of(StoreFrameKind.Taken, 0, found));
-            if (pin is not null)
-            {
-                return pin;
-            }
-        }
-
-        throw new StoreException($"The {name} was brought back {FindsMax} times and was out again before it could be read; the store is far too small for what is read at once.");
-    }
+    public StoredPin Open(StoredName name) => TryOpenNow(name) ?? FindAndOpen(name);
 
     /// <summary>Nobody wants the object any more. Who reads it in place may go on.</summary>
     public void Free(StoredName name)
@@ -141,6 +121,26 @@ internal sealed partial class StoreClient : IDisposable
             _users.Exit();
             _moved.Remove(name);
             _requests.Tell(StoreFrame.Of(StoreFrameKind.Free, 0, name));
+        }
+    }
+
+    /// <summary>The owner is told of an object that this process wrote for it, and looks after it from now on.</summary>
+    public unsafe void Told(StoredName name)
+    {
+        if (_users.TryEnter())
+        {
+            // A block that is pinned is not used again, so that nothing else is written to.
+            if (Pins.TryPin(name.Offset))
+            {
+                if (BlockAccess.IsBlock(_arena, name))
+                {
+                    BlockAccess.HeaderOf(_arena, name)->IsUntold = 0;
+                }
+
+                Pins.Unpin(name.Offset);
+            }
+
+            _users.Exit();
         }
     }
 

@@ -12,8 +12,8 @@ internal sealed class StoreRequests(StoreLine line) : IDisposable
 
     public bool IsAlive => !_hasEnded;
 
-    public void Start(Action onPressure, Action<int> onSurvey)
-        => new Thread(() => Read(onPressure, onSurvey), 256 * 1024) { IsBackground = true, Name = "ray-store-client" }.Start();
+    public void Start(Action onStart, Action onPressure, Action<int> onSurvey)
+        => new Thread(() => Read(onStart, onPressure, onSurvey), 256 * 1024) { IsBackground = true, Name = "ray-store-client" }.Start();
 
     public void Tell(StoreFrame frame) => line.Send(frame);
 
@@ -49,8 +49,9 @@ internal sealed class StoreRequests(StoreLine line) : IDisposable
 
     private static StoreException Gone() => new("The object store of this node is gone, and its node agent with it.");
 
-    private void Read(Action onPressure, Action<int> onSurvey)
+    private void Read(Action onStart, Action onPressure, Action<int> onSurvey)
     {
+        onStart();
         while (line.Receive() is { } frame)
         {
             if (frame.Kind == StoreFrameKind.Pressure)

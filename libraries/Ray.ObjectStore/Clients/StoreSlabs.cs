@@ -95,8 +95,7 @@ internal sealed class StoreSlabs : IDisposable
                 return true;
             }
 
-            var pins = PinSnapshot.Take(_arena);
-            _slabs.ForEach(slab => slab.Sweep(pins));
+            Slab.Sweep(_slabs, () => PinSnapshot.Take(_arena));
             if (TryAllocateInAny(length, key, out name))
             {
                 return true;
@@ -146,8 +145,7 @@ internal sealed class StoreSlabs : IDisposable
         {
             if (_slabs.Count > 0 && !_isUsed && !_isDisposed)
             {
-                var pins = PinSnapshot.Take(_arena);
-                _slabs.ForEach(slab => slab.Sweep(pins));
+                Slab.Sweep(_slabs, () => PinSnapshot.Take(_arena));
                 GiveUpWhere(static slab => slab.IsEmpty);
             }
 

@@ -10,6 +10,9 @@ namespace AkkaRay.ObjectStore.Clients;
 /// </summary>
 internal sealed unsafe class StoredMemory<T>(StoredPin pin, int byteOffset, int length) : MemoryManager<T>
 {
+    /// <summary>The same as <see cref="MemoryManager{T}.Memory"/>, and less to compile.</summary>
+    public Memory<T> View => CreateMemory(length);
+
     public override Span<T> GetSpan()
         => MemoryMarshal.CreateSpan(
             ref Unsafe.AsRef<T>((void*)(pin.Start + byteOffset)), length);

@@ -28,6 +28,9 @@ internal sealed unsafe class StoredWriter(Arena arena, StoreSlabs slabs, ArenaUs
     /// <summary>The first copy of the object is elsewhere, so this one may be given up when memory is short.</summary>
     public void MarkSecondary() => BlockAccess.HeaderOf(arena, name)->IsSecondary = 1;
 
+    /// <summary>Its owner is another process and is yet to be told of it; until <see cref="StoreClient.Told"/> it ends with this process.</summary>
+    public void MarkUntold() => BlockAccess.HeaderOf(arena, name)->IsUntold = 1;
+
     /// <summary>The object is complete; nobody may change it from now on.</summary>
     public StoredName Seal()
     {

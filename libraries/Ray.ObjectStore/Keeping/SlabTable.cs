@@ -23,6 +23,9 @@ internal sealed class SlabTable(long start, long length)
 
     public int HeldBy(int holder) => _slabs.Values.Count(slab => slab.Holder == holder);
 
+    /// <summary>Whether the slab that begins there is still this one.</summary>
+    public bool IsThere(long offset, uint serial) => _slabs.TryGetValue(offset, out var slab) && slab.Serial == serial;
+
     /// <summary>Lends memory to a process; null if there is none so large in one piece.</summary>
     public SlabRecord? TryLease(long bytes, int holder)
     {

@@ -26,9 +26,12 @@ internal sealed unsafe class SlabWalk(Arena arena, long start)
             {
                 Creator = block->Creator,
                 IsSecondary = block->IsSecondary != 0,
+                IsUntold = block->IsUntold != 0,
                 LastUse = block->LastUse,
             });
-            offset += block->Size;
+
+            // No process may lead whoever looks in a circle by what it wrote there.
+            offset += block->Size > 0 ? block->Size : end - offset;
         }
 
         return blocks;

@@ -31,6 +31,18 @@ internal sealed class StoreAdmission : IDisposable
         _loop = Task.Factory.StartNew(Serve, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
+    /// <summary>How many wait.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _waiting.Count;
+            }
+        }
+    }
+
     /// <summary>Serves at once if nobody waits and there is room, else in turn.</summary>
     public void Ask(LeaseWish wish)
     {
@@ -42,7 +54,7 @@ internal sealed class StoreAdmission : IDisposable
             return;
         }
 
-        if ((IsNobodyWaiting || wish.IsUrgent) && TryServe(wish))
+        if ((Waiting == 0 || wish.IsUrgent) && TryServe(wish))
         {
             return;
         }
@@ -53,10 +65,28 @@ internal sealed class StoreAdmission : IDisposable
         }
     }
 
+    /// <summary>A process ended: what it waits for is not made room for any more.</summary>
+    public void Forget(int process)
+    {
+        lock (_gate)
+        {
+            for (var node = _waiting.First; node is not null;)
+            {
+                var (wish, next) = (node, node.Next);
+                if (wish.Value.Process == process)
+                {
+                    _waiting.Remove(wish);
+                }
+
+                node = next;
+            }
+        }
+    }
+
     /// <summary>Memory may have become free.</summary>
     public void Wake()
     {
-        if (!IsNobodyWaiting && _changed.CurrentCount == 0)
+        if (Waiting > 0 && _changed.CurrentCount == 0)
         {
             _changed.Release();
         }
@@ -75,17 +105,6 @@ internal sealed class StoreAdmission : IDisposable
         }
     }
 
-    private bool IsNobodyWaiting
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _waiting.Count == 0;
-            }
-        }
-    }
-
     private bool TryEnqueue(LeaseWish wish)
     {
         lock (_gate)
@@ -95,11 +114,23 @@ internal sealed class StoreAdmission : IDisposable
                 return false;
             }
 
-            _ = wish.IsUrgent ? _waiting.AddFirst(wish) : _waiting.AddLast(wish);
+            Enqueue(wish);
         }
 
         _changed.Release();
         return true;
+    }
+
+    // Urgent ones in their own order before all others.
+    private void Enqueue(LeaseWish wish)
+    {
+        var before = wish.IsUrgent ? _waiting.First : null;
+        while (before?.Value.IsUrgent == true)
+        {
+            before = before.Next;
+        }
+
+        _ = before is null ? _waiting.AddLast(wish) : _waiting.AddBefore(before, wish);
     }
 
     private LeaseWish? First()
@@ -199,7 +230,7 @@ internal sealed class StoreAdmission : IDisposable
         {
             return _pressure.MakeRoom(SlabSizes.Exact(wish.Length)) > 0;
         }
-        catch (StoreException e)
+        catch (Exception e) when (e is StoreException or IOException or UnauthorizedAccessException)
         {
             problem = e.Message;
             return false;

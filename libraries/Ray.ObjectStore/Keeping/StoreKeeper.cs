@@ -8,7 +8,7 @@ namespace AkkaRay.ObjectStore.Keeping;
 /// Keeps an arena: lets processes in and out, lends them slabs, and takes back what they leave behind. What lies in the
 /// arena it knows from the headers alone, so nothing is lost with a process. Safe for all threads.
 /// </summary>
-internal sealed unsafe class StoreKeeper
+internal sealed unsafe partial class StoreKeeper
 {
     private readonly Lock _gate = new();
     private readonly SlabTable _slabs;
@@ -61,8 +61,8 @@ internal sealed unsafe class StoreKeeper
     }
 
     /// <summary>
-    /// A process ended: nothing of what it read is read any more, what it had sealed stays, what it had half written is
-    /// given up.
+    /// A process ended: nothing of what it read is read any more, what it had sealed stays, what it had half written or
+    /// written for another that was not told of it is given up.
     /// </summary>
     public void Detach(int process)
     {
@@ -72,9 +72,9 @@ internal sealed unsafe class StoreKeeper
             _slabs.Adopt(process);
             foreach (var slab in Slabs.Where(static slab => slab.Holder == SlabTable.Keeper))
             {
-                foreach (var block in new SlabWalk(Arena, slab.Start).Blocks.Where(block => block.State == BlockState.Created && block.Creator == process))
+                foreach (var block in new SlabWalk(Arena, slab.Start).Blocks.Where(block => block.Creator == process))
                 {
-                    BlockAccess.Abandon(Arena, block.Name);
+                    GiveUpUnfinished(block);
                 }
             }
 
@@ -122,6 +122,18 @@ internal sealed unsafe class StoreKeeper
             if (_slabs.GiveUp(start, process))
             {
                 Sweep();
+            }
+        }
+    }
+
+    /// <summary>The same for a slab that nobody was told of; nothing happens to one that was lent anew at the same place.</summary>
+    public void GiveUp(SlabRecord slab)
+    {
+        lock (_gate)
+        {
+            if (_slabs.IsThere(slab.Start, slab.Serial))
+            {
+                GiveUp(slab.Holder, slab.Start);
             }
         }
     }
@@ -194,16 +206,20 @@ internal sealed unsafe class StoreKeeper
         return count;
     }
 
-    /// <summary>Has every copy, those that are being made among them, count as the only one; returns how many there are.</summary>
-    public int KeepCopies()
-    {
-        var copies = List().FindAll(static block => block.IsSecondary);
-        copies.ForEach(block => BlockAccess.HeaderOf(Arena, block.Name)->IsSecondary = 0);
-        return copies.Count;
-    }
-
     /// <summary>Nobody may begin to read this object any more; false if it is not there under this name.</summary>
     public bool TryDelete(StoredName name) => BlockAccess.TryDelete(Arena, name);
+
+    private void GiveUpUnfinished(StoredBlock block)
+    {
+        if (block.State == BlockState.Created)
+        {
+            BlockAccess.Abandon(Arena, block.Name);
+        }
+        else if (block is { State: BlockState.Sealed, IsUntold: true })
+        {
+            TryDelete(block.Name);
+        }
+    }
 
     private IEnumerable<SlabRecord> Slabs => _slabs.All.Where(slab => !_opening.Contains(slab.Start));
 

@@ -9,5 +9,8 @@ internal readonly record struct StoredBlock(StoredName Name, BlockState State, O
 
     public bool IsSecondary { get; init; }
 
+    /// <summary>Only its writer knows of it so far.</summary>
+    public bool IsUntold { get; init; }
+
     public long LastUse { get; init; }
 }

@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using AkkaRay.ObjectStore.Arenas;
-using AkkaRay.ObjectStore.Blocks;
 using AkkaRay.ObjectStore.Keeping;
 using AkkaRay.ObjectStore.Spilling;
 
@@ -13,11 +12,7 @@ namespace AkkaRay.ObjectStore.Serving;
 /// <summary>The object store of one node: its arena, its keeper, what is on disk, and the door for processes.</summary>
 internal sealed partial class StoreHost : IStorePressure, IDisposable
 {
-    private static readonly TimeSpan s_pressureEvery = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_tickEvery = TimeSpan.FromMilliseconds(250);
-
-    // A disk that was full is left alone for so long, unless somebody needs room.
-    private static readonly TimeSpan s_fullDiskRest = TimeSpan.FromSeconds(5);
 
     private readonly StoreSettings _settings;
     private readonly TimeProvider _time;
@@ -27,9 +22,6 @@ internal sealed partial class StoreHost : IStorePressure, IDisposable
     private readonly Socket _listener;
     private readonly ConcurrentDictionary<StoreSession, byte> _sessions = new();
     private readonly ITimer _timer;
-    private long _pressedAt = long.MinValue;
-    private long _diskFullAt = long.MinValue;
-    private int _isTicking;
     private readonly ArenaUsers _users;
     private volatile bool _isClosed;
 
@@ -72,8 +64,8 @@ internal sealed partial class StoreHost : IStorePressure, IDisposable
     /// <summary>Bytes and number of objects, as they were a moment ago.</summary>
     public (long Bytes, int Objects) LastUse { get; private set; }
 
-    /// <summary>Whose objects there are, on disk too, as it was a moment ago.</summary>
-    public IReadOnlyCollection<ulong> Owners { get; private set; } = [];
+    /// <summary>Whose objects there are and of which jobs, on disk too, as it was a moment ago.</summary>
+    public IReadOnlyCollection<(ulong Owner, uint Job)> Present { get; private set; } = [];
 
     /// <summary>Processes that are in now.</summary>
     public int Processes => _sessions.Count;
@@ -81,19 +73,33 @@ internal sealed partial class StoreHost : IStorePressure, IDisposable
     public bool IsSecret(string text)
         => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(text), Encoding.UTF8.GetBytes(_ticket.Secret));
 
-    public void Joined(StoreSession session) => _sessions[session] = 0;
+    public void Joined(StoreSession session)
+    {
+        _sessions[session] = 0;
+        if (_isClosed)
+        {
+            session.Dispose();
+        }
+    }
 
     /// <summary>A process is gone: what it pinned is free, what it half wrote is given up, and what it owned is freed.</summary>
     public void Left(StoreSession session)
     {
-        _sessions.TryRemove(session, out _);
-        Keeper.Detach(session.Process);
-        if (session.Owner != 0)
+        // Whoever reads in place reads on after the end of the store; those who write must go on to see that.
+        if (!_isClosed)
         {
-            FreeAll(key => key.Owner == session.Owner);
+            Admission.Forget(session.Process);
+            Keeper.Detach(session.Process);
+            if (session.Owner != 0)
+            {
+                FreeAll(key => key.Owner == session.Owner);
+            }
+
+            Admission.Wake();
         }
 
-        Admission.Wake();
+        // Last: it counts as in for as long as anything is left of it.
+        _sessions.TryRemove(session, out _);
     }
 
     /// <summary>Frees every object that <paramref name="isOver"/> says nobody can ask for any more; returns how many.</summary>
@@ -122,7 +128,22 @@ internal sealed partial class StoreHost : IStorePressure, IDisposable
 
     /// <summary>Where an object is now, brought back from disk if need be; null if there is none of that name.</summary>
     /// <exception cref="StoreException">It cannot be brought back.</exception>
-    public StoredName? Find(StoredName name) => Use(() => _restorer.Find(name), null);
+    public async Task<StoredName?> FindAsync(StoredName name)
+    {
+        if (!_users.TryEnter())
+        {
+            return null;
+        }
+
+        try
+        {
+            return await _restorer.FindAsync(name).ConfigureAwait(false);
+        }
+        finally
+        {
+            _users.Exit();
+        }
+    }
 
     /// <summary>Does something with the arena unless the store is closed.</summary>
     public T Use<T>(Func<T> action, T otherwise)
@@ -142,27 +163,8 @@ internal sealed partial class StoreHost : IStorePressure, IDisposable
         }
     }
 
-    /// <summary>A process has pinned what it was told of by <see cref="Find"/>.</summary>
+    /// <summary>A process has pinned what it was told of by <see cref="FindAsync"/>.</summary>
     public void Taken(StoredName name) => _restorer.Taken(name);
-
-    public bool AskProcesses()
-    {
-        var now = _time.GetTimestamp();
-        if (_pressedAt == long.MinValue || _time.GetElapsedTime(_pressedAt, now) >= s_pressureEvery)
-        {
-            _pressedAt = now;
-            foreach (var session in _sessions.Keys)
-            {
-                session.SendPressure();
-            }
-
-            return !_sessions.IsEmpty;
-        }
-
-        return false;
-    }
-
-    public long MakeRoom(long bytes) => _spiller.MakeRoom(bytes);
 
     public void Dispose()
     {
@@ -174,26 +176,39 @@ internal sealed partial class StoreHost : IStorePressure, IDisposable
         _isClosed = true;
         _timer.DisposeAsync().AsTask().Wait();
         _restorer.Close();
-        Admission.Dispose();
         _listener.Dispose();
         foreach (var session in _sessions.Keys)
         {
             session.Dispose();
         }
 
+        // After the sessions: a process that does not read may be told something just now, which ends with its socket.
+        Admission.Dispose();
         _spiller.Dispose();
-        File.Delete(TicketPath);
+        Delete(TicketPath);
         if (_settings.UsesUnixSocket)
         {
-            File.Delete(SocketPath(_settings));
+            Delete(SocketPath(_settings));
         }
 
         if (Keeper.Arena.Path.Length > 0)
         {
-            File.Delete(Keeper.Arena.Path);
+            Delete(Keeper.Arena.Path);
         }
 
         _users.Close();
+    }
+
+    private static void Delete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Somebody took the folder away, or the right to it.
+        }
     }
 
     private static string SocketPath(StoreSettings settings) => Path.Combine(settings.Folder, "store.sock");
@@ -245,40 +260,6 @@ internal sealed partial class StoreHost : IStorePressure, IDisposable
         if (!Use(session.Run, false))
         {
             session.Dispose();
-        }
-    }
-
-    // Spilling begins before the store is full, so that those who put need not wait for the disk.
-    private void Tick()
-    {
-        if (Interlocked.Exchange(ref _isTicking, 1) == 1)
-        {
-            return;
-        }
-
-        try
-        {
-            Keeper.Sweep();
-            var limit = (long)(_settings.Capacity * _settings.SpillAbove);
-            var usage = Keeper.Usage();
-            var used = usage.UsedBytes;
-            LastUse = (used, usage.Objects);
-            Owners = usage.Blocks.Where(static block => block.State == BlockState.Sealed).Select(static block => block.Key.Owner)
-                .Concat(_spiller.OnDisk.Select(static one => one.Key.Owner)).ToHashSet();
-            if (used > limit && (_diskFullAt == long.MinValue || _time.GetElapsedTime(_diskFullAt) >= s_fullDiskRest))
-            {
-                MakeRoom(used - limit);
-                _diskFullAt = long.MinValue;
-            }
-        }
-        catch (StoreException)
-        {
-            // The disk is full. Whoever needs room is told so when he asks for it.
-            _diskFullAt = _time.GetTimestamp();
-        }
-        finally
-        {
-            Volatile.Write(ref _isTicking, 0);
         }
     }
 }

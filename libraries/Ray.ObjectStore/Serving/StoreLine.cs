@@ -28,6 +28,38 @@ internal sealed class StoreLine(Socket socket) : IDisposable
         }
     }
 
+    /// <summary>
+    /// Sends a message that matters little, unless the other end is slow to read: it may be stopped, and nobody else is to
+    /// wait for it.
+    /// </summary>
+    public bool TrySend(StoreFrame frame)
+    {
+        if (!_gate.TryEnter())
+        {
+            return false;
+        }
+
+        try
+        {
+            // As long as there is room for anything there is room for one message.
+            var isReady = socket.Poll(0, SelectMode.SelectWrite);
+            if (isReady)
+            {
+                Send(frame);
+            }
+
+            return isReady;
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            return false;
+        }
+        finally
+        {
+            _gate.Exit();
+        }
+    }
+
     /// <summary>Blocks until the next message; null at the end, or when what comes makes no sense.</summary>
     public StoreFrame? Receive()
     {

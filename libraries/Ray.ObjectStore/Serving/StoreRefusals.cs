@@ -3,7 +3,7 @@ namespace AkkaRay.ObjectStore.Serving;
 /// <summary>What becomes of an exception on its way from the keeper to a process.</summary>
 internal static class StoreRefusals
 {
-    public static StoreRefusal Of(StoreException exception) => exception switch
+    public static StoreRefusal Of(Exception exception) => exception switch
     {
         StoreFullException => StoreRefusal.Full,
         OwnerGoneInStoreException => StoreRefusal.OwnerGone,

@@ -12,10 +12,11 @@ internal sealed class StoreRestorer(StoreKeeper keeper, StoreSpiller spiller, St
     // The restorer allocates like a process, so that nobody takes what it has begun for empty.
     private readonly int _process = keeper.Attach();
 
+    /// <summary>Where the object is, in the arena; null if there is none of that name. No thread waits meanwhile.</summary>
     /// <exception cref="StoreException">It cannot be brought back.</exception>
-    public StoredName? Find(StoredName name)
+    public async Task<StoredName?> FindAsync(StoredName name)
     {
-        while (spiller.Restore(name, Allocate) is { } found)
+        while (await spiller.RestoreAsync(name, AllocateAsync).ConfigureAwait(false) is { } found)
         {
             if (!_holds.TryHold(found.Offset) || BlockAccess.IsReadable(keeper.Arena, found))
             {
@@ -23,6 +24,7 @@ internal sealed class StoreRestorer(StoreKeeper keeper, StoreSpiller spiller, St
             }
 
             _holds.Release(found.Offset);
+            spiller.Missed(found);
         }
 
         return null;
@@ -45,25 +47,26 @@ internal sealed class StoreRestorer(StoreKeeper keeper, StoreSpiller spiller, St
         return false;
     }
 
-    /// <summary>The reader has what it was told of by <see cref="Find"/>.</summary>
+    /// <summary>The reader has what it was told of by <see cref="FindAsync"/>.</summary>
     public void Taken(StoredName name) => _holds.Release(name.Offset);
 
     /// <summary>From now on nothing is touched any more.</summary>
     public void Close() => _holds.Close();
 
-    private StoredName Allocate(SpilledObject spilled)
+    private async Task<StoredName> AllocateAsync(SpilledObject spilled)
     {
         var answer = new TaskCompletionSource<SlabRecord>(TaskCreationOptions.RunContinuationsAsynchronously);
         admission.Ask(new LeaseWish(
             _process, spilled.Place.Length, answer.SetResult, why => answer.SetException(new StoreFullException(why))) { IsUrgent = true });
-        var record = answer.Task.GetAwaiter().GetResult();
-        var slab = new Slab(keeper.Arena, record.Start);
-        if (!slab.TryAllocate(spilled.Place.Length, spilled.Key, _process, out var name))
+        var record = await answer.Task.ConfigureAwait(false);
+        try
         {
-            throw new InvalidOperationException($"A slab of {record.Length} bytes has no room for {spilled.Place.Length}.");
+            return new Slab(keeper.Arena, record.Start).TryAllocate(spilled.Place.Length, spilled.Key, _process, out var name) ? name
+                : throw new InvalidOperationException($"A slab of {record.Length} bytes has no room for {spilled.Place.Length}.");
         }
-
-        keeper.GiveUp(_process, record.Start);
-        return name;
+        finally
+        {
+            keeper.GiveUp(record);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using AkkaRay.ObjectStore.Arenas;
+using AkkaRay.ObjectStore.Clients;
 using AkkaRay.ObjectStore.Keeping;
 
 namespace AkkaRay.ObjectStore.Serving;
@@ -49,9 +50,9 @@ internal sealed class StoreSession(StoreHost host, Socket socket) : IDisposable
         return true;
     }
 
-    public void SendSurvey(int survey) => _line.Send(new StoreFrame(StoreFrameKind.Survey, survey));
+    public void SendSurvey(int survey) => _line.TrySend(new StoreFrame(StoreFrameKind.Survey, survey));
 
-    public void SendPressure() => _line.Send(new StoreFrame(StoreFrameKind.Pressure, 0));
+    public void SendPressure() => _line.TrySend(new StoreFrame(StoreFrameKind.Pressure, 0));
 
     public void Dispose() => _line.Dispose();
 
@@ -106,7 +107,7 @@ internal sealed class StoreSession(StoreHost host, Socket socket) : IDisposable
     {
         switch (frame.Kind)
         {
-            case StoreFrameKind.Lease when frame.A > 0:
+            case StoreFrameKind.Lease when frame.A is > 0 and <= StoreClient.LengthMax:
                 host.Admission.Ask(new LeaseWish(
                     Process, frame.A, slab => Grant(frame.Sequence, slab), why => Refuse(frame.Sequence, StoreRefusal.Full, why)));
                 break;
@@ -124,7 +125,7 @@ internal sealed class StoreSession(StoreHost host, Socket socket) : IDisposable
                 host.Surveyed(frame.Sequence, this, frame.Text, frame.A == 1);
                 break;
             case StoreFrameKind.Find:
-                _ = Task.Run(() => Find(frame));
+                _ = Task.Run(() => FindAsync(frame));
                 break;
             case StoreFrameKind.Pull:
                 _ = Task.Run(() => PullAsync(frame));
@@ -147,14 +148,14 @@ internal sealed class StoreSession(StoreHost host, Socket socket) : IDisposable
             }
         }
 
-        host.Keeper.GiveUp(Process, slab.Start);
+        host.Keeper.GiveUp(slab);
     }
 
-    private void Find(StoreFrame frame)
+    private async Task FindAsync(StoreFrame frame)
     {
         try
         {
-            if (host.Find(frame.Name) is { } name)
+            if (await host.FindAsync(frame.Name).ConfigureAwait(false) is { } name)
             {
                 _line.Send(StoreFrame.Of(StoreFrameKind.Found, frame.Sequence, name));
                 return;
@@ -162,8 +163,9 @@ internal sealed class StoreSession(StoreHost host, Socket socket) : IDisposable
 
             Refuse(frame.Sequence, StoreRefusal.Lost, $"The {frame.Name} was freed, or its owner is gone.");
         }
-        catch (StoreException e)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
+            // Whatever it was, the process waits for an answer.
             Refuse(frame.Sequence, StoreRefusals.Of(e), e.Message);
         }
     }
@@ -174,13 +176,14 @@ internal sealed class StoreSession(StoreHost host, Socket socket) : IDisposable
         {
             _line.Send(StoreFrame.Of(StoreFrameKind.Found, frame.Sequence, await host.PullAsync(frame.Text, _ended.Token).ConfigureAwait(false)));
         }
-        catch (StoreException e)
-        {
-            Refuse(frame.Sequence, StoreRefusals.Of(e), e.Message);
-        }
         catch (OperationCanceledException)
         {
             Refuse(frame.Sequence, StoreRefusal.Lost, "The object store of this node is being closed.");
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // As above.
+            Refuse(frame.Sequence, StoreRefusals.Of(e), e.Message);
         }
     }
 

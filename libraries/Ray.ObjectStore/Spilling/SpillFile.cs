@@ -27,7 +27,17 @@ internal sealed class SpillFile(string path) : IDisposable
         => OperatingSystem.IsLinux() && LinuxCalls.Allocate(_handle, LinuxCalls.PunchHole, position, length) == 0;
 
     /// <summary>Gives back what a write left behind that failed half way.</summary>
-    public void CutOff() => RandomAccess.SetLength(_handle, Length);
+    public void CutOff()
+    {
+        try
+        {
+            RandomAccess.SetLength(_handle, Length);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What failed before is what matters. The next write goes over what is left.
+        }
+    }
 
     public void Write(ReadOnlySpan<byte> bytes, long position) => RandomAccess.Write(_handle, bytes, position);
 
@@ -52,6 +62,13 @@ internal sealed class SpillFile(string path) : IDisposable
     public void Dispose()
     {
         _handle.Dispose();
-        File.Delete(path);
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Somebody took the folder away, or the right to it. The room is not ours to give back then.
+        }
     }
 }

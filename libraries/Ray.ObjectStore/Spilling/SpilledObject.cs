@@ -7,15 +7,15 @@ internal sealed class SpilledObject(ObjectKey key, StoredName first, SpillPlace 
 
     public SpillPlace Place { get; } = place;
 
-    /// <summary>Every name it ever had; whoever has an old one still finds it.</summary>
-    public List<StoredName> Names { get; } = [first];
+    /// <summary>The name its owner and its readers know; whoever has it still finds it.</summary>
+    public StoredName First { get; } = first;
 
-    /// <summary>Its name in the arena; null while it is on disk only.</summary>
+    /// <summary>Its name in the arena, or the one it is about to have there; null while it is on disk only.</summary>
     public StoredName? Current { get; set; }
 
     /// <summary>Nobody wants it any more; whoever just brings it back gives it up.</summary>
     public bool IsRemoved { get; set; }
 
-    /// <summary>Held while it is brought back, so that it is once.</summary>
-    public Lock Restoring { get; } = new();
+    /// <summary>While it is brought back: ends with its new name, for all who want it, so that it is brought back once.</summary>
+    public TaskCompletionSource<StoredName?>? Restoring { get; set; }
 }

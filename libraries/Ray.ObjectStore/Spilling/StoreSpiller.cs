@@ -7,7 +7,7 @@ namespace AkkaRay.ObjectStore.Spilling;
 /// Makes room: gives up copies whose first copy is elsewhere, then writes objects to disk, those read longest ago first;
 /// and brings them back under a new name. What somebody reads in place stays.
 /// </summary>
-internal sealed unsafe class StoreSpiller(StoreKeeper keeper, SpillFolder folder) : IDisposable
+internal sealed class StoreSpiller(StoreKeeper keeper, SpillFolder folder) : IDisposable
 {
     private readonly SpillTable _table = new();
     private readonly Lock _spilling = new();
@@ -27,7 +27,7 @@ internal sealed unsafe class StoreSpiller(StoreKeeper keeper, SpillFolder folder
         lock (_spilling)
         {
             var usage = keeper.Usage();
-            var victims = usage.Blocks.Where(block => block.State == BlockState.Sealed && !usage.Pins.Contains(block.Name.Offset))
+            var victims = usage.Blocks.Where(block => block is { State: BlockState.Sealed, IsUntold: false } && !usage.Pins.Contains(block.Name.Offset))
                 .OrderByDescending(static block => block.IsSecondary).ThenBy(static block => block.LastUse);
             long made = 0;
             foreach (var victim in victims)
@@ -53,90 +53,114 @@ internal sealed unsafe class StoreSpiller(StoreKeeper keeper, SpillFolder folder
     }
 
     /// <summary>Where an object is now that had this name: in the arena after this call, if it is known at all.</summary>
-    /// <param name="name">Any name it ever had.</param>
+    /// <param name="name">The name it first had, or has now.</param>
     /// <param name="allocate">Finds memory for an object of a length, by making room if need be.</param>
     /// <exception cref="SpillException">Its bytes are damaged or the disk fails.</exception>
-    public StoredName? Restore(StoredName name, Func<SpilledObject, StoredName> allocate)
+    public Task<StoredName?> RestoreAsync(StoredName name, Func<SpilledObject, Task<StoredName>> allocate)
     {
         if (_table.Find(name) is not { } spilled)
         {
-            return null;
+            return Task.FromResult<StoredName?>(null);
         }
 
-        lock (spilled.Restoring)
+        if (_table.Restoring(spilled, out var mine) is { } found)
         {
-            if (spilled.Current is { } current)
-            {
-                return current;
-            }
+            return found;
+        }
 
-            var place = allocate(spilled);
-            try
-            {
-                SpillFolder.Read(spilled.Place, new Span<byte>(BlockAccess.DataOf(keeper.Arena, place), (int)place.Length));
-            }
-            catch (SpillException)
-            {
-                BlockAccess.Abandon(keeper.Arena, place);
-                throw;
-            }
+        _ = BringBackAsync(spilled, mine!, allocate);
+        return mine!.Task;
+    }
 
-            BlockAccess.Seal(keeper.Arena, place);
-            if (_table.TryRestored(spilled, place))
-            {
-                return place;
-            }
-
-            keeper.TryDelete(place);
-            keeper.Freed(place);
-            return null;
+    /// <summary>Who was sent there by <see cref="RestoreAsync"/> did not find the object under this name.</summary>
+    public void Missed(StoredName name)
+    {
+        if (_table.Find(name) is { } spilled)
+        {
+            _table.TryLeaveArena(spilled, name);
         }
     }
 
     /// <summary>The object is not wanted any more, wherever it is.</summary>
     public void Free(StoredName name)
     {
-        if (_table.Find(name) is { } spilled)
+        if (_table.Find(name) is { } spilled && _table.Remove(spilled))
         {
-            Free(one => one == spilled);
+            GiveUp(spilled);
         }
     }
 
-    public int Free(Predicate<ObjectKey> isOver) => Free(one => isOver(one.Key));
+    public int Free(Predicate<ObjectKey> isOver)
+    {
+        _table.Remove(one => isOver(one.Key), out var count).ForEach(GiveUp);
+        return count;
+    }
 
     public void Dispose() => folder.Dispose();
 
-    private int Free(Predicate<SpilledObject> isOver)
+    private async Task BringBackAsync(SpilledObject spilled, TaskCompletionSource<StoredName?> answer, Func<SpilledObject, Task<StoredName>> allocate)
     {
-        var over = _table.Remove(isOver);
-        foreach (var spilled in over)
+        StoredName? there = null;
+        Exception? problem = null;
+        try
         {
-            lock (spilled.Restoring)
-            {
-                if (spilled.Current is { } current)
-                {
-                    keeper.TryDelete(current);
-                }
-
-                folder.Release(spilled.Place);
-            }
+            var place = await allocate(spilled).ConfigureAwait(false);
+            _table.Place(spilled, place);
+            Fill(spilled, place);
+            there = place;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // Whatever it was, all who wait must hear of it.
+            problem = e;
         }
 
-        return over.Count;
+        if (!_table.TryEndRestore(spilled, there is not null))
+        {
+            // It was freed meanwhile, and that was left to us.
+            GiveUp(spilled);
+            there = null;
+        }
+
+        _ = problem is null ? answer.TrySetResult(there) : answer.TrySetException(problem);
+    }
+
+    private unsafe void Fill(SpilledObject spilled, StoredName place)
+    {
+        try
+        {
+            SpillFolder.Read(spilled.Place, new Span<byte>(BlockAccess.DataOf(keeper.Arena, place), (int)place.Length));
+            BlockAccess.Seal(keeper.Arena, place);
+        }
+        catch (SpillException)
+        {
+            BlockAccess.Abandon(keeper.Arena, place);
+            throw;
+        }
+    }
+
+    private void GiveUp(SpilledObject spilled)
+    {
+        if (spilled.Current is { } current)
+        {
+            keeper.TryDelete(current);
+            keeper.Freed(current);
+        }
+
+        folder.Release(spilled.Place);
     }
 
     private bool TryTakeOut(StoredBlock victim)
     {
         if (victim.IsSecondary)
         {
-            return keeper.TryDelete(victim.Name);
+            return keeper.TryGiveUpCopy(victim.Name);
         }
 
         if (_table.Find(victim.Name) is { } known)
         {
             // It is on disk already.
-            _table.LeftArena(known);
-            return keeper.TryDelete(victim.Name);
+            return _table.TryLeaveArena(known, victim.Name) && keeper.TryDelete(victim.Name);
         }
 
         if (!keeper.Pins.TryPin(victim.Name.Offset))
@@ -154,7 +178,7 @@ internal sealed unsafe class StoreSpiller(StoreKeeper keeper, SpillFolder folder
         }
     }
 
-    private bool TryWrite(StoredBlock victim)
+    private unsafe bool TryWrite(StoredBlock victim)
     {
         var place = folder.Write(new ReadOnlySpan<byte>(BlockAccess.DataOf(keeper.Arena, victim.Name), (int)victim.Name.Length));
         var spilled = new SpilledObject(victim.Key, victim.Name, place);
@@ -166,7 +190,7 @@ internal sealed unsafe class StoreSpiller(StoreKeeper keeper, SpillFolder folder
             return true;
         }
 
-        Free(one => one == spilled);
+        Free(victim.Name);
         return false;
     }
 }

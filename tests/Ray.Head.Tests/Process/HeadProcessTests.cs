@@ -66,7 +66,7 @@ public sealed class HeadProcessTests : IDisposable
         Assert.Equal(0, await head.TerminateAsync());
 
         // Half a second on a quiet machine; a loaded one takes its time.
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"It took {watch.Elapsed}.");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(15), $"It took {watch.Elapsed}.");
     }
 
     [Fact]

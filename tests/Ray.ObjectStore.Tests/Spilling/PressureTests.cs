@@ -112,10 +112,10 @@ public sealed class PressureTests
         var spilled = store.Host.OnDisk[0];
         spilled.Place.File.Write([255], spilled.Place.Position + 1000);
 
-        Assert.Throws<ObjectLostInStoreException>(() => client.Open(spilled.Names[0]));
+        Assert.Throws<ObjectLostInStoreException>(() => client.Open(spilled.First));
         var other = store.Host.OnDisk.First(one => one != spilled);
-        using var pin = client.Open(other.Names[0]);
-        Assert.Equal(names.IndexOf(other.Names[0]), pin.Span[0]);
+        using var pin = client.Open(other.First);
+        Assert.Equal(names.IndexOf(other.First), pin.Span[0]);
     }
 
     [Fact]

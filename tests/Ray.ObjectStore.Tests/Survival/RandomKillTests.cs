@@ -8,11 +8,13 @@ public sealed class RandomKillTests
     private const int Children = 3;
     private const int Shared = 16;
 
-    [Fact]
-    public void Killed_writers_and_readers_leave_nothing_behind_and_change_nothing_of_others() => Seeds.Run(1, random =>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Killed_writers_and_readers_leave_nothing_behind_and_change_nothing_of_others(bool isPortable) => Seeds.Run(1, random =>
     {
         var kills = Endurance.Of(usual: 24, full: 200);
-        using var store = new TestStore(32 * TestStore.MiB, change: settings => settings with { FullTimeout = TimeSpan.FromSeconds(10) });
+        using var store = new TestStore(32 * TestStore.MiB, usesFile: isPortable, usesUnixSocket: !isPortable, change: settings => settings with { FullTimeout = TimeSpan.FromSeconds(10) });
         var client = store.Connect();
         var shared = Enumerable.Range(0, Shared).Select(i => store.Put(client, random.Next(1, 3_000_000), (byte)i)).ToList();
         var children = Enumerable.Range(0, Children).Select(i => Start(store, shared, (ulong)i + 10, random)).ToList();

@@ -13,15 +13,17 @@ public sealed class OwnerDeskTests
     private static readonly NodeInfo Self = A.Node("n1", 1);
     private static readonly NodeInfo Other = A.Node("n2", 1);
 
+    private static readonly JobId s_job = A.Job;
+
     private readonly List<AgentEffect> _effects = [];
+    private readonly ClusterView _view = new();
     private readonly OwnerDesk _desk;
     private TimeSpan _now;
 
     public OwnerDeskTests()
     {
-        var view = new ClusterView();
-        view.Apply(new FeedSnapshot(new FeedPosition(Guid.Empty, 0), [Self, Other], [], []));
-        _desk = new OwnerDesk(Self, view, _effects);
+        _view.Apply(new FeedSnapshot(new FeedPosition(Guid.Empty, 0), [Self, Other], [], []));
+        _desk = new OwnerDesk(Self, _view, _effects);
     }
 
     [Fact]
@@ -88,6 +90,18 @@ public sealed class OwnerDeskTests
         => Assert.Empty(Look(OwnerId.New(), OwnerId.Of(NodeId.New(), 1)));
 
     [Fact]
+    public void What_was_written_for_a_driver_after_the_end_of_its_job_is_freed_and_what_executors_own_stays()
+    {
+        var (driver, executor) = (OwnerId.New(), OwnerId.Of(Other.Id, 5));
+        Assert.Empty(Look(driver));
+
+        _view.Apply(new FeedProtocol.FeedBatch(new FeedPosition(Guid.Empty, 0), [new ClusterChange.JobStarted(A.JobInfo()), new ClusterChange.JobFinished(A.Job, "done")]));
+
+        Assert.Equal(s_job, Assert.IsType<AgentEffect.FreeObjects>(Assert.Single(Look(driver, driver))).Job);
+        Assert.Equal([executor], Asked(Look(executor)));
+    }
+
+    [Fact]
     public void Next_look_waits_longer_the_more_nodes_are_asked()
     {
         Look(OwnerId.Of(Other.Id, 5));
@@ -98,7 +112,7 @@ public sealed class OwnerDeskTests
         NodeInfo[] nodes = [.. Enumerable.Range(2, 100).Select(static number => A.Node("n2", 1) with { Id = new NodeId(new Guid(number, 1, 1, new byte[8])) })];
         view.Apply(new FeedSnapshot(new FeedPosition(Guid.Empty, 0), [Self, .. nodes], [], []));
         var desk = new OwnerDesk(Self, view, _effects);
-        desk.Look(nodes.Select(static node => OwnerId.Of(node.Id, 1)), _now);
+        desk.Look(nodes.Select(static node => (OwnerId.Of(node.Id, 1), s_job)), _now);
 
         Assert.False(desk.IsDue(_now + TimeSpan.FromMilliseconds(999)));
         Assert.True(desk.IsDue(_now + TimeSpan.FromSeconds(1)));
@@ -107,7 +121,7 @@ public sealed class OwnerDeskTests
     private List<AgentEffect> Look(params OwnerId[] present)
     {
         _now += TimeSpan.FromSeconds(1);
-        _desk.Look(present, _now);
+        _desk.Look(present.Select(static owner => (owner, s_job)), _now);
         return Taken();
     }
 

@@ -48,7 +48,7 @@ internal sealed class OwningProcess : IValueSource, ICopyDesk, IAsyncDisposable
         }
     }
 
-    public bool Made(ObjectAddress copy) => _copies.Add(copy);
+    public bool Made(ObjectAddress copy, ulong edition) => edition == _copies.Edition && _copies.Add(copy);
 
     public void Left(ObjectId id, Guid reader) => _copies.Leave(reader);
 
