@@ -4,6 +4,8 @@ namespace AkkaRay.Driver.Tests.Utilities;
 
 public sealed class BarrierActorTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     [Fact]
     public async Task Who_gives_up_at_the_moment_in_which_the_others_go_on_has_come()
     {
@@ -15,17 +17,12 @@ public sealed class BarrierActorTests
         turns.Post(_ => first = barrier.SignalAndWait(source.Token), null);
         turns.Run();
 
-        // In one turn of the actor's logical thread: the first has not heard that it was stopped when the second comes.
-        turns.Post(
-            _ =>
-            {
-                source.Cancel();
-                second = barrier.SignalAndWait(CancellationToken.None);
-            },
-            null);
+        // The second is about to come when the first is stopped, from another thread: it hears of that behind the second.
+        turns.Post(_ => second = barrier.SignalAndWait(CancellationToken.None), null);
+        source.Cancel();
         turns.Run();
 
-        Assert.Equal((0, 0), (await second!, await first!));
+        Assert.Equal((0, 0), (await second!.WaitAsync(Patience), await first!.WaitAsync(Patience)));
         Assert.Equal(0, barrier.Waiting());
     }
 
