@@ -40,6 +40,37 @@ internal sealed partial class ActorCaller
         Pump();
     }
 
+    /// <summary>
+    /// The instance has said what it knows of the calls that were out: it never received some, others may have run and
+    /// nobody has their results. The rest it has answered or will.
+    /// </summary>
+    public void OnResumed(IReadOnlyList<PendingTask> returned, IReadOnlyList<PendingTask> unanswered)
+    {
+        if (returned.Count > 0)
+        {
+            OnReturned(returned);
+        }
+
+        List<PendingTask> failed;
+        RayFault? death;
+        ActorInfo? info;
+        lock (_gate)
+        {
+            (death, info) = (_life.Death, _life.Info);
+            failed = _calls.Lost(unanswered, mayGoAgain: death is null);
+            _isResuming = false;
+        }
+
+        foreach (var call in failed)
+        {
+            client.Dispatcher.Finish(call, call.IsCanceled
+                ? Faults.Canceled(call)
+                : death is not null ? Faults.CallCutOff(call, death) : Faults.AnswerLost(call, Label, info));
+        }
+
+        Pump();
+    }
+
     // A process of its own is gone with its instance, and its socket has an end to read to. A shared one lives on, and
     // returns or answers what is out.
     private async Task DrainAsync(ActorConnection connection)
@@ -85,7 +116,6 @@ internal sealed partial class ActorCaller
             waiting = _calls.RemoveWaiting();
         }
 
-        _dead?.TrySetResult();
         EndCreation();
         foreach (var call in waiting.Where(static call => !call.Result.IsCompleted))
         {

@@ -92,17 +92,6 @@ internal sealed partial class ActorCaller
         }
     }
 
-    /// <summary>The instance has said what it knows of the calls that were out; the others follow.</summary>
-    public void OnResumed()
-    {
-        lock (_gate)
-        {
-            _isResuming = false;
-        }
-
-        Pump();
-    }
-
     private void Step(Func<ActorLife, object?, LifeSteps> hear, object? word = null)
     {
         LifeSteps steps;
@@ -145,7 +134,16 @@ internal sealed partial class ActorCaller
     }
 
     // Apart, so that only what needs them makes closures.
-    private void Leave(ActorConnection? connection, ushort target, List<PendingTask> lost) => _ = Task.Run(() => LeaveAsync(connection, target, lost));
+    private void Leave(ActorConnection? connection, ushort target, List<PendingTask> lost)
+    {
+        if (_life.Death is not null)
+        {
+            // First: who sees a call fail for that sees it too.
+            _dead?.TrySetResult();
+        }
+
+        _ = Task.Run(() => LeaveAsync(connection, target, lost));
+    }
 
     private void Connect(int instance) => _ = Task.Run(() => ConnectAsync(instance));
 

@@ -75,7 +75,13 @@ internal sealed class ActorClient : IActorEvents
 
         // As in Ray, a name is certain when its creation returns.
         var registered = caller.Registered.GetAwaiter().GetResult().Actor;
-        return registered.Id == id ? handle : HandleOf<TActor>(ActorAddress.Of(registered), registered);
+        if (registered.Id == id)
+        {
+            return handle;
+        }
+
+        ActorWords.RequireClass(typeof(TActor), registered.Class, spec.Name);
+        return HandleOf<TActor>(ActorAddress.Of(registered), registered);
     }
 
     /// <summary>A handle to the actor of a key. Nobody is asked before it is called.</summary>

@@ -12,12 +12,11 @@ namespace AkkaRay.Actors;
 /// The connection of this process to all actors it calls in one executor, and the calls that are out on it. A caller's
 /// lock may be held while this one's is taken, never the other way round.
 /// </summary>
-internal sealed class ActorConnection : IConnectionUser
+internal sealed partial class ActorConnection : IConnectionUser
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<ulong, PendingTask> _out = [];
     private readonly Dictionary<ActorCaller, ushort> _targets = [];
-    private readonly Queue<ActorCaller> _resuming = new();
     private readonly List<PendingTask?> _answered = [];
     private readonly Dispatcher _dispatcher;
     private readonly ActorPlace _place;
@@ -71,34 +70,6 @@ internal sealed class ActorConnection : IConnectionUser
             BinaryPrimitives.WriteUInt64LittleEndian(body[14..], caller.Id.Number);
             Socket.StageFrame(FrameKind.TargetDefinition, body);
             return number;
-        }
-    }
-
-    /// <summary>Asks what became of calls that were sent on an earlier connection; answered by <see cref="ActorCaller.OnReturned"/>.</summary>
-    public void Resume(ActorCaller caller, ushort target, IReadOnlyList<PendingTask> calls)
-    {
-        var body = new byte[2 + (8 * calls.Count)];
-        BinaryPrimitives.WriteUInt16LittleEndian(body, target);
-        for (var i = 0; i < calls.Count; i++)
-        {
-            BinaryPrimitives.WriteUInt64LittleEndian(body.AsSpan(2 + (8 * i)), calls[i].Number);
-        }
-
-        lock (_gate)
-        {
-            foreach (var call in calls)
-            {
-                // Before the question, so that items that are sent again come before the end that is.
-                if (call.Stream is { } stream)
-                {
-                    var opening = new byte[StreamCredit.Size];
-                    stream.Open().Write(opening);
-                    Socket.SendFrame(FrameKind.StreamOpen, opening);
-                }
-            }
-
-            _resuming.Enqueue(caller);
-            Socket.SendFrame(FrameKind.ResumeCalls, body);
         }
     }
 
@@ -202,7 +173,7 @@ internal sealed class ActorConnection : IConnectionUser
                 ended.Count(call.Function, entry.Status);
                 _dispatcher.Complete(call, _place.NodeName, entry.Status, payload);
             }
-            else
+            else if (!IsAsked(entry.Number))
             {
                 _dispatcher.Discard(entry.Status, payload);
             }
@@ -226,26 +197,10 @@ internal sealed class ActorConnection : IConnectionUser
 
     public void OnReturned(ReadOnlySpan<byte> numbers)
     {
-        var calls = new List<PendingTask>(numbers.Length / 8);
-        ActorCaller? resumed;
-        lock (_gate)
-        {
-            _resuming.TryDequeue(out resumed);
-            for (; !numbers.IsEmpty; numbers = numbers[8..])
-            {
-                if (_out.Remove(BinaryPrimitives.ReadUInt64LittleEndian(numbers), out var call))
-                {
-                    calls.Add(call);
-                }
-            }
-        }
-
-        foreach (var ofActor in calls.GroupBy(static call => call.Plan.Actor!))
+        foreach (var ofActor in Take(numbers).GroupBy(static call => call.Plan.Actor!))
         {
             ofActor.Key.OnReturned([.. ofActor.OrderBy(static call => call.Number)]);
         }
-
-        resumed?.OnResumed();
     }
 
     public void OnBroken()
@@ -260,6 +215,23 @@ internal sealed class ActorConnection : IConnectionUser
 
         _closed();
         callers.ForEach(caller => caller.OnBroken(this));
+    }
+
+    private List<PendingTask> Take(ReadOnlySpan<byte> numbers)
+    {
+        var calls = new List<PendingTask>(numbers.Length / sizeof(ulong));
+        lock (_gate)
+        {
+            for (; !numbers.IsEmpty; numbers = numbers[sizeof(ulong)..])
+            {
+                if (_out.Remove(BinaryPrimitives.ReadUInt64LittleEndian(numbers), out var call))
+                {
+                    calls.Add(call);
+                }
+            }
+        }
+
+        return calls;
     }
 
     private void TakeAnswered(ReadOnlySpan<byte> entries)

@@ -19,6 +19,7 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
     private readonly ConcurrentDictionary<RequestId, Asked> _asked = new();
     private readonly ConcurrentDictionary<ActorId, Watched> _watched = new();
     private readonly ConcurrentDictionary<ActorId, Asking> _activating = new();
+    private readonly ConcurrentDictionary<ActorId, Releasing> _releasing = new();
     private readonly Func<ActorOwner> _owner;
     private readonly Action<ExecutorMessage> _send;
     private readonly Action<ActorPlace, ActorProtocol.CancelCall> _cancel;
@@ -95,7 +96,17 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
         Ask(actor);
     }
 
-    public void Release(ActorId actor) => _send(new ActorProtocol.ReleaseActor(actor));
+    public void Release(ActorId actor)
+    {
+        // The agent of an executor repeats it, longer than the executor may live.
+        if (Owner.Executor is null)
+        {
+            _releasing[actor] = new Releasing { SentAt = _time.GetTimestamp() };
+            Look();
+        }
+
+        _send(new ActorProtocol.ReleaseActor(actor));
+    }
 
     public void CancelCall(ActorPlace place, ActorProtocol.CancelCall message) => _cancel(place, message);
 
@@ -106,6 +117,9 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
         {
             case ActorProtocol.ActorChanged changed:
                 Events?.OnChanged(changed.Actor, changed.Info);
+                return true;
+            case ActorProtocol.ActorReleased released:
+                _releasing.TryRemove(released.Actor, out _);
                 return true;
             case KeyedProtocol.ActorsActivated activated:
                 Activated(activated);
@@ -166,6 +180,14 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
             if (IsDue(activating, isForgotten))
             {
                 Ask(activating.Actor);
+            }
+        }
+
+        foreach (var (actor, releasing) in _releasing)
+        {
+            if (IsDue(releasing, isForgotten))
+            {
+                _send(new ActorProtocol.ReleaseActor(actor));
             }
         }
 
@@ -241,6 +263,8 @@ internal sealed class ActorRequests : IActorAgent, IDisposable
     {
         public KeyedActor Actor => actor;
     }
+
+    private sealed class Releasing : Sent;
 
     private sealed class Watched(bool isAnxious) : Sent
     {

@@ -70,6 +70,11 @@ internal static class KeyedSpecs
                 $"The key of a {actor} has {key.Length} characters{(key.Length is > 0 and <= KeyMax ? ", all of them blank" : "")}; it needs 1 to {KeyMax}, not all blank. "
                 + "Take what identifies the thing, and a hash of it if that is long.", nameof(key));
         }
+
+        if (!ActorWords.IsText(key))
+        {
+            ActorWords.RequireText(key, $"The key of a {actor}", nameof(key));
+        }
     }
 
     // What a created actor may have and one that comes and goes cannot.

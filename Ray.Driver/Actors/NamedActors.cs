@@ -17,13 +17,20 @@ public static class NamedActors
                 + "which is the job's own unless ActorOptions.Namespace said otherwise; Ray.ListNamedActorsAsync() lists those there are.");
 
     /// <summary>The living actor of this name; null if there is none.</summary>
+    /// <exception cref="InvalidCastException">It is of another class.</exception>
     public static async Task<ActorHandle<TActor>?> TryGetAsync<TActor>(string name, string? space, IRay? ray, CancellationToken cancellationToken)
         where TActor : class
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ActorWords.RequireText(name, "The name of an actor", nameof(name));
+        ActorWords.RequireText(space, "The namespace of an actor", nameof(space));
         var actors = RaySession.CoreOf(ray).Actors;
-        return await actors.FindAsync(name, space, cancellationToken).ConfigureAwait(false) is { } info
-            ? actors.HandleOf<TActor>(ActorAddress.Of(info), info)
-            : null;
+        if (await actors.FindAsync(name, space, cancellationToken).ConfigureAwait(false) is not { } info)
+        {
+            return null;
+        }
+
+        ActorWords.RequireClass(typeof(TActor), info.Class, name);
+        return actors.HandleOf<TActor>(ActorAddress.Of(info), info);
     }
 }

@@ -60,6 +60,7 @@ internal sealed class DriverActor : LinkActor
         Receive<FeedProtocol.UsageChanged>(OnUsageChanged);
         Receive<OutputWritten>(message => _output?.Post(message));
         Receive<KeyedProtocol.ActorsActivated>(message => _state.Actors?.TryHandle(message));
+        Receive<ActorProtocol.ActorReleased>(message => _state.Actors?.TryHandle(message));
         Receive<ExecutorMessage>(message => _state.Actors?.TryHandle(message));
         Receive<AskInstead>(message => _bootstrap = message.Bootstrap);
     }

@@ -12,6 +12,11 @@ internal interface IConnectionUser
     /// <summary>Numbers of what the executor has not begun and will not.</summary>
     void OnReturned(ReadOnlySpan<byte> numbers);
 
+    /// <summary>What became of calls that were asked for; only whoever asks is answered.</summary>
+    void OnResumed(ReadOnlySpan<byte> answer)
+    {
+    }
+
     /// <summary>The connection ended without being disposed.</summary>
     void OnBroken();
 }

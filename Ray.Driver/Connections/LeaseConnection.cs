@@ -218,6 +218,9 @@ internal sealed partial class LeaseConnection : IDisposable
             case FrameKind.TasksReturned:
                 _user.OnReturned(body);
                 return true;
+            case FrameKind.CallsResumed:
+                _user.OnResumed(body);
+                return true;
             default:
                 return false;
         }

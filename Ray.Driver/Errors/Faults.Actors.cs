@@ -69,6 +69,14 @@ internal static partial class Faults
     public static RayFault InstanceLost(PendingTask call, string actor, ActorInfo? info) => Unavailable(
         call, actor, info, $"its instance ended before it answered. {info?.Cause?.Describe()} The actor is started again and later calls wait for it.");
 
+    /// <summary>The connection broke, and the instance does not have the result any more.</summary>
+    public static RayFault AnswerLost(PendingTask call, string actor, ActorInfo? info) => Unavailable(
+        call,
+        actor,
+        info,
+        $"the connection to its process on node {info?.NodeName} broke, and when it was made again the process had given up the result, "
+        + "because it keeps only the newest of each caller (2 MiB). Return large values with Ray.Put, or have fewer calls out.");
+
     /// <summary>The connection broke and nobody knows more.</summary>
     public static RayFault InstanceUnreachable(PendingTask call, string actor, ActorInfo? info, TimeSpan waited) => Unavailable(
         call,

@@ -10,7 +10,10 @@ namespace AkkaRay;
 public sealed class ActorPool<TActor>
     where TActor : class
 {
-    private readonly Channel<ActorHandle<TActor>> _free = Channel.CreateUnbounded<ActorHandle<TActor>>();
+    private readonly Lock _gate = new();
+
+    // Completed when all are dead; whoever adds another after that begins a new one.
+    private Channel<ActorHandle<TActor>> _free = Channel.CreateUnbounded<ActorHandle<TActor>>();
     private int _count;
 
     /// <summary>A pool of these actors, which nobody else should call meanwhile.</summary>
@@ -33,14 +36,21 @@ public sealed class ActorPool<TActor>
     public int Count => Volatile.Read(ref _count);
 
     /// <summary>How many of them have nothing to do.</summary>
-    public int Free => _free.Reader.Count;
+    public int Free => Volatile.Read(ref _free).Reader.Count;
 
     /// <summary>Takes in another actor.</summary>
     public void Add(ActorHandle<TActor> actor)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        Interlocked.Increment(ref _count);
-        _free.Writer.TryWrite(actor);
+        lock (_gate)
+        {
+            _count++;
+            if (!_free.Writer.TryWrite(actor))
+            {
+                _free = Channel.CreateUnbounded<ActorHandle<TActor>>();
+                _free.Writer.TryWrite(actor);
+            }
+        }
     }
 
     /// <summary>Gives the results in the order of the items. Items are taken as actors become free.</summary>
@@ -55,7 +65,7 @@ public sealed class ActorPool<TActor>
         foreach (var item in items)
         {
             // No more results wait for the consumer than there are actors.
-            if (running.Count >= Count)
+            if (running.Count > 0 && running.Count >= Count)
             {
                 yield return await running.Dequeue().GetAsync(null, cancellationToken).ConfigureAwait(false);
             }
@@ -80,7 +90,7 @@ public sealed class ActorPool<TActor>
         var running = new List<Task<TResult>>();
         foreach (var item in items)
         {
-            if (running.Count >= Count)
+            if (running.Count > 0 && running.Count >= Count)
             {
                 yield return await TakeFirstAsync(running).WaitAsync(cancellationToken).ConfigureAwait(false);
             }
@@ -100,7 +110,17 @@ public sealed class ActorPool<TActor>
     {
         try
         {
-            return new ActorRental<TActor>(this, await _free.Reader.ReadAsync(cancellationToken).ConfigureAwait(false));
+            while (true)
+            {
+                var actor = await Volatile.Read(ref _free).Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+                if (!IsDead(actor))
+                {
+                    return new ActorRental<TActor>(this, actor);
+                }
+
+                // It died with nothing to do.
+                Leave();
+            }
         }
         catch (ChannelClosedException e)
         {
@@ -111,13 +131,26 @@ public sealed class ActorPool<TActor>
     /// <summary>The actor works for the pool again, unless it is dead.</summary>
     internal void Return(ActorHandle<TActor> actor)
     {
-        if (!actor.Caller.WhenDead.IsCompleted)
+        if (IsDead(actor))
+        {
+            Leave();
+        }
+        else
         {
             _free.Writer.TryWrite(actor);
         }
-        else if (Interlocked.Decrement(ref _count) == 0)
+    }
+
+    private static bool IsDead(ActorHandle<TActor> actor) => actor.Caller.WhenDead.IsCompleted;
+
+    private void Leave()
+    {
+        lock (_gate)
         {
-            _free.Writer.TryComplete();
+            if (--_count == 0)
+            {
+                _free.Writer.TryComplete();
+            }
         }
     }
 

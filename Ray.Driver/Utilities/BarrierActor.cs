@@ -1,13 +1,15 @@
 namespace AkkaRay.Utilities;
 
 /// <summary>Counts who has come to a <see cref="RayBarrier"/>.</summary>
-[Actor(Concurrency = ActorConcurrency.Interleaved, MaxConcurrency = 100_000)]
-internal sealed class BarrierActor(int participants)
+[Actor(Concurrency = ActorConcurrency.Interleaved)]
+[ConcurrencyGroup("comers", RayBarrier.ParticipantsMax)]
+internal sealed class BarrierActor(int participants) : IEndsWithCaller
 {
     private TaskCompletionSource _turn = new();
     private long _phase;
     private int _here;
 
+    [ActorMethod(ConcurrencyGroup = "comers")]
     public async Task<long> SignalAndWait(CancellationToken cancellationToken)
     {
         var phase = _phase;
@@ -25,13 +27,19 @@ internal sealed class BarrierActor(int participants)
         {
             await _turn.Task.WaitAsync(cancellationToken).ConfigureAwait(true);
         }
+        catch (OperationCanceledException) when (_phase == phase)
+        {
+            // Who gives up has not come.
+            _here--;
+            throw;
+        }
         catch (OperationCanceledException)
         {
-            // Who gives up has not come, unless the others went on meanwhile.
-            _here -= _phase == phase ? 1 : 0;
-            throw;
+            // It gave up at the moment in which the others went on, and they counted on it.
         }
 
         return phase;
     }
+
+    public int Waiting() => _here;
 }

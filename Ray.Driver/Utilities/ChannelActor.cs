@@ -6,11 +6,13 @@ namespace AkkaRay.Utilities;
 [Actor(Concurrency = ActorConcurrency.Interleaved)]
 [ConcurrencyGroup("readers", 10_000)]
 [ConcurrencyGroup("writers", 10_000)]
-internal sealed class ChannelActor<T>(int capacity)
+internal sealed class ChannelActor<T>(int capacity) : IEndsWithCaller
 {
     private readonly Channel<T> _items = capacity == 0
         ? Channel.CreateUnbounded<T>()
         : Channel.CreateBounded<T>(capacity);
+
+    private int _waiting;
 
     [ActorMethod(ConcurrencyGroup = "writers")]
     public async Task<bool> Write(T item, CancellationToken cancellationToken)
@@ -30,10 +32,22 @@ internal sealed class ChannelActor<T>(int capacity)
 
     [ActorMethod(ConcurrencyGroup = "readers")]
     public async Task<List<T>?> Read(int max, CancellationToken cancellationToken)
-        => await _items.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(true) ? TryRead(max) : null;
-
-    public List<T> TryRead(int max)
     {
+        _waiting++;
+        try
+        {
+            return await _items.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(true) ? TryRead(max, cancellationToken) : null;
+        }
+        finally
+        {
+            _waiting--;
+        }
+    }
+
+    public List<T> TryRead(int max, CancellationToken cancellationToken)
+    {
+        // What is taken for nobody is lost.
+        cancellationToken.ThrowIfCancellationRequested();
         var items = new List<T>();
         while (items.Count < max && _items.Reader.TryRead(out var item))
         {
@@ -46,4 +60,6 @@ internal sealed class ChannelActor<T>(int capacity)
     public bool Complete() => _items.Writer.TryComplete();
 
     public int Count() => _items.Reader.Count;
+
+    public int Waiting() => _waiting;
 }

@@ -14,7 +14,7 @@ public sealed class RayChannelWriter<T>
     /// <exception cref="ChannelClosedException">The channel is completed.</exception>
     public async Task WriteAsync(T item, CancellationToken cancellationToken = default)
     {
-        if (!await _actor.Write(item, cancellationToken).GetAsync(null, CancellationToken.None).ConfigureAwait(false))
+        if (!await PatientCall.WaitAsync(() => _actor.Write(item, cancellationToken)).ConfigureAwait(false))
         {
             throw new ChannelClosedException();
         }

@@ -77,7 +77,7 @@ internal sealed class ActorDesk(GcsCore core, ActorLives lives)
     }
 
     public IReadOnlyList<GcsEffect> Release(ReleaseActor message, DateTimeOffset at)
-        => Actors.Find(message.Actor) is { } actor ? lives.Release(actor, at) : [];
+        => [.. Actors.Find(message.Actor) is { } actor ? lives.Release(actor, at) : [], new GcsEffect.Reply(new ActorReleased(message.Actor))];
 
     public IReadOnlyList<GcsEffect> LoseOwner(OwnerLost message, DateTimeOffset at)
         => [.. lives.LoseOwner(message.Node, message.Executor, message.Reason ?? "", at), new GcsEffect.Reply(new OwnerNoted(message.Request))];

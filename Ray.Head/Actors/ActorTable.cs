@@ -86,7 +86,8 @@ internal sealed class ActorTable(int deadKept)
 
         if (!actor.IsDead)
         {
-            if (actor.Spec.Name is { } name)
+            // One that was let go of is about to end: who looks for it by name, or wants the name, has no use for it.
+            if (actor.Spec.Name is { } name && !actor.Life.IsReleased)
             {
                 _names[(actor.Spec.Namespace, name)] = actor.Id;
             }

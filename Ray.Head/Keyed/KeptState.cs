@@ -11,10 +11,17 @@ namespace AkkaRay.Head.Keyed;
 /// </summary>
 internal sealed class KeptState
 {
+    /// <summary>After so many events the newest is made to hold all, and the older ones are deleted.</summary>
+    public const int EventsKept = 16;
+
+    private int _events;
     private int _claim;
     private long _version;
     private byte[]? _value;
     private Guid _request;
+
+    /// <summary>Whether the event that was applied last holds all, and enough lie before it to delete them.</summary>
+    public bool IsToBeCleaned { get; private set; }
 
     /// <summary>What to write down before answering, if anything, and the answer that is right once it is written.</summary>
     public (IStored? Event, IRayMessage Answer) Read(ReadActorState message)
@@ -25,7 +32,7 @@ internal sealed class KeptState
         }
 
         var answer = new ActorStateRead(message.Request, message.Actor, _version, _value);
-        return (message.Number == _claim ? null : new StateClaimed(message.Number), answer);
+        return (message.Number == _claim ? null : Claim(message.Number), answer);
     }
 
     /// <summary>The same for a writing. One that is repeated is answered as it was.</summary>
@@ -70,7 +77,15 @@ internal sealed class KeptState
                 (_version, _value, _request) = (kept.Version, kept.Value, kept.Request);
                 break;
         }
+
+        IsToBeCleaned = ++_events >= EventsKept && stored is StateKept;
     }
+
+    /// <summary>The events before the last are deleted, or will be.</summary>
+    public void Cleaned() => (_events, IsToBeCleaned) = (1, false);
+
+    // A state that is read again and again and never written must not have a journal that grows for ever.
+    private IStored Claim(int number) => _events + 1 >= EventsKept ? new StateKept(number, _version, _value, _request) : new StateClaimed(number);
 
     private ActorStateRefused Stale(Messages.Ids.RequestId request, int number) => new(
         request,

@@ -22,14 +22,10 @@ internal sealed class KeptStateActor : ReceivePersistentActor
     /// <summary>Nothing of it is left.</summary>
     internal sealed record Deleted(ActorId Actor) : INoSerializationVerificationNeeded;
 
-    /// <summary>After so many writings the older ones are deleted.</summary>
-    private const int WritingsKept = 16;
-
     private static readonly TimeSpan UnusedAfter = TimeSpan.FromSeconds(30);
 
     private readonly ActorId _actor;
     private readonly KeptState _state = new();
-    private int _writings;
 
     public KeptStateActor(ActorId actor)
     {
@@ -92,9 +88,10 @@ internal sealed class KeptStateActor : ReceivePersistentActor
         {
             _state.Apply(written);
             sender.Tell(decided.Answer);
-            if (written is StateKept && ++_writings % WritingsKept == 0)
+            if (_state.IsToBeCleaned)
             {
-                // Each holds the whole state. The claim is in the newest writing too.
+                // Each writing holds the whole state, and the claim too.
+                _state.Cleaned();
                 DeleteMessages(LastSequenceNr - 1);
             }
         });

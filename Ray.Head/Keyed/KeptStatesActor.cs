@@ -8,13 +8,18 @@ namespace AkkaRay.Head.Keyed;
 /// Leads requests about the state of keyed actors to the one that keeps it, ends those nobody uses, and deletes those of
 /// jobs that are over.
 /// </summary>
-internal sealed class KeptStatesActor : ReceiveActor
+internal sealed class KeptStatesActor : ReceiveActor, IWithTimers
 {
     /// <summary>The states of a job that is over are to be deleted; the parent is told once they are.</summary>
     internal sealed record Delete(JobId Job, IReadOnlyList<ActorId> Actors) : INoSerializationVerificationNeeded;
 
     /// <summary>They are.</summary>
     internal sealed record Deleted(JobId Job) : INoSerializationVerificationNeeded;
+
+    private sealed record DeleteAgain(ActorId Actor) : INoSerializationVerificationNeeded;
+
+    /// <summary>When its journal failed it may fail again.</summary>
+    private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(1);
 
     /// <summary>Who asks in vain asks again.</summary>
     private const int KeptMax = 10_000;
@@ -29,12 +34,15 @@ internal sealed class KeptStatesActor : ReceiveActor
     public KeptStatesActor()
     {
         Receive<Delete>(OnDelete);
+        Receive<DeleteAgain>(message => DeleteIfWanted(message.Actor));
         Receive<KeptStateActor.Deleted>(OnDeleted);
         Receive<ReadActorState>(message => Lead(message.Actor, message));
         Receive<WriteActorState>(message => Lead(message.Actor, message));
         Receive<KeptStateActor.Unused>(OnUnused);
         Receive<Terminated>(OnTerminated);
     }
+
+    public ITimerScheduler Timers { get; set; } = null!;
 
     private void Lead(ActorId actor, object message)
     {
@@ -82,16 +90,21 @@ internal sealed class KeptStatesActor : ReceiveActor
             foreach (var (actor, _) in _kept.Where(pair => pair.Value.Equals(message.ActorRef)).ToArray())
             {
                 _kept.Remove(actor);
+                if (_deletions.IsDeleting(actor))
+                {
+                    // Nobody asks for that again.
+                    Timers.StartSingleTimer(actor, new DeleteAgain(actor), AgainAfter);
+                }
             }
 
             return;
         }
 
         _endingOf.Remove(ended.Actor);
-        if (_deletions.IsDeleting(ended.Actor) && !_kept.ContainsKey(ended.Actor))
+        if (!_kept.ContainsKey(ended.Actor))
         {
-            // It was ending when it was to be deleted.
-            Begin(ended.Actor).Tell(KeptStateActor.Delete.Instance);
+            // It may have been ending when it was to be deleted.
+            DeleteIfWanted(ended.Actor);
         }
 
         foreach (var (waiting, sender) in ended.Waiting)
@@ -110,10 +123,15 @@ internal sealed class KeptStatesActor : ReceiveActor
     {
         foreach (var actor in _deletions.Next())
         {
-            if (!_endingOf.ContainsKey(actor))
-            {
-                (_kept.GetValueOrDefault(actor) ?? Begin(actor)).Tell(KeptStateActor.Delete.Instance);
-            }
+            DeleteIfWanted(actor);
+        }
+    }
+
+    private void DeleteIfWanted(ActorId actor)
+    {
+        if (_deletions.IsDeleting(actor) && !_endingOf.ContainsKey(actor))
+        {
+            (_kept.GetValueOrDefault(actor) ?? Begin(actor)).Tell(KeptStateActor.Delete.Instance);
         }
     }
 

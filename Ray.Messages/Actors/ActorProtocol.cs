@@ -62,7 +62,10 @@ public static partial class ActorProtocol
     [MemoryPackable]
     public sealed partial record ActorKilled(RequestId Request, bool WasAlive) : PackedMessage, IRayMessage;
 
-    /// <summary>The owner let its last handle go: the actor ends in good order unless it is detached. No answer.</summary>
+    /// <summary>
+    /// The owner let its last handle go: the actor ends in good order unless it is detached. Repeated until
+    /// <see cref="ActorReleased"/>, by the driver or, for an executor, by its agent.
+    /// </summary>
     [MemoryPackable]
     public sealed partial record ReleaseActor(ActorId Actor) : PackedMessage, IRayMessage;
 
@@ -93,4 +96,8 @@ public static partial class ActorProtocol
     /// <summary>The death of the owner, and that of what it owned, is written down.</summary>
     [MemoryPackable]
     public sealed partial record OwnerNoted(RequestId Request) : IRayMessage;
+
+    /// <summary>That nobody has a handle is written down, or the actor is not known or dead.</summary>
+    [MemoryPackable]
+    public sealed partial record ActorReleased(ActorId Actor) : IRayMessage;
 }

@@ -23,10 +23,16 @@ public enum FrameKind : byte
 
     /// <summary>
     /// Caller to executor, first on a connection that replaces a broken one: a target number (16 bits) and the numbers (64
-    /// bits each) of calls not answered, in order. The executor sends what it still has of their results; those it never
-    /// received it names in <see cref="TasksReturned"/>; those still running it answers when they end.
+    /// bits each) of calls not answered, in order. The executor sends what it still has of their results, then
+    /// <see cref="CallsResumed"/>; those still running it answers when they end.
     /// </summary>
     ResumeCalls = 6,
+
+    /// <summary>
+    /// Executor to caller: the answer to one <see cref="ResumeCalls"/>. How many calls were never received (32 bits), their
+    /// numbers (64 bits each), then the numbers of those that may have run and whose results are kept no more.
+    /// </summary>
+    CallsResumed = 7,
 
     /// <summary>Reader to holder: an object's id; send me its value.</summary>
     GetValue = 16,

@@ -79,6 +79,7 @@ internal static class Manifests
         Manifest.Of<ActorProtocol.ActorsListed>("aS"),
         Manifest.Of<ActorProtocol.OwnerLost>("ao"),
         Manifest.Of<ActorProtocol.OwnerNoted>("aO"),
+        Manifest.Of<ActorProtocol.ActorReleased>("aL"),
         Manifest.Of<SupervisionProtocol.StartInstance>("is"),
         Manifest.Of<SupervisionProtocol.StopInstance>("ix"),
         Manifest.Of<SupervisionProtocol.ReportNoted>("in"),

@@ -12,8 +12,10 @@ internal sealed class EndedIncarnations(int max = EndedIncarnations.DefaultMax)
     private const int DefaultMax = 20_000;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<ActorId, int> _last = [];
-    private readonly Queue<ActorId> _order = [];
+    private readonly Dictionary<ActorId, LinkedListNode<(ActorId Actor, int Incarnation)>> _last = [];
+
+    // The one that ended longest ago is the first.
+    private readonly LinkedList<(ActorId Actor, int Incarnation)> _order = [];
 
     public int Count
     {
@@ -31,7 +33,7 @@ internal sealed class EndedIncarnations(int max = EndedIncarnations.DefaultMax)
     {
         lock (_gate)
         {
-            return _last.GetValueOrDefault(actor);
+            return _last.TryGetValue(actor, out var known) ? known.Value.Incarnation : 0;
         }
     }
 
@@ -39,19 +41,18 @@ internal sealed class EndedIncarnations(int max = EndedIncarnations.DefaultMax)
     {
         lock (_gate)
         {
-            if (_last.TryGetValue(actor, out var known))
+            if (_last.Remove(actor, out var known))
             {
-                _last[actor] = Math.Max(known, incarnation);
-                return;
+                _order.Remove(known);
+                incarnation = Math.Max(known.Value.Incarnation, incarnation);
+            }
+            else if (_last.Count == max)
+            {
+                _last.Remove(_order.First!.Value.Actor);
+                _order.RemoveFirst();
             }
 
-            if (_last.Count == max)
-            {
-                _last.Remove(_order.Dequeue());
-            }
-
-            _last.Add(actor, incarnation);
-            _order.Enqueue(actor);
+            _last.Add(actor, _order.AddLast((actor, incarnation)));
         }
     }
 }

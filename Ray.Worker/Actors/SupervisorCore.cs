@@ -237,7 +237,8 @@ internal sealed class SupervisorCore(NodeInfo node, Func<LeaseId> newLease, Ende
     {
         if (_instance is { IsOver: false } instance)
         {
-            instance.IsKilled = true;
+            // Asked for again it would begin anew, behind its end.
+            (instance.IsKilled, instance.AskAt) = (true, null);
             _report = null;
             _effects.Add(new SupervisorEffect.End(instance.Lease, IsGraceful: false));
         }

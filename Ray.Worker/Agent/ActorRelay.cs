@@ -43,6 +43,9 @@ internal sealed class ActorRelay(NodeInfo self, List<AgentEffect> effects)
     private readonly HashSet<ExecutorId> _owners = [];
     private readonly Dictionary<RequestId, LostOwner> _lost = [];
 
+    // What the GCS has not noted, and when to tell it again; null until the time is known.
+    private readonly Dictionary<ActorId, TimeSpan?> _released = [];
+
     /// <summary>An executor of this node says something about actors; false if it does not.</summary>
     public bool FromExecutor(ExecutorId executor, ExecutorMessage message)
     {
@@ -69,6 +72,7 @@ internal sealed class ActorRelay(NodeInfo self, List<AgentEffect> effects)
                 Unwatch(executor, unwatch.Actor);
                 return true;
             case ReleaseActor release:
+                _released[release.Actor] = null;
                 TellGcs(release);
                 return true;
             case TaskProtocol.TasksReported reported:
@@ -161,6 +165,8 @@ internal sealed class ActorRelay(NodeInfo self, List<AgentEffect> effects)
 
     public void FromGcs(OwnerNoted message) => _lost.Remove(message.Request);
 
+    public void FromGcs(ActorReleased message) => _released.Remove(message.Actor);
+
     /// <summary>The GCS may be another life that knows none of the watches.</summary>
     public void WatchAgain()
     {
@@ -177,6 +183,12 @@ internal sealed class ActorRelay(NodeInfo self, List<AgentEffect> effects)
             Unwatch(executor, actor);
         }
 
+        // Answered, they would have it watch what they answer.
+        foreach (var request in _requests.Where(pair => pair.Value == executor).Select(static pair => pair.Key).ToArray())
+        {
+            _requests.Remove(request);
+        }
+
         if (_owners.Remove(executor))
         {
             var lost = new LostOwner(new OwnerLost(newRequest(), self.Id, executor, reason));
@@ -190,6 +202,19 @@ internal sealed class ActorRelay(NodeInfo self, List<AgentEffect> effects)
         {
             lost.Due = now + Repeat;
             TellGcs(lost.Message);
+        }
+
+        foreach (var (actor, due) in _released)
+        {
+            if (due is not { } at || at <= now)
+            {
+                // Values may be set while they are gone through.
+                _released[actor] = now + Repeat;
+                if (due is not null)
+                {
+                    TellGcs(new ReleaseActor(actor));
+                }
+            }
         }
     }
 

@@ -143,6 +143,12 @@ internal sealed partial class AgentCore
 
     public void FromExecutor(ExecutorId executor, ExecutorMessage message, TimeSpan now)
     {
+        if (_pool.Find(executor) is null)
+        {
+            // Its process has ended and what it said last comes late. Whoever it had was told: what it has now nobody would end.
+            return;
+        }
+
         switch (message)
         {
             case ExecutorReady ready:

@@ -31,6 +31,7 @@ internal sealed partial class NodeAgentActor
 
         Receive<ActorRegistered>(message => Decide(_ => _core.Relay.FromGcs(message)));
         Receive<ActorChanged>(message => Decide(_ => _core.Relay.FromGcs(message)));
+        Receive<ActorReleased>(message => Decide(_ => _core.Relay.FromGcs(message)));
         Receive<OwnerNoted>(message => Decide(_ => _core.Relay.FromGcs(message)));
         Receive<ActorRefused>(message => OnAnswer(message.Request, message));
         Receive<ActorFound>(message => OnAnswer(message.Request, message));

@@ -77,14 +77,16 @@ internal sealed partial class KeyedHostActor : UntypedActor
         switch (message)
         {
             case ActivateActors activate:
+                // Once for all of them: those that wait for nothing may be forgotten when one is looked up.
+                var clerk = AskerOf(Sender, isClerk: true);
                 foreach (var actor in activate.Actors.IsDefault ? [] : activate.Actors)
                 {
-                    Ask(new KeyedActor(activate.Kind, actor), isClerk: true);
+                    Ask(new KeyedActor(activate.Kind, actor), clerk);
                 }
 
                 return true;
             case ActivateActor { Spec: not null } activate:
-                Ask(KeyedActor.Of(activate.Spec), isClerk: false);
+                Ask(KeyedActor.Of(activate.Spec), AskerOf(Sender));
                 return true;
             case DeactivateActor deactivate:
                 Step(
@@ -105,9 +107,8 @@ internal sealed partial class KeyedHostActor : UntypedActor
         }
     }
 
-    private void Ask(KeyedActor actor, bool isClerk)
+    private void Ask(KeyedActor actor, int asker)
     {
-        var asker = AskerOf(Sender, isClerk);
         if (_isLeaving && _table.Find(actor.Own.Id) is null)
         {
             Perform(new KeyedEffect.AskElsewhere(asker, actor));

@@ -42,6 +42,22 @@ internal sealed class OutputFrame(int capacity)
         return frame;
     }
 
+    /// <summary>The answer to a caller that asks what became of calls: those that never came, and those whose results are gone.</summary>
+    public static byte[] ResumedOf(IReadOnlyList<ulong> returned, IReadOnlyList<ulong> lost)
+    {
+        var frame = new byte[FrameHeader.Size + sizeof(int) + ((returned.Count + lost.Count) * sizeof(ulong))];
+        new FrameHeader(FrameKind.CallsResumed, frame.Length - FrameHeader.Size).Write(frame);
+        BinaryPrimitives.WriteInt32LittleEndian(frame.AsSpan(FrameHeader.Size), returned.Count);
+        var numbers = frame.AsSpan(FrameHeader.Size + sizeof(int));
+        foreach (var number in returned.Concat(lost))
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(numbers, number);
+            numbers = numbers[sizeof(ulong)..];
+        }
+
+        return frame;
+    }
+
     /// <summary>Whether the first result is old by now.</summary>
     public bool IsOld(long now) => !IsEmpty && now - _oldest > AgeMax;
 

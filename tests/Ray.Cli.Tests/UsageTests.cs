@@ -26,6 +26,12 @@ public sealed class UsageTests : IDisposable
     [InlineData("list tasks --filter colour=red")]
     [InlineData("list tasks --limit 0")]
     [InlineData("list nodes --filter colour=red")]
+    [InlineData("list actors --filter colour=red")]
+    [InlineData("list actors --state 7")]
+    [InlineData("list actors --state dying")]
+    [InlineData("list actors --job -1")]
+    [InlineData("list activations --limit -5")]
+    [InlineData("list activations --limit many")]
     [InlineData("list placement-groups --filter nonsense")]
     [InlineData("list jobs --filter state=running")]
     [InlineData("why")]
@@ -38,6 +44,18 @@ public sealed class UsageTests : IDisposable
         Assert.Equal(ExitCode.BadUsage, result.ExitCode);
         Assert.StartsWith("ray: ", result.Errors, StringComparison.Ordinal);
         Assert.Empty(result.Output);
+    }
+
+    [Theory]
+    [InlineData("list actors --state dying", "--state is 'dying', which is no state of an actor; take one of PendingCreation, Alive, Restarting, Dead.")]
+    [InlineData("list actors --job -1", "--job is '-1', which is no job's number; 'ray list jobs --all' shows them.")]
+    [InlineData("list activations --limit -5", "--limit is '-5'; it must be 1 to 1000.")]
+    public async Task Wrong_value_is_told_in_words_of_the_command(string arguments, string error)
+    {
+        var result = await RayProcess.RunAsync(_folder, arguments.Split(' '));
+
+        Assert.Contains(error, result.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", result.Errors, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -91,4 +91,17 @@ public sealed class ActorConcurrencyTests
         Assert.Equal("a", await box.Swap("b"));
         Assert.Equal("b", await box.Swap("c"));
     }
+
+    [Fact]
+    public async Task Call_in_a_group_that_there_is_not_fails_and_says_which_there_are()
+    {
+        await using var cluster = new ExecutorCluster(0);
+        var counter = Counter.Remote.New();
+
+        var error = await Assert.ThrowsAsync<RayTaskException>(
+            () => counter.With(new ActorCallOptions { ConcurrencyGroup = "nope" }).Increment().WaitAsync().WaitAsync(TimeSpan.FromSeconds(30)));
+
+        Assert.Contains("has no concurrency group 'nope'; it has none", error.Message, StringComparison.Ordinal);
+        Assert.Equal(0, await counter.Value());
+    }
 }

@@ -142,6 +142,18 @@ public static class Work
         return string.Join(',', items);
     }
 
+    /// <summary>Waits at all three, each for ever; says first in which process.</summary>
+    [Remote(MaxRetries = 0)]
+    public static async Task WaitEverywhere(RaySemaphore semaphore, RayBarrier barrier, RayChannel<int> channel, RayChannel<int> told)
+    {
+        Task[] waiting = [semaphore.WaitAsync(), barrier.SignalAndWaitAsync(), channel.Reader.ReadAsync()];
+
+        // Behind those.
+        await Task.WhenAll(semaphore.WaitingAsync(), barrier.WaitingAsync(), channel.Reader.WaitingAsync());
+        await told.Writer.WriteAsync(Environment.ProcessId);
+        await Task.WhenAll(waiting);
+    }
+
     /// <summary>Comes to a barrier so many times; gives the last phase.</summary>
     [Remote]
     public static async Task<long> Meet(RayBarrier barrier, int times)

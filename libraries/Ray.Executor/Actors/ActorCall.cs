@@ -25,6 +25,9 @@ internal sealed class ActorCall(ulong number, ResolvedFunction function, byte[] 
     /// <summary>Whether its owner records it.</summary>
     public bool IsRecorded { get; init; }
 
+    /// <summary>Whether it is stopped when its caller's connection ends.</summary>
+    public bool EndsWithCaller { get; init; }
+
     /// <summary>Where its items go if it yields a stream.</summary>
     public ActorStream? Stream { get; init; }
 

@@ -5,6 +5,7 @@ using AkkaRay.Executor.Streams;
 using AkkaRay.Messages.Calls;
 using AkkaRay.Messages.Ids;
 using AkkaRay.Messages.State;
+using AkkaRay.Utilities;
 
 namespace AkkaRay.Executor.Actors;
 
@@ -94,21 +95,19 @@ internal sealed class ActorLane
     // False if another connection of the caller took over.
     private bool TryTake(Instance instance, TaskEntry entry, ReadOnlyMemory<byte> arguments, ref long started)
     {
-        var function = _input.FunctionOf(entry.Function);
+        var function = instance.Check(_input.FunctionOf(entry.Function));
         _session.Output.FlushIfOld(started);
-        instance.Usage?.Begin();
+        instance.Usage?.Begin(Environment.TickCount64);
         var stream = OpenStream(entry.Number);
         if (stream is not null || !instance.MayRunInline || !instance.TryEnterInline())
         {
             // A stream needs this thread to hear of its consumer.
-            var call = new ActorCall(entry.Number, function, arguments.ToArray(), _session) { Stream = stream, IsRecorded = entry.IsRecorded };
-            if (!_session.TryAdd(this, call))
+            return TryPost(instance, new ActorCall(entry.Number, function, arguments.ToArray(), _session)
             {
-                return false;
-            }
-
-            instance.Post(call);
-            return true;
+                Stream = stream,
+                IsRecorded = entry.IsRecorded,
+                EndsWithCaller = instance.Self is IEndsWithCaller,
+            });
         }
 
         try
@@ -132,6 +131,17 @@ internal sealed class ActorLane
         {
             instance.LeaveInline();
         }
+    }
+
+    private bool TryPost(Instance instance, ActorCall call)
+    {
+        if (!_session.TryAdd(this, call))
+        {
+            return false;
+        }
+
+        instance.Post(call);
+        return true;
     }
 
     private void Run(

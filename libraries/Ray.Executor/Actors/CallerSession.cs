@@ -43,6 +43,15 @@ internal sealed class CallerSession(OwnerId caller)
         }
     }
 
+    /// <summary>It is back, and attaches in a moment.</summary>
+    public void Expect()
+    {
+        lock (_gate)
+        {
+            AwaySince = null;
+        }
+    }
+
     public void Attach(ActorLane lane, Socket socket)
     {
         lock (_gate)
@@ -55,6 +64,7 @@ internal sealed class CallerSession(OwnerId caller)
 
     public void Detach(ActorLane lane, Socket socket)
     {
+        List<ActorCall> waiting = [];
         lock (_gate)
         {
             Output.Detach(socket);
@@ -62,9 +72,13 @@ internal sealed class CallerSession(OwnerId caller)
             {
                 _lane = null;
                 AwaySince = Environment.TickCount64;
+                waiting = [.. _open.Values.Where(static call => call.EndsWithCaller)];
                 _ = StopStreamsAsync();
             }
         }
+
+        // Runs what waits on their tokens: never under the lock.
+        waiting.ForEach(static call => call.Stop());
     }
 
     /// <summary>A call is to run on the thread that read it; false if another connection took over.</summary>
@@ -198,9 +212,8 @@ internal sealed class CallerSession(OwnerId caller)
     {
         lock (_gate)
         {
-            // The output first: a call leaves what is open only after its result is there.
-            var kept = Output.Resend([.. numbers]);
-            Output.ReturnCalls([.. numbers.Where(number => !kept.Contains(number) && number != _inline && !_open.ContainsKey(number))]);
+            // The output looks at what it has first: a call leaves what is open only after its result is there.
+            Output.Resume(numbers, number => number == _inline || _open.ContainsKey(number));
         }
     }
 }

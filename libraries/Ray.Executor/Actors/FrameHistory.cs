@@ -17,11 +17,15 @@ internal sealed class FrameHistory
     private int _olderLength;
     private int _length;
 
+    /// <summary>The highest number of a call whose result was kept once and is no more; 0 if there is none.</summary>
+    public ulong DroppedMax { get; private set; }
+
     /// <summary>Keeps a frame.</summary>
     public void Add(ReadOnlySpan<byte> frame)
     {
         if (_length + frame.Length > GenerationMax && _length > 0)
         {
+            Drop(_older.AsSpan(0, _olderLength));
             (_older, _newer) = (_newer, _older);
             (_olderLength, _length) = (_length, 0);
         }
@@ -69,23 +73,21 @@ internal sealed class FrameHistory
 
     private static void Find(ReadOnlySpan<byte> frames, HashSet<ulong> numbers, Dictionary<ulong, byte[]> found)
     {
-        while (!frames.IsEmpty)
+        foreach (var entry in new ResultEntries(frames))
         {
-            var length = BinaryPrimitives.ReadInt32LittleEndian(frames) + 4;
-            for (var entries = frames[(FrameHeader.Size + sizeof(uint))..length]; !entries.IsEmpty;)
+            if (numbers.Contains(entry.Number))
             {
-                var entry = ResultEntry.Read(entries);
-                var size = ResultEntry.Size + entry.PayloadLength;
-                if (numbers.Contains(entry.Number))
-                {
-                    // A call that was made again after a failure has two results; the newer one counts.
-                    found[entry.Number] = entries[..size].ToArray();
-                }
-
-                entries = entries[size..];
+                // A call that was made again after a failure has two results; the newer one counts.
+                found[entry.Number] = entry.Bytes.ToArray();
             }
+        }
+    }
 
-            frames = frames[length..];
+    private void Drop(ReadOnlySpan<byte> frames)
+    {
+        foreach (var entry in new ResultEntries(frames))
+        {
+            DroppedMax = Math.Max(DroppedMax, entry.Number);
         }
     }
 }

@@ -51,7 +51,7 @@ internal sealed class IdleWatch : IDisposable
         var uses = new List<InstanceUse>(0);
         foreach (var (_, instance) in _instances)
         {
-            if (instance is { HasStarted: true, Usage: not null } && instance.Usage.HasNews(!instance.IsIdle, out var isIdle))
+            if (instance is { HasStarted: true, Usage: not null } && instance.Usage.HasNews(!instance.IsIdle, Environment.TickCount64, out var isIdle))
             {
                 uses.Add(new InstanceUse(instance.Lease, instance.Usage.Calls, isIdle));
                 Tell(uses, atLeast: UsesMax);

@@ -27,6 +27,7 @@ internal sealed class InstanceHost : IWatched
     private readonly ServingFence _fence = new(TimeProvider.System);
     private readonly Lazy<IdleWatch> _idle;
     private readonly Lazy<SharedWork> _work;
+    private readonly Lock _coming = new();
     private int _threads = Environment.ProcessorCount;
     private int _running;
     private long _serial;
@@ -216,8 +217,9 @@ internal sealed class InstanceHost : IWatched
 
         // Where many come to life, many are told of in one go.
         _created.Add(instance.Lease, isMoreComing: instance.Start.IsShared && Work.IsWaiting);
-        if (instance.Usage is not null)
+        if (instance.Usage is { } usage)
         {
+            usage.Started(Environment.TickCount64);
             _idle.Value.Added(instance);
         }
     }
@@ -248,16 +250,22 @@ internal sealed class InstanceHost : IWatched
 
     private CallerSession SessionOf(OwnerId caller)
     {
-        var longAgo = Environment.TickCount64 - AwayMillisMax;
-        foreach (var (id, session) in _sessions)
+        // One that is just coming back must not be forgotten by another that comes.
+        lock (_coming)
         {
-            if (session.AwaySince < longAgo && !session.IsBusy)
+            var longAgo = Environment.TickCount64 - AwayMillisMax;
+            foreach (var (id, session) in _sessions)
             {
-                _sessions.TryRemove(id, out _);
+                if (session.AwaySince < longAgo && !session.IsBusy)
+                {
+                    _sessions.TryRemove(id, out _);
+                }
             }
-        }
 
-        return _sessions.GetOrAdd(caller, static id => new CallerSession(id));
+            var found = _sessions.GetOrAdd(caller, static id => new CallerSession(id));
+            found.Expect();
+            return found;
+        }
     }
 
     // Calls that block their threads must not keep others of the pool waiting for one. What shared instances do has threads as

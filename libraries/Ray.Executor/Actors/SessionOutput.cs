@@ -145,7 +145,7 @@ internal sealed class SessionOutput : IThreadPoolWorkItem
         Flush();
     }
 
-    /// <summary>Hands calls back to the caller; an empty list says that none is.</summary>
+    /// <summary>Hands calls back to the caller.</summary>
     public void ReturnCalls(IReadOnlyList<ulong> numbers)
     {
         var frame = OutputFrame.ReturnedOf(numbers);
@@ -156,23 +156,51 @@ internal sealed class SessionOutput : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Sends again those results of <paramref name="numbers"/> that are kept, and gives their numbers.</summary>
-    public HashSet<ulong> Resend(HashSet<ulong> numbers)
+    /// <summary>
+    /// Answers a caller that asks what became of calls it made on an earlier connection. Results that are kept are sent
+    /// again; a call that is not <paramref name="isHere"/> was never received, unless its result may have been kept once.
+    /// </summary>
+    public void Resume(IReadOnlyList<ulong> numbers, Func<ulong, bool> isHere)
     {
         lock (_gate)
         {
-            FlushLocked(null);
-            var found = _history.Find(numbers);
-            foreach (var entry in found.Values)
-            {
-                var frame = new byte[OutputFrame.ResultsHeadSize + entry.Length];
-                new FrameHeader(FrameKind.ResultBatch, frame.Length - FrameHeader.Size).Write(frame);
-                entry.CopyTo(frame, OutputFrame.ResultsHeadSize);
-                Send(_socket, frame);
-            }
-
-            return [.. found.Keys];
+            var kept = ResendLocked([.. numbers]);
+            var gone = numbers.Where(number => !kept.Contains(number) && !isHere(number)).ToLookup(number => number > _history.DroppedMax);
+            Send(_socket, OutputFrame.ResumedOf([.. gone[true]], [.. gone[false]]));
         }
+    }
+
+    private HashSet<ulong> ResendLocked(HashSet<ulong> numbers)
+    {
+        if (_stream is not null)
+        {
+            FlushLocked(_socket);
+        }
+
+        // What is gathered goes once: with what was asked for, though it be of calls that nobody asked for.
+        HashSet<ulong> wanted = [.. numbers, .. NumbersOf(_frame.IsEmpty ? [] : _frame.Seal())];
+        FlushLocked(null);
+        var found = _history.Find(wanted);
+        foreach (var entry in found.Values)
+        {
+            var frame = new byte[OutputFrame.ResultsHeadSize + entry.Length];
+            new FrameHeader(FrameKind.ResultBatch, frame.Length - FrameHeader.Size).Write(frame);
+            entry.CopyTo(frame, OutputFrame.ResultsHeadSize);
+            Send(_socket, frame);
+        }
+
+        return [.. found.Keys];
+    }
+
+    private static List<ulong> NumbersOf(ReadOnlySpan<byte> frame)
+    {
+        List<ulong> numbers = [];
+        foreach (var entry in new ResultEntries(frame))
+        {
+            numbers.Add(entry.Number);
+        }
+
+        return numbers;
     }
 
     private static void Send(Socket? socket, ReadOnlySpan<byte> bytes)

@@ -31,7 +31,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
 
     private static void AssertNames(World world)
     {
-        var names = world.Table.All.Where(actor => actor is { IsDead: false, Spec.Name: not null }).Select(actor => (actor.Spec.Namespace, actor.Spec.Name)).ToArray();
+        var names = world.Table.All.Where(actor => actor is { IsDead: false, Life.IsReleased: false, Spec.Name: not null }).Select(actor => (actor.Spec.Namespace, actor.Spec.Name)).ToArray();
         Assert.Equal(names.Length, names.Distinct().Count());
     }
 

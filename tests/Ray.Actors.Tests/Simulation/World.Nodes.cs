@@ -61,7 +61,7 @@ internal sealed partial class World
         Assert.False(before.State == ActorState.Dead && info.State != ActorState.Dead, $"{info.Id} rose from the dead");
         Assert.Equal(info.State == ActorState.Alive, info.Place is not null);
         _told[info.Id] = (info.Incarnation, info.State);
-        if (info is { Name: { } name, IsDead: false })
+        if (info is { Name: { } name, IsDead: false } && Table.Find(info.Id) is { Life.IsReleased: false })
         {
             Assert.Equal(info.Id, Table.Find(info.Namespace, name)?.Id);
         }

@@ -50,6 +50,27 @@ public sealed class ActorRequestsTests : IDisposable
     }
 
     [Fact]
+    public void That_the_last_handle_is_gone_is_told_until_the_head_has_noted_it()
+    {
+        var actor = new ActorId(new OwnerId(7), 2);
+        _requests.Release(actor);
+        _time.Pass(2.1);
+        _requests.Repeat(isForgotten: false);
+        _requests.Repeat(isForgotten: true);
+
+        // A word about the actor says nothing of that.
+        _requests.TryHandle(new ActorProtocol.ActorChanged(actor, null));
+        _time.Pass(2.1);
+        _requests.Repeat(isForgotten: false);
+        Assert.Equal(4, _sent.OfType<ActorProtocol.ReleaseActor>().Count());
+
+        Assert.True(_requests.TryHandle(new ActorProtocol.ActorReleased(actor)));
+        _time.Pass(10);
+        _requests.Repeat(isForgotten: true);
+        Assert.Equal(4, _sent.OfType<ActorProtocol.ReleaseActor>().Count());
+    }
+
+    [Fact]
     public void Head_that_may_have_forgotten_is_asked_everything_again_at_once()
     {
         _requests.Activate(Spec(1), isAnxious: true);

@@ -143,6 +143,35 @@ public sealed partial class ActorDeskTests
     }
 
     [Fact]
+    public void Release_is_answered_also_of_an_actor_that_nobody_knows()
+    {
+        var spec = Examples.Actor(_job.Id);
+        Register(spec);
+
+        Assert.Equal(spec.Id, ReplyOf<ActorReleased>(_desks.Actors.Release(new ReleaseActor(spec.Id), Examples.Noon)).Actor);
+        Assert.Equal(spec.Id, ReplyOf<ActorReleased>(_desks.Actors.Release(new ReleaseActor(spec.Id), Examples.Noon)).Actor);
+        ReplyOf<ActorReleased>(_desks.Actors.Release(new ReleaseActor(new ActorId(new OwnerId(1), 99)), Examples.Noon));
+    }
+
+    [Fact]
+    public void Name_of_an_actor_that_was_let_go_is_free_while_it_ends()
+    {
+        _desks.Join();
+        var ending = Examples.Actor(_job.Id, "one");
+        Register(ending);
+        Started(ending.Id, 1);
+        _desks.Actors.Release(new ReleaseActor(ending.Id), Examples.Noon);
+        Assert.False(State(ending.Id).IsDead);
+
+        var next = Examples.Actor(_job.Id, "one");
+        Assert.Equal(next.Id, ReplyOf<ActorRegistered>(Register(next, getIfExists: true)).Actor.Id);
+
+        // What becomes of the first takes nothing from the second.
+        Ended(ending.Id, 1);
+        Assert.Equal(next.Id, ReplyOf<ActorFound>(_desks.Actors.Find(new FindActor(RequestId.New(), next.Namespace, "one"))).Actor?.Id);
+    }
+
+    [Fact]
     public void Released_actor_comes_alive_first_when_an_instance_is_on_its_way()
     {
         _desks.Join();

@@ -51,6 +51,28 @@ public sealed class KeptStateTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void State_that_is_read_by_one_instance_after_another_is_written_whole_now_and_then()
+    {
+        Read(1);
+        Write(1, 0, [7]);
+        for (var number = 2; number <= 100; number++)
+        {
+            Assert.Equal((1L, 7), Read(number) is var (version, value) ? (version, value!.Single()) : default);
+            if (_state.IsToBeCleaned)
+            {
+                // What lies before can go.
+                _journal.RemoveRange(0, _journal.Count - 1);
+                _state.Cleaned();
+                Restart();
+            }
+
+            Assert.InRange(_journal.Count, 1, KeptState.EventsKept);
+        }
+
+        Assert.True(Assert.IsType<ActorStateRefused>(Write(99, 1, [8])).IsStale);
+    }
+
+    [Fact]
     public void Too_large_a_state_is_refused_with_its_size_and_what_may_be()
         => Assert.Contains($"{SizeMax + 1}", Assert.IsType<ActorStateRefused>(Write(1, 0, new byte[SizeMax + 1])).Fault.Message, StringComparison.Ordinal);
 

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Configuration;
+using Akka.Persistence;
 using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 using AkkaRay.Head.Keyed;
@@ -98,6 +99,25 @@ public sealed class KeptStatesActorTests : TestKit
 
         uint[] jobs = [(await _gcs.ExpectMsgAsync<KeptStatesActor.Deleted>()).Job.Value, (await _gcs.ExpectMsgAsync<KeptStatesActor.Deleted>()).Job.Value];
         Assert.Equal([7u, 8u], jobs.Order());
+    }
+
+    [Fact]
+    public async Task Journal_stays_short_though_nobody_uses_the_state_for_long_between_two_writings()
+    {
+        for (var version = 0; version < 50; version++)
+        {
+            await ReadAsync(number: version + 1);
+            await WriteAsync(number: version + 1, version, value: 9);
+            _states.Tell(new KeptStateActor.Unused(Actor));
+        }
+
+        // Once this is answered the one before has ended, and all it had deleted is.
+        Assert.Equal(50, (await ReadAsync(number: 51)).Version);
+        var id = $"state-{Actor.Owner.Value:x16}{Actor.Number:x16}";
+        Akka.Persistence.Persistence.Instance.Apply(Sys).JournalFor(null).Tell(new ReplayMessages(0, long.MaxValue, long.MaxValue, id, TestActor), TestActor);
+        var kept = 0;
+        await FishForMessageAsync(message => message is RecoverySuccess || (message is ReplayedMessage && ++kept < 0));
+        Assert.InRange(kept, 1, 2 * KeptState.EventsKept);
     }
 
     private async Task<ActorStateRead> ReadAsync(int number)

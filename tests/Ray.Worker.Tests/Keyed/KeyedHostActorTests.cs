@@ -46,6 +46,23 @@ public sealed class KeyedHostActorTests : TestKit
     }
 
     [Fact]
+    public async Task Who_asks_for_several_hears_of_all_though_very_many_others_wait()
+    {
+        var lease = await RequestedAsync();
+        _host.Tell(Granted(lease), _agent);
+        await _asker.ExpectMsgAsync<ActorProtocol.ActorChanged>();
+        var (lives, waits) = (KeyedAgent.Spec() with { Id = Actor(1) }, KeyedAgent.Spec() with { Id = Actor(2) });
+        for (var other = 0; other <= Askers<IActorRef>.KeptMax; other++)
+        {
+            _host.Tell(new ActivateActor(waits), Sys.ActorOf(Props.Empty));
+        }
+
+        _host.Tell(new ActivateActors(ActorKey.KindOf(lives), [ActorKey.Of(lives), ActorKey.Of(lives)]), _asker);
+
+        Assert.Equal(2, (await _asker.ExpectMsgAsync<ActorsActivated>()).Actors.Length);
+    }
+
+    [Fact]
     public async Task Kept_state_is_read_from_the_head_before_the_agent_is_asked_for_an_instance()
     {
         _host.Tell(new ActivateActor(KeyedAgent.Spec(hasState: true)), _asker);

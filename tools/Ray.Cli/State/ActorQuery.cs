@@ -17,7 +17,7 @@ internal static class ActorQuery
         List<ActorInfo> found = [];
         for (var skip = 0; ;)
         {
-            var question = new ListActors(RequestId.New(), space, namedOnly, includeDead || filter.State == ActorState.Dead, skip, Page);
+            var question = new ListActors(RequestId.New(), space, namedOnly, includeDead || filter.WantsDead, skip, Page);
             var page = await query.AskAsync<ActorsListed>(question, cancellationToken);
             found.AddRange(page.Actors.Where(filter.Lets));
             skip += page.Actors.Length;
@@ -41,7 +41,7 @@ internal static class ActorQuery
         return found switch
         {
             [var only] => only,
-            [] => throw new CliException($"There is no actor with the id or the name '{idOrName}'. 'ray list actors --all' shows those there are."),
+            [] => throw new CliException($"There is no actor with the id or the name '{idOrName}'. 'ray list actors --all' shows those there are, and 'ray list activations' those with keys."),
             _ => throw new CliException($"{found.Length} actors are meant by '{idOrName}': {string.Join(", ", found.Select(actor => $"{IdOf(actor.Id)} in namespace '{actor.Namespace}'"))}. Give the id, or --namespace."),
         };
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using AkkaRay.Messages.Actors;
 using AkkaRay.Messages.Ids;
@@ -15,10 +16,17 @@ internal static class ListActivationsCommand
 
     public static Command Create()
     {
-        var limit = new Option<int>("--limit") { Description = $"Most that are shown, up to {LimitMax}.", DefaultValueFactory = _ => LimitMax };
+        var limit = new Option<int>("--limit") { Description = $"Most that are shown, 1 to {LimitMax}.", DefaultValueFactory = _ => LimitMax };
+        limit.Validators.Add(static result =>
+        {
+            if (result.Tokens is [var token] && (!int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var most) || most is < 1 or > LimitMax))
+            {
+                result.AddError($"--limit is '{token.Value}'; it must be 1 to {LimitMax}.");
+            }
+        });
         return new Command("activations", "The keyed actors that have an instance: key, where, since when, how many calls.") { limit }.Showing(
             (query, parsed, cancellationToken) => query.AskAsync<ActivationsListed>(
-                new ListActivations(RequestId.New(), Math.Clamp(parsed.GetValue(limit), 1, LimitMax)), cancellationToken),
+                new ListActivations(RequestId.New(), parsed.GetValue(limit)), cancellationToken),
             listed => Json(listed.Activations),
             Write);
     }

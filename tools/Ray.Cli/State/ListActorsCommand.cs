@@ -13,7 +13,7 @@ internal static class ListActorsCommand
     {
         var command = new Command("actors", "The Ray actors: state, where they are, what they wait for or died of.")
         {
-            StateOptions.All, Namespace, Named, ActorFilter.StateOption, ActorFilter.NodeOption, ActorFilter.JobOption, ActorFilter.ClassOption,
+            StateOptions.All, Namespace, Named, ActorFilter.StateOption, ActorFilter.NodeOption, ActorFilter.JobOption, ActorFilter.ClassOption, ActorFilter.FilterOf,
         };
         return command.Showing(
             (query, parsed, cancellationToken) => query.ListAsync(
