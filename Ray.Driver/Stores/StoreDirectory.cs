@@ -68,7 +68,12 @@ internal sealed class StoreDirectory(OwnerId owner, JobId job, Func<IEnumerable<
 
     public void Dispose()
     {
-        _isDisposed = true;
+        lock (_gate)
+        {
+            // A store that is just being entered is among them then, or is not entered any more.
+            _isDisposed = true;
+        }
+
         foreach (var store in _stores.Values)
         {
             store.Dispose();

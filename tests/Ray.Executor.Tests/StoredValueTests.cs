@@ -102,6 +102,18 @@ public sealed class StoredValueTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_task_borrowed_that_took_long_is_freed_though_its_process_has_nothing_to_do_any_more()
+    {
+        await using var cluster = new ExecutorCluster(1, _store.TicketPath);
+        using (var put = Ray.Put(new byte[Count]))
+        {
+            Assert.Equal(Count, await Work.Remote.Linger(new Held<byte[]>(put), 2500));
+        }
+
+        await AssertEmptyAsync();
+    }
+
+    [Fact]
     public async Task A_large_result_outlives_the_process_that_made_it()
     {
         await using var cluster = new ExecutorCluster(1, _store.TicketPath);

@@ -91,6 +91,16 @@ public static class Work
     [Remote]
     public static async Task<bool> IsInPlaceInside(Held<ReadOnlyMemory<double>> held) => !MemoryMarshal.TryGetArray(await held.Reference, out _);
 
+    /// <summary>Has a reference to another process's object for so long.</summary>
+    [Remote]
+    public static async Task<int> Linger(Held<byte[]> held, int milliseconds)
+    {
+        var bytes = await held.Reference;
+        await Task.Delay(milliseconds);
+        GC.KeepAlive(held);
+        return bytes.Length;
+    }
+
     [Remote]
     public static string Text(int length) => new('x', length);
 

@@ -32,4 +32,24 @@ public sealed class CollectionPlanTests
 
         Assert.Equal([null, 0, null, null], collected);
     }
+
+    [Fact]
+    public void What_was_in_use_while_all_was_collected_is_collected_later_at_most_twice_as_long_after()
+    {
+        int[] collected = [.. Enumerable.Range(0, 2000).Where(_ => _plan.Look(1, 1) == 2)];
+
+        Assert.Equal(3, collected[0]);
+        Assert.Equal(CollectionPlan.RestMin, collected[1] - collected[0]);
+        Assert.All(collected.Skip(1).Zip(collected), pair => Assert.InRange(pair.First - pair.Second, 1, 2 * pair.Second));
+        Assert.Equal(CollectionPlan.RestMax, collected[^1] - collected[^2]);
+    }
+
+    [Fact]
+    public void Rests_begin_anew_with_every_change()
+    {
+        Assert.Equal(6, Enumerable.Range(0, 200).Count(_ => _plan.Look(1, 1) == 2));
+
+        int[] collected = [.. Enumerable.Range(0, 10).Where(_ => _plan.Look(2, 1) == 2)];
+        Assert.Equal([3, 3 + CollectionPlan.RestMin], collected);
+    }
 }
