@@ -17,6 +17,9 @@ internal sealed class BorrowWorld(Random random, int processes)
 
     public List<WorldProcess> All => _processes;
 
+    /// <summary>Whether a process had a reference to this when it died.</summary>
+    public bool DiedWith(ObjectId id) => _processes.Exists(process => process.IsDead && process.Holds(id));
+
     public bool IsQuiet => _network.Values.All(static queue => queue.Count == 0);
 
     /// <summary>Puts a message on its way.</summary>
