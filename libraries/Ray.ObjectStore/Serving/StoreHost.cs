@@ -13,6 +13,7 @@ namespace AkkaRay.ObjectStore.Serving;
 internal sealed partial class StoreHost : IStorePressure, IDisposable
 {
     private static readonly TimeSpan s_tickEvery = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan s_rest = TimeSpan.FromMilliseconds(20);
 
     private readonly StoreSettings _settings;
     private readonly TimeProvider _time;
@@ -250,7 +251,9 @@ internal sealed partial class StoreHost : IStorePressure, IDisposable
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException)
             {
-                // A process gone before it was accepted, or our own end: the condition above tells them apart.
+                // A process gone before it was accepted, too many open files, or our own end: the condition above tells
+                // the last apart, and the others pass.
+                Task.Delay(s_rest).Wait();
             }
         }
     }
