@@ -29,13 +29,7 @@ internal sealed partial class ActorCaller
             _holds--;
         }
 
-        foreach (var call in failed)
-        {
-            client.Dispatcher.Finish(call, call.IsCanceled
-                ? Faults.Canceled(call)
-                : death is not null ? Faults.CallCutOff(call, death) : Faults.InstanceLost(call, Label, info));
-        }
-
+        Fail(failed, death, call => Faults.InstanceLost(call, Label, info));
         AskIfWaiting();
         Pump();
     }
@@ -61,14 +55,17 @@ internal sealed partial class ActorCaller
             _isResuming = false;
         }
 
-        foreach (var call in failed)
-        {
-            client.Dispatcher.Finish(call, call.IsCanceled
-                ? Faults.Canceled(call)
-                : death is not null ? Faults.CallCutOff(call, death) : Faults.AnswerLost(call, Label, info));
-        }
-
+        Fail(failed, death, call => Faults.AnswerLost(call, Label, info));
         Pump();
+    }
+
+    // Calls that may have run and do not go again; what happened to them unless they were canceled or the actor is dead.
+    private void Fail(List<PendingTask> calls, RayFault? death, Func<PendingTask, RayFault> otherwise)
+    {
+        foreach (var call in calls)
+        {
+            client.Dispatcher.Finish(call, call.IsCanceled ? Faults.Canceled(call) : death is not null ? Faults.CallCutOff(call, death) : otherwise(call));
+        }
     }
 
     // A process of its own is gone with its instance, and its socket has an end to read to. A shared one lives on, and

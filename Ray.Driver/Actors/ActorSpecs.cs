@@ -46,18 +46,10 @@ internal static class ActorSpecs
             throw new ArgumentException($"The name of an actor of {actor} is blank; give it one that others can find it by, or none.", nameof(options));
         }
 
-        ActorWords.RequireText(name, $"The name of an actor of {actor}", nameof(options));
-        ActorWords.RequireText(options.Namespace, $"The namespace of an actor of {actor}", nameof(options));
-        if (options.Lifetime is { } lifetime && !Enum.IsDefined(lifetime))
-        {
-            throw new ArgumentOutOfRangeException(nameof(options), lifetime, $"Lifetime of {actor} is {lifetime}, which is none; take one of {string.Join(", ", Enum.GetNames<ActorLifetime>())}.");
-        }
-
-        if (!Enum.IsDefined(isolation))
-        {
-            throw new ArgumentOutOfRangeException(nameof(options), isolation, $"Isolation of {actor} is {isolation}, which is none; take one of {string.Join(", ", Enum.GetNames<Isolation>())}.");
-        }
-
+        ActorWords.RequireText(name, "The name of an actor of ", actor, nameof(options));
+        ActorWords.RequireText(options.Namespace, "The namespace of an actor of ", actor, nameof(options));
+        RequireDefined(options.Lifetime ?? default, "Lifetime", actor, nameof(options));
+        RequireDefined(isolation, "Isolation", actor, nameof(options));
         if (options.GetIfExists && name is null)
         {
             throw new ArgumentException($"GetIfExists looks for an actor of {actor} by its name, and none is given; set Name.", nameof(options));
@@ -67,6 +59,16 @@ internal static class ActorSpecs
         {
             throw new ArgumentException(
                 $"An actor of {actor} asks for accelerators and for a shared process; accelerators are shown to whole processes. Use Isolation.Process.", nameof(options));
+        }
+    }
+
+    private static void RequireDefined<TEnum>(TEnum value, string option, string actor, string parameter)
+        where TEnum : struct, Enum
+    {
+        if (!Enum.IsDefined(value))
+        {
+            throw new ArgumentOutOfRangeException(
+                parameter, value, $"{option} of {actor} is {value}, which is none; take one of {string.Join(", ", Enum.GetNames<TEnum>())}.");
         }
     }
 

@@ -22,13 +22,14 @@ internal static class ActorWords
         return true;
     }
 
+    /// <summary>It is text, if it is there; what and whose it is are put together only for the error, because every call by key comes here.</summary>
     /// <exception cref="ArgumentException">It is no text.</exception>
-    public static void RequireText(string? word, string what, string parameter)
+    public static void RequireText(string? word, string what, string whose, string parameter)
     {
         if (word is not null && !IsText(word))
         {
             throw new ArgumentException(
-                $"{what} has half of a character in it: a surrogate without the other that goes with it. It cannot be sent; take whole characters, or a hash in hexadecimal digits.", parameter);
+                $"{what}{whose} has half of a character in it: a surrogate without the other that goes with it. It cannot be sent; take whole characters, or a hash in hexadecimal digits.", parameter);
         }
     }
 

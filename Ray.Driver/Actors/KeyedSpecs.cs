@@ -71,10 +71,7 @@ internal static class KeyedSpecs
                 + "Take what identifies the thing, and a hash of it if that is long.", nameof(key));
         }
 
-        if (!ActorWords.IsText(key))
-        {
-            ActorWords.RequireText(key, $"The key of a {actor}", nameof(key));
-        }
+        ActorWords.RequireText(key, "The key of a ", actor, nameof(key));
     }
 
     // What a created actor may have and one that comes and goes cannot.

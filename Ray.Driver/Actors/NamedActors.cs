@@ -22,8 +22,8 @@ public static class NamedActors
         where TActor : class
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        ActorWords.RequireText(name, "The name of an actor", nameof(name));
-        ActorWords.RequireText(space, "The namespace of an actor", nameof(space));
+        ActorWords.RequireText(name, "The name of an actor", "", nameof(name));
+        ActorWords.RequireText(space, "The namespace of an actor", "", nameof(space));
         var actors = RaySession.CoreOf(ray).Actors;
         if (await actors.FindAsync(name, space, cancellationToken).ConfigureAwait(false) is not { } info)
         {

@@ -68,7 +68,6 @@ internal sealed class TransferDesk : IAsyncDisposable
             _wishes.TryAdd(wish.From.Id, wish);
             Do(_table.Ask(waiter, wish.From.Id));
             ForgetWish(wish.From.Id);
-            ForgetWish(wish.From.Id);
         }
 
         try

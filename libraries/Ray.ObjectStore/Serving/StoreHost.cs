@@ -186,30 +186,18 @@ internal sealed partial class StoreHost : IStorePressure, IDisposable
         // After the sessions: a process that does not read may be told something just now, which ends with its socket.
         Admission.Dispose();
         _spiller.Dispose();
-        Delete(TicketPath);
+        Leftovers.Delete(TicketPath);
         if (_settings.UsesUnixSocket)
         {
-            Delete(SocketPath(_settings));
+            Leftovers.Delete(SocketPath(_settings));
         }
 
         if (Keeper.Arena.Path.Length > 0)
         {
-            Delete(Keeper.Arena.Path);
+            Leftovers.Delete(Keeper.Arena.Path);
         }
 
         _users.Close();
-    }
-
-    private static void Delete(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Somebody took the folder away, or the right to it.
-        }
     }
 
     private static string SocketPath(StoreSettings settings) => Path.Combine(settings.Folder, "store.sock");

@@ -62,13 +62,6 @@ internal sealed class SpillFile(string path) : IDisposable
     public void Dispose()
     {
         _handle.Dispose();
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Somebody took the folder away, or the right to it. The room is not ours to give back then.
-        }
+        Leftovers.Delete(path);
     }
 }

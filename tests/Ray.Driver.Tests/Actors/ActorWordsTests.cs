@@ -10,7 +10,7 @@ public sealed class ActorWordsTests
         foreach (var word in new[] { "", "user-42", "a/b c\0d", "ключ 日本語 \ud83e\udd8a\ud83e\udd8a é" })
         {
             Assert.True(ActorWords.IsText(word), word);
-            ActorWords.RequireText(word, "The key of a Cart", "key");
+            ActorWords.RequireText(word, "The key of a ", "Cart", "key");
         }
 
         foreach (var word in new[] { "\ud800", "a\udc00b", "\ud83e\udd8a\ud83e", "\udd8a\ud83e" })
@@ -18,7 +18,7 @@ public sealed class ActorWordsTests
             Assert.False(ActorWords.IsText(word), word);
 
             // Two such keys would be one on arrival, and neither the one that was meant.
-            var error = Assert.Throws<ArgumentException>(() => ActorWords.RequireText(word, "The key of a Cart", "key"));
+            var error = Assert.Throws<ArgumentException>(() => ActorWords.RequireText(word, "The key of a ", "Cart", "key"));
             Assert.Contains("The key of a Cart", error.Message, StringComparison.Ordinal);
         }
     }
